@@ -1,0 +1,88 @@
+"""What holds for every request: response headers, the transaction and its scope, the length of a session."""
+
+import time
+from collections.abc import Callable
+
+from django.conf import settings
+from django.contrib.auth import logout
+from django.contrib.auth.signals import user_logged_in
+from django.db import transaction
+from django.dispatch import receiver
+from django.http import HttpRequest, HttpResponseBase
+
+from servicesocial.perimetre import AUCUN, perimetre
+
+Suite = Callable[[HttpRequest], HttpResponseBase]
+PREFIXE_SANTE = "/sante/"
+CLE_DEBUT_SESSION = "debut_session"
+
+
+class ReponseAuFilDeLEau(Exception):
+    """A view returned a streaming response: its body would be read outside the transaction and its scope."""
+
+
+class EntetesMiddleware:
+    """Nothing that the application answers is kept by a browser or a proxy; static files are served before."""
+
+    def __init__(self, get_response: Suite) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        reponse = self.get_response(request)
+        reponse.headers["Cache-Control"] = "no-store"
+        reponse.headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
+        page = request.resolver_match.view_name if request.resolver_match else None
+        if page == "account_logout" and reponse.status_code == 302:
+            reponse.headers["Clear-Site-Data"] = '"cache", "storage"'
+        return reponse
+
+
+class PerimetreMiddleware:
+    """One transaction around the whole answer, rendering included, in the scope of the agent.
+
+    ATOMIC_REQUESTS would not do: it ends before a TemplateResponse is rendered, whose lazy queries would then
+    run without a scope. It stays on inside this transaction, as the savepoint that undoes a view which raises.
+    The whole transaction is undone when the answer is an error of ours (500 and up).
+    """
+
+    def __init__(self, get_response: Suite) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        if request.path_info.startswith(PREFIXE_SANTE):
+            # A probe must be able to say that the database is down.
+            return self.get_response(request)
+        with transaction.atomic():
+            agent = request.user
+            codes = agent.codes_departements() if agent.is_authenticated else AUCUN
+            with perimetre(codes):
+                reponse = self.get_response(request)
+                if reponse.streaming:
+                    raise ReponseAuFilDeLEau(request.path_info)
+            if reponse.status_code >= 500:
+                transaction.set_rollback(True)
+        return reponse
+
+
+class DureeSessionMiddleware:
+    """Whatever its activity, a session ends SESSION_DUREE_MAXIMALE seconds after the login."""
+
+    def __init__(self, get_response: Suite) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        if request.path_info.startswith(PREFIXE_SANTE):
+            return self.get_response(request)
+        if request.user.is_authenticated:
+            debut = request.session.setdefault(CLE_DEBUT_SESSION, int(time.time()))
+            if time.time() - debut > settings.SESSION_DUREE_MAXIMALE:
+                logout(request)
+        return self.get_response(request)
+
+
+@receiver(user_logged_in)
+def noter_debut_de_session(request: HttpRequest, **_: object) -> None:
+    """The clock of DureeSessionMiddleware starts at the login."""
+    request.session[CLE_DEBUT_SESSION] = int(time.time())
+
+

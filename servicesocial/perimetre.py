@@ -1,0 +1,73 @@
+"""The scope: the codes of the managing units whose rows the database shows to this transaction.
+
+The policies of the nominative tables (servicesocial/politiques.py) read the setting `ssam.departements`. Outside
+any scope they raise, so a forgotten scope is an error and never an empty list. « Tout » is the list of all the
+codes, not a special value: an OR in the policies would cost the use of every index.
+"""
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+
+from django.db import connection, transaction
+
+REGLAGE = "ssam.departements"
+
+AUCUN: tuple[str, ...] = ()
+_METROPOLE = tuple(f"{numero:02}" for numero in range(1, 96) if numero != 20)
+# INSEE codes of départements and collectivities: a unit has the code of its département as its primary key.
+TOUT: tuple[str, ...] = tuple(
+    sorted(
+        (*_METROPOLE, "2A", "2B", "971", "972", "973", "974", "975", "976", "977", "978", "986", "987", "988")
+    )
+)
+_CONNUS = frozenset(TOUT)
+
+
+class PerimetreInvalide(ValueError):
+    """A code that names no managing unit."""
+
+
+@contextmanager
+def perimetre(codes: Iterable[str]) -> Iterator[None]:
+    """Inside the block, the rows of these units and no others are visible and writable.
+
+    Opens a transaction when there is none, because the setting lives and dies with one. The former scope comes
+    back at the end, except when the transaction is already broken: it is about to be undone, and one more
+    statement would only hide the cause. Raises PerimetreInvalide on an unknown code.
+    """
+    voulus = tuple(dict.fromkeys(codes))
+    inconnus = [code for code in voulus if code not in _CONNUS]
+    if inconnus:
+        raise PerimetreInvalide(f"Codes de département inconnus : {', '.join(map(repr, inconnus))}")
+    if not connection.in_atomic_block:
+        with transaction.atomic(), perimetre(voulus):
+            yield
+        return
+    avant = _changer("{" + ",".join(voulus) + "}")
+    try:
+        yield
+    finally:
+        if not connection.needs_rollback:
+            _changer(avant)
+
+
+def perimetre_courant() -> tuple[str, ...] | None:
+    """The codes of the scope in force, or None outside any scope."""
+    with connection.cursor() as curseur:
+        curseur.execute("SELECT current_setting(%s, true)", [REGLAGE])
+        valeur = curseur.fetchone()[0]
+    # Once set in a session, the setting comes back as an empty text after the transaction, not as null.
+    if not valeur:
+        return None
+    return tuple(code for code in valeur.strip("{}").split(",") if code)
+
+
+def _changer(valeur: str) -> str:
+    """Set the scope; returns the former value, empty when there was none."""
+    with connection.cursor() as curseur:
+        # Local to the transaction: a pooled connection must never carry a scope to the next request.
+        curseur.execute(
+            "SELECT coalesce(current_setting(%s, true), ''), set_config(%s, %s, true)",
+            [REGLAGE, REGLAGE, valeur],
+        )
+        return curseur.fetchone()[0]

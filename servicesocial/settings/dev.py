@@ -1,0 +1,25 @@
+"""One machine, embedded servers, secrets drawn once: development and `make demo`."""
+
+from servicesocial import env
+from servicesocial.secrets_locaux import secret_local
+from servicesocial.settings.base import *
+from servicesocial.settings.base import VAR
+
+# `make demo` switches it off: people then see the pages they would see in production.
+DEBUG = env.booleen("SSAM_DEBUG", defaut=True)
+SECRET_KEY = env.secret("SSAM_CLE_SECRETE", secret_local("cle_secrete"))
+SSAM_CLE_NIR = env.cle("SSAM_CLE_NIR", secret_local("cle_nir"))
+SSAM_CLE_INDEX_NIR = env.cle("SSAM_CLE_INDEX_NIR", secret_local("cle_index_nir"))
+ALLOWED_HOSTS = env.liste("SSAM_HOTES", ("localhost", "127.0.0.1", "[::1]"))
+
+EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+EMAIL_FILE_PATH = VAR / "courriels"
+DEFAULT_FROM_EMAIL = "service-social@exemple.invalid"
+
+WHITENOISE_USE_FINDERS = DEBUG
+WHITENOISE_AUTOREFRESH = DEBUG
+if not DEBUG:
+    STORAGES = {
+        "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+        "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    }

@@ -1,0 +1,205 @@
+"""What the rules branch on. Groups of states are named here and never repeated as literals."""
+
+from django.db import models
+
+
+class Sexe(models.TextChoices):
+    FEMME = "F", "Femme"
+    HOMME = "H", "Homme"
+    NON_RENSEIGNE = "N", "Non renseigné"
+
+
+class MotifSansNir(models.TextChoices):
+    EN_ATTENTE = "en_attente", "Immatriculation en cours"
+    NON_COMMUNIQUE = "non_communique", "Non communiqué"
+    ETRANGER = "etranger", "Assuré d'un régime étranger"
+
+
+class Axe(models.TextChoices):
+    """Axes of intervention. RAD and BV are closed since 2023 but stay in the history."""
+
+    PDP = "PDP", "Prévenir la désinsertion professionnelle"
+    SPS = "SPS", "Sécuriser les parcours en santé"
+    RAD = "RAD", "Stabiliser le retour à domicile après hospitalisation"
+    BV = "BV", "Agir pour le bien-vieillir"
+
+
+AXES_OUVERTS = (Axe.PDP, Axe.SPS)
+
+
+class ModeEntretien(models.TextChoices):
+    LIEU_ACCUEIL = "lieu_accueil", "Lieu d'accueil"
+    DOMICILE = "domicile", "Domicile"
+    TELEPHONE = "telephone", "Téléphone"
+    VISIO = "visio", "Visio"
+
+
+MODES_PHYSIQUES = (ModeEntretien.LIEU_ACCUEIL, ModeEntretien.DOMICILE)
+MODES_A_DISTANCE = (ModeEntretien.TELEPHONE, ModeEntretien.VISIO)
+
+
+class NiveauNote(models.TextChoices):
+    """Who may read a text (conception.md §4)."""
+
+    ADMINISTRATIF = "administratif", "Note administrative"
+    SYNTHESE = "synthese", "Synthèse"
+    SECRET = "secret", "Note de secret"
+
+
+class NaturePiece(models.TextChoices):
+    INITIAL = "initial", "Avis initial"
+    PROLONGATION = "prolongation", "Prolongation"
+
+
+class AccordPersonne(models.TextChoices):
+    RECUEILLI = "recueilli", "Accord recueilli"
+    NON_REQUIS = "non_requis", "Accord non requis"
+    REFUSE = "refuse", "Refus de la personne"
+
+
+class EtatSignalement(models.TextChoices):
+    RECU = "recu", "Reçu"
+    QUALIFIE = "qualifie", "Qualifié"
+    AFFECTE = "affecte", "Affecté"
+    CONVERTI = "converti", "Accompagnement ouvert"
+    RATTACHE = "rattache", "Rattaché à un accompagnement"
+    REPONDU = "repondu", "Réponse de premier niveau"
+    REORIENTE = "reoriente", "Réorienté"
+    SANS_SUITE = "sans_suite", "Sans suite"
+    DOUBLON = "doublon", "Doublon"
+
+
+SIGNALEMENTS_A_TRAITER = (
+    EtatSignalement.RECU,
+    EtatSignalement.QUALIFIE,
+    EtatSignalement.AFFECTE,
+)
+SIGNALEMENTS_CLOS = tuple(
+    etat for etat in EtatSignalement if etat not in SIGNALEMENTS_A_TRAITER
+)
+
+TRANSITIONS_SIGNALEMENT: dict[EtatSignalement, tuple[EtatSignalement, ...]] = {
+    EtatSignalement.RECU: (EtatSignalement.QUALIFIE, EtatSignalement.DOUBLON),
+    EtatSignalement.QUALIFIE: (
+        EtatSignalement.AFFECTE,
+        EtatSignalement.RATTACHE,
+        EtatSignalement.REPONDU,
+        EtatSignalement.REORIENTE,
+        EtatSignalement.SANS_SUITE,
+        EtatSignalement.DOUBLON,
+    ),
+    EtatSignalement.AFFECTE: (
+        EtatSignalement.CONVERTI,
+        EtatSignalement.RATTACHE,
+        EtatSignalement.REORIENTE,
+        EtatSignalement.SANS_SUITE,
+    ),
+}
+
+
+class EtatRendezVous(models.TextChoices):
+    PREVU = "prevu", "Prévu"
+    DEPLACE = "deplace", "Déplacé"
+    HONORE = "honore", "Honoré"
+    ABSENT = "absent", "Absent"
+    ANNULE = "annule", "Annulé"
+
+
+TRANSITIONS_RENDEZ_VOUS: dict[EtatRendezVous, tuple[EtatRendezVous, ...]] = {
+    EtatRendezVous.PREVU: (
+        EtatRendezVous.DEPLACE,
+        EtatRendezVous.HONORE,
+        EtatRendezVous.ABSENT,
+        EtatRendezVous.ANNULE,
+    ),
+}
+
+
+class MoyenContact(models.TextChoices):
+    TELEPHONE = "telephone", "Téléphone"
+    COURRIER = "courrier", "Courrier"
+    COURRIEL = "courriel", "Courriel"
+    SMS = "sms", "SMS"
+    ACCUEIL = "accueil", "Accueil"
+
+
+class ResultatContact(models.TextChoices):
+    JOINT = "joint", "Personne jointe"
+    MESSAGE = "message", "Message laissé"
+    INJOIGNABLE = "injoignable", "Injoignable"
+    ENVOYE = "envoye", "Envoyé"
+
+
+class FamilleAction(models.TextChoices):
+    """Families of the « actions de remobilisation » of a bilan, in the order of the catalogue."""
+
+    FORMATION = "formation", "Actions de formation"
+    REMOBILISATION = "remobilisation", "Actions de remobilisation"
+    BILAN = "bilan", "Actions de bilans"
+    MISE_EN_SITUATION = "mise_en_situation", "Mises en situation professionnelle"
+    CRPE = "crpe", "Conventions de rééducation professionnelle en entreprise"
+    PRESTATION = "prestation", "Prestations d'orientation"
+
+
+class TypeAction(models.TextChoices):
+    FORMATION = "formation", "Formation qualifiante"
+    VAE = "vae", "Validation des acquis de l'expérience"
+    INCLU_PRO = "inclu_pro", "Inclu'Pro Formation"
+    DISPOSITIF_LOCAL = "dispositif_local", "Dispositif local"
+    BILAN_COMPETENCES = "bilan_competences", "Bilan de compétences"
+    HANDIBTP = "handibtp", "HandiBTP"
+    ESSAI_ENCADRE = "essai_encadre", "Essai encadré"
+    PMSMP = "pmsmp", "Période de mise en situation en milieu professionnel"
+    STAGE_IMMERSION = "stage_immersion", "Stage d'immersion"
+    CRPE = "crpe", "Convention de rééducation professionnelle en entreprise"
+    PSOP = "psop", "Prestation spécifique d'orientation professionnelle"
+    MOAIJ = "moaij", "Module d'orientation approfondie pour assurés en IJ"
+    PREMIJ = "premij", "Prestation de remobilisation pour assurés en IJ"
+
+
+FAMILLE_DU_TYPE: dict[TypeAction, FamilleAction] = {
+    TypeAction.FORMATION: FamilleAction.FORMATION,
+    TypeAction.VAE: FamilleAction.FORMATION,
+    TypeAction.INCLU_PRO: FamilleAction.REMOBILISATION,
+    TypeAction.DISPOSITIF_LOCAL: FamilleAction.REMOBILISATION,
+    TypeAction.BILAN_COMPETENCES: FamilleAction.BILAN,
+    TypeAction.HANDIBTP: FamilleAction.BILAN,
+    TypeAction.ESSAI_ENCADRE: FamilleAction.MISE_EN_SITUATION,
+    TypeAction.PMSMP: FamilleAction.MISE_EN_SITUATION,
+    TypeAction.STAGE_IMMERSION: FamilleAction.MISE_EN_SITUATION,
+    TypeAction.CRPE: FamilleAction.CRPE,
+    TypeAction.PSOP: FamilleAction.PRESTATION,
+    TypeAction.MOAIJ: FamilleAction.PRESTATION,
+    TypeAction.PREMIJ: FamilleAction.PRESTATION,
+}
+
+
+class EtatAction(models.TextChoices):
+    PREVUE = "prevue", "Prévue"
+    EN_COURS = "en_cours", "En cours"
+    TERMINEE = "terminee", "Terminée"
+    ABANDONNEE = "abandonnee", "Interrompue"
+    NON_DEMARREE = "non_demarree", "Non démarrée"
+
+
+ACTIONS_DEMARREES = (EtatAction.EN_COURS, EtatAction.TERMINEE, EtatAction.ABANDONNEE)
+
+TRANSITIONS_ACTION: dict[EtatAction, tuple[EtatAction, ...]] = {
+    EtatAction.PREVUE: (EtatAction.EN_COURS, EtatAction.NON_DEMARREE),
+    EtatAction.EN_COURS: (EtatAction.TERMINEE, EtatAction.ABANDONNEE),
+}
+
+
+class PartieAccord(models.TextChoices):
+    """Who has to agree before an action starts (domaine.md EE-9, SLA-6)."""
+
+    CPAM = "cpam", "CPAM"
+    MEDECIN_CONSEIL = "medecin_conseil", "Médecin conseil"
+    MEDECIN_TRAITANT = "medecin_traitant", "Médecin traitant"
+    MEDECIN_TRAVAIL = "medecin_travail", "Médecin du travail"
+    EMPLOYEUR = "employeur", "Employeur"
+
+
+class SensAccord(models.TextChoices):
+    ACCORD = "accord", "Accord"
+    REFUS = "refus", "Refus"

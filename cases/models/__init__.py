@@ -1,0 +1,41 @@
+from cases.models.accompagnement import (
+    Accompagnement,
+    AxeAccompagnement,
+    ReferentAccompagnement,
+    Remplacement,
+)
+from cases.models.action import AccordAction, ActionRemobilisation, Entreprise
+from cases.models.assure import Assure
+from cases.models.entretien import (
+    Brouillon,
+    Contact,
+    Entretien,
+    Note,
+    RendezVous,
+    ThemeAborde,
+)
+from cases.models.plan import Demarche, Preconisation
+from cases.models.signalement import Signalement
+from cases.models.situation import ArretTravail, Situation
+
+__all__ = [
+    "AccordAction",
+    "Accompagnement",
+    "ActionRemobilisation",
+    "ArretTravail",
+    "Assure",
+    "AxeAccompagnement",
+    "Brouillon",
+    "Contact",
+    "Demarche",
+    "Entreprise",
+    "Entretien",
+    "Note",
+    "Preconisation",
+    "ReferentAccompagnement",
+    "Remplacement",
+    "RendezVous",
+    "Signalement",
+    "Situation",
+    "ThemeAborde",
+]

@@ -1,0 +1,144 @@
+"""The person: identity, contact, and what protects her."""
+
+from typing import Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+from django.utils import timezone
+
+from cases.chiffrement import chiffrer_nir, dechiffrer_nir, indexer_nir
+from cases.enums import MotifSansNir, Sexe
+from cases.models.base import Identifiee, Territoriale, TerritorialeQuerySet
+from cases.rules.nir import masquer_nir, normaliser_nir
+from cases.rules.noms import normaliser_nom
+from partners.enums import Profil
+from partners.models import Agent
+from servicesocial.champs import parmi
+
+
+class AssureQuerySet(TerritorialeQuerySet):
+    def visible_to(self, agent: Agent) -> Self:
+        """Dossiers of the agent's units; one in accès restreint only for its référent and one manager."""
+        from cases.models.accompagnement import Accompagnement
+
+        suivis = (
+            Accompagnement.objects.comptent()
+            .ouverts()
+            .suivis_par(agent, timezone.localdate())
+        )
+        return (
+            super()
+            .visible_to(agent)
+            .filter(
+                Q(acces_restreint=False)
+                | (
+                    Q(manager_habilite=agent)
+                    if Profil.MANAGER in agent.profils()
+                    else Q(pk__in=[])
+                )
+                | Exists(suivis.filter(assure=OuterRef("pk")))
+            )
+        )
+
+
+class Assure(Identifiee, Territoriale):
+    """A person followed by the service. `departement` is the unit that follows her now."""
+
+    nom = models.CharField("nom", max_length=80)
+    prenom = models.CharField("prénom", max_length=80)
+    nom_recherche = models.CharField(max_length=165, editable=False)
+    sexe = models.CharField("sexe", max_length=1, choices=Sexe)
+    date_naissance = models.DateField("date de naissance", null=True, blank=True)
+    nir_chiffre = models.BinaryField(null=True, editable=False)
+    nir_index = models.CharField(max_length=64, null=True, unique=True, editable=False)
+    motif_sans_nir = models.CharField(
+        "motif d'absence de NIR", max_length=20, choices=MotifSansNir, blank=True
+    )
+    telephone = models.CharField("téléphone", max_length=20, blank=True)
+    courriel = models.EmailField("courriel", blank=True)
+    adresse = models.CharField("adresse", max_length=200, blank=True)
+    commune = models.ForeignKey(
+        "partners.Commune", models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    ne_pas_laisser_message = models.BooleanField(
+        "ne pas laisser de message", default=False
+    )
+    adresse_confidentielle = models.BooleanField(
+        "adresse confidentielle", default=False
+    )
+    langue = models.CharField("langue ou interprète", max_length=60, blank=True)
+    representant_legal = models.CharField(
+        "majeur protégé : représentant légal", max_length=160, blank=True
+    )
+    decede_le = models.DateField("décédé le", null=True, blank=True)
+    acces_restreint = models.BooleanField("accès restreint", default=False)
+    manager_habilite = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="manager habilité",
+    )
+    cree_le = models.DateTimeField("créé le", auto_now_add=True)
+
+    objects = AssureQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "assuré"
+        constraints = [
+            parmi("sexe", Sexe, "assure"),
+            models.CheckConstraint(
+                name="assure_nir_ou_motif",
+                condition=Q(
+                    nir_chiffre__isnull=False,
+                    nir_index__isnull=False,
+                    motif_sans_nir="",
+                )
+                | Q(
+                    nir_chiffre__isnull=True,
+                    nir_index__isnull=True,
+                    motif_sans_nir__in=MotifSansNir.values,
+                ),
+                violation_error_message="Indiquez le NIR, ou le motif de son absence.",
+            ),
+            models.CheckConstraint(
+                name="assure_restreint_manager",
+                condition=Q(acces_restreint=False) | Q(manager_habilite__isnull=False),
+                violation_error_message="Un accès restreint désigne le manager habilité.",
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["departement", "nom_recherche", "id"], name="assure_unite_nom"
+            ),
+            models.Index(
+                fields=["nom_recherche"],
+                name="assure_nom_debut",
+                opclasses=["text_pattern_ops"],
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.nom.upper()} {self.prenom}"
+
+    def save(self, *args: object, **kwargs: object) -> None:
+        self.nom_recherche = normaliser_nom(f"{self.nom} {self.prenom}")
+        super().save(*args, **kwargs)
+
+    def poser_nir(self, nir: str) -> None:
+        """Encrypts and indexes a number typed in any usual form; raises NirInvalide."""
+        nir13 = normaliser_nir(nir)
+        self.nir_chiffre = chiffrer_nir(nir13, self.uuid)
+        self.nir_index = indexer_nir(nir13)
+        self.motif_sans_nir = ""
+
+    @property
+    def nir_masque(self) -> str:
+        return masquer_nir(self.nir) if self.nir_chiffre else ""
+
+    @property
+    def nir(self) -> str:
+        """The clear number. Showing it is a journalled act."""
+        return dechiffrer_nir(self.nir_chiffre, self.uuid)

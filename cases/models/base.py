@@ -1,0 +1,82 @@
+"""What nominative records share."""
+
+import uuid
+from typing import Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from partners.enums import Profil
+from partners.models import Agent
+
+# Profiles that read identity and administrative facts in their units (conception.md §4).
+LECTEURS_DOSSIER = (Profil.ASS, Profil.CSAM, Profil.SECRETARIAT, Profil.MANAGER)
+
+
+class Identifiee(models.Model):
+    """Known by a uuid before insert: only that appears in addresses, file names, journal and exports."""
+
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+
+    class Meta:
+        abstract = True
+
+
+class TerritorialeQuerySet(models.QuerySet):
+    """Reached by those whose affectations cover the unit that follows the person."""
+
+    def visible_to(self, agent: Agent) -> Self:
+        return self.filter(departement__in=agent.unites(*LECTEURS_DOSSIER))
+
+
+class Territoriale(models.Model):
+    """Carries the unit that follows the person now; row-level policies read it (conception.md §3).
+
+    Held equal to the parent's by a composite foreign key with ON UPDATE CASCADE, so that transferring a
+    dossier changes one row.
+    """
+
+    departement = models.ForeignKey(
+        "partners.Departement",
+        models.PROTECT,
+        related_name="+",
+        verbose_name="unité",
+        db_index=False,
+    )
+
+    class Meta:
+        abstract = True
+
+
+class ActeQuerySet(TerritorialeQuerySet):
+    def comptent(self) -> Self:
+        """Acts that were not annulled: the only ones that lists of acts and figures read."""
+        return self.filter(annule_le__isnull=True)
+
+
+class Annulable(models.Model):
+    """An act is never deleted: annulling it keeps the row, with a reason."""
+
+    annule_le = models.DateTimeField("annulé le", null=True, editable=False)
+    annule_par = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        related_name="+",
+        editable=False,
+        verbose_name="annulé par",
+    )
+    motif_annulation = models.CharField(
+        "motif d'annulation", max_length=300, blank=True, editable=False
+    )
+
+    class Meta:
+        abstract = True
+        constraints = [
+            models.CheckConstraint(
+                name="%(class)s_annulation_motivee",
+                condition=Q(annule_le__isnull=True) | ~Q(motif_annulation=""),
+                violation_error_message="Une annulation demande un motif.",
+            )
+        ]

@@ -1,0 +1,155 @@
+"""What the service receives, before or beside a dossier."""
+
+from typing import Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from cases.enums import (
+    SIGNALEMENTS_A_TRAITER,
+    AccordPersonne,
+    Axe,
+    EtatSignalement,
+    Sexe,
+)
+from cases.models.accompagnement import Accompagnement
+from cases.models.assure import Assure
+from cases.models.base import ActeQuerySet, Annulable, Identifiee, Territoriale
+from partners.enums import Profil
+from partners.models import Agent
+from servicesocial.champs import parmi
+
+
+class SignalementQuerySet(ActeQuerySet):
+    def visible_to(self, agent: Agent) -> Self:
+        """ASS and CSAM: their sites (or whole units so affected); secrétariat and manager: their units."""
+        return self.filter(
+            Q(site__in=agent.sites(Profil.ASS, Profil.CSAM))
+            | Q(departement__in=agent.unites_entieres(Profil.ASS, Profil.CSAM))
+            | Q(departement__in=agent.unites(Profil.SECRETARIAT, Profil.MANAGER))
+        )
+
+    def a_traiter(self) -> Self:
+        return self.comptent().filter(etat__in=SIGNALEMENTS_A_TRAITER)
+
+
+class Signalement(Identifiee, Territoriale, Annulable):
+    """A person is signalled on a day, by an origin, through a canal. One date per state reached.
+
+    `site` received it and counts it (F10). Until a dossier is matched or created, the person is known
+    by what the signalement says of her.
+    """
+
+    site = models.ForeignKey("partners.Site", models.PROTECT, related_name="+")
+    assure = models.ForeignKey(
+        Assure, models.PROTECT, null=True, blank=True, related_name="signalements"
+    )
+    nom = models.CharField("nom", max_length=80)
+    prenom = models.CharField("prénom", max_length=80)
+    sexe = models.CharField(
+        "sexe", max_length=1, choices=Sexe, default=Sexe.NON_RENSEIGNE
+    )
+    date_naissance = models.DateField("date de naissance", null=True, blank=True)
+    telephone = models.CharField("téléphone", max_length=20, blank=True)
+    commune = models.ForeignKey(
+        "partners.Commune", models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    recu_le = models.DateField("reçu le")
+    origine = models.ForeignKey(
+        "partners.OrigineSignalement", models.PROTECT, related_name="+"
+    )
+    canal = models.ForeignKey(
+        "partners.CanalSignalement", models.PROTECT, related_name="+"
+    )
+    partenaire = models.ForeignKey(
+        "partners.Partenaire", models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    motif = models.CharField("motif", max_length=300, blank=True)
+    axe_propose = models.CharField("axe proposé", max_length=3, choices=Axe, blank=True)
+    risque = models.ForeignKey(
+        "partners.TypeRisque", models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    arret_depuis = models.DateField("en arrêt depuis le", null=True, blank=True)
+    accord = models.CharField(
+        "accord de la personne", max_length=15, choices=AccordPersonne
+    )
+    echeance = models.DateField("rendez-vous à proposer avant le")
+    etat = models.CharField(
+        "état", max_length=15, choices=EtatSignalement, default=EtatSignalement.RECU
+    )
+    qualifie_le = models.DateField("qualifié le", null=True, blank=True)
+    affecte_le = models.DateField("affecté le", null=True, blank=True)
+    affecte_a = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="affecté à",
+    )
+    clos_le = models.DateField("suite donnée le", null=True, blank=True)
+    motif_suite = models.CharField("motif de la suite", max_length=300, blank=True)
+    accompagnement = models.ForeignKey(
+        Accompagnement,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="signalements",
+    )
+    doublon_de = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="doublons"
+    )
+
+    objects = SignalementQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "signalement"
+        ordering = ["echeance", "id"]
+        constraints = [
+            *Annulable.Meta.constraints,
+            parmi("etat", EtatSignalement, "signalement"),
+            parmi("accord", AccordPersonne, "signalement"),
+            parmi("sexe", Sexe, "signalement"),
+            models.CheckConstraint(
+                name="signalement_axe_connu",
+                condition=Q(axe_propose__in=["", *Axe.values]),
+            ),
+            models.CheckConstraint(
+                name="signalement_clos_date",
+                condition=Q(clos_le__isnull=True, etat__in=SIGNALEMENTS_A_TRAITER)
+                | (Q(clos_le__isnull=False) & ~Q(etat__in=SIGNALEMENTS_A_TRAITER)),
+                violation_error_message="La suite donnée à un signalement porte une date.",
+            ),
+            models.CheckConstraint(
+                name="signalement_suite_dossier",
+                condition=~Q(
+                    etat__in=[EtatSignalement.CONVERTI, EtatSignalement.RATTACHE]
+                )
+                | Q(accompagnement__isnull=False),
+                violation_error_message="Un signalement converti ou rattaché désigne son accompagnement.",
+            ),
+            models.CheckConstraint(
+                name="signalement_doublon_designe",
+                condition=~Q(etat=EtatSignalement.DOUBLON)
+                | Q(doublon_de__isnull=False),
+                violation_error_message="Un doublon désigne le signalement d'origine.",
+            ),
+            models.CheckConstraint(
+                name="signalement_affecte_agent",
+                condition=~Q(etat=EtatSignalement.AFFECTE)
+                | Q(affecte_a__isnull=False, affecte_le__isnull=False),
+                violation_error_message="Un signalement affecté désigne son assistant de service social.",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["recu_le", "site"], name="signalement_recus"),
+            models.Index(
+                fields=["site", "echeance"],
+                name="signalement_file",
+                condition=Q(etat__in=SIGNALEMENTS_A_TRAITER, annule_le__isnull=True),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.nom.upper()} {self.prenom}"

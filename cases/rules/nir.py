@@ -1,0 +1,61 @@
+"""The NIR: form, key, coherence with sex and birth date (domaine.md §10, rules of the Cnam)."""
+
+import datetime
+import re
+
+_NIR = re.compile(
+    r"^[12]\d{2}(0[1-9]|1[0-2]|[2-9]\d)(\d{2}|2A|2B)\d{3}\d{3}(9[0-7]|[0-8]\d)?$"
+)
+_A_RETIRER = re.compile(r"[\s.\u00a0\u202f]")
+
+
+class NirInvalide(ValueError):
+    """The message is a sentence for the person who types."""
+
+
+def calculer_cle(nir13: str) -> str:
+    """Key of a normalised 13-character NIR: 97 − (N mod 97), on two digits, 01 to 97."""
+    chiffres = (
+        nir13[:5] + {"2A": "19", "2B": "18"}.get(nir13[5:7], nir13[5:7]) + nir13[7:]
+    )
+    return f"{97 - int(chiffres) % 97:02d}"
+
+
+def normaliser_nir(valeur: str) -> str:
+    """13 characters, upper case, without spaces; a key that is given must be right.
+
+    Raises NirInvalide with a French sentence.
+    """
+    nir = _A_RETIRER.sub("", valeur).upper()
+    if len(nir) not in (13, 15):
+        raise NirInvalide("Le NIR compte 13 caractères, ou 15 avec sa clé.")
+    if not _NIR.match(nir):
+        raise NirInvalide(
+            "Ce NIR n'a pas la forme attendue (sexe, année, mois, département, commune, ordre)."
+        )
+    if len(nir) == 15 and nir[13:] != calculer_cle(nir[:13]):
+        raise NirInvalide(
+            "La clé de ce NIR (deux derniers chiffres) ne correspond pas au numéro."
+        )
+    return nir[:13]
+
+
+def masquer_nir(nir13: str) -> str:
+    """Only sex and year stay readable."""
+    return f"{nir13[0]} {nir13[1:3]} •• •• ••• •••"
+
+
+def incoherences(
+    nir13: str, *, sexe: str, naissance: datetime.date | None
+) -> list[str]:
+    """What the NIR says against sex and birth date: warnings, never a refusal (domaine.md §10)."""
+    messages = []
+    if sexe in ("H", "F") and {"1": "H", "2": "F"}[nir13[0]] != sexe:
+        messages.append("Le sexe enregistré diffère de celui du NIR.")
+    if naissance is not None:
+        if nir13[1:3] != f"{naissance.year % 100:02d}":
+            messages.append("L'année de naissance diffère de celle du NIR.")
+        mois = int(nir13[3:5])
+        if mois <= 12 and mois != naissance.month:
+            messages.append("Le mois de naissance diffère de celui du NIR.")
+    return messages

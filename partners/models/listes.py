@@ -1,0 +1,137 @@
+"""The dated reference lists (domaine.md §8). A list that the rules or figures branch on carries its enum."""
+
+from django.db import models
+
+from partners.enums import ClasseRisque, FamilleOrigine, FonctionEquipe, GroupeIssue
+from partners.models.base import ListeDatee
+from servicesocial.champs import parmi
+
+
+class Metier(ListeDatee):
+    """What an agent is by trade, counted in « L'équipe » (rapports.md F9)."""
+
+    fonction = models.CharField("fonction", max_length=30, choices=FonctionEquipe)
+
+    class Meta(ListeDatee.Meta):
+        verbose_name = "métier"
+        constraints = [
+            *ListeDatee.Meta.constraints,
+            parmi("fonction", FonctionEquipe, "metier"),
+        ]
+
+
+class TypePartenaire(ListeDatee):
+    """Kind of organisation of the annuaire (SPST, Cap emploi, CCAS...)."""
+
+    class Meta(ListeDatee.Meta):
+        verbose_name = "type de partenaire"
+        verbose_name_plural = "types de partenaire"
+
+
+class OrigineSignalement(ListeDatee):
+    """Who signals. The family is what the figures read: the Service médical keeps one (F10)."""
+
+    famille = models.CharField("famille", max_length=20, choices=FamilleOrigine)
+
+    class Meta(ListeDatee.Meta):
+        verbose_name = "origine de signalement"
+        verbose_name_plural = "origines de signalement"
+        constraints = [
+            *ListeDatee.Meta.constraints,
+            parmi("famille", FamilleOrigine, "originesignalement"),
+        ]
+
+
+class CanalSignalement(ListeDatee):
+    """How the signalement arrived (liste, courriel, appel 3646...), distinct from its origin."""
+
+    class Meta(ListeDatee.Meta):
+        verbose_name = "canal de signalement"
+        verbose_name_plural = "canaux de signalement"
+
+
+class TypeRisque(ListeDatee):
+    """Risk of the arrêt or accompagnement; its class folds into the two published groups (F4)."""
+
+    classe = models.CharField("classe", max_length=20, choices=ClasseRisque)
+
+    class Meta(ListeDatee.Meta):
+        verbose_name = "type de risque"
+        verbose_name_plural = "types de risque"
+        constraints = [
+            *ListeDatee.Meta.constraints,
+            parmi("classe", ClasseRisque, "typerisque"),
+        ]
+
+
+class TypeMenage(ListeDatee):
+    """Household of the person."""
+
+    class Meta(ListeDatee.Meta):
+        verbose_name = "type de ménage"
+        verbose_name_plural = "types de ménage"
+
+
+class SituationEmploi(ListeDatee):
+    """Employment situation; a person on leave with a contract keeps the contract's row."""
+
+    class Meta(ListeDatee.Meta):
+        verbose_name = "situation d'emploi"
+        verbose_name_plural = "situations d'emploi"
+
+
+class ThemeEntretien(ListeDatee):
+    """What an entretien was about."""
+
+    class Meta(ListeDatee.Meta):
+        verbose_name = "thème d'entretien"
+        verbose_name_plural = "thèmes d'entretien"
+
+
+class TypePreconisation(ListeDatee):
+    """What the assuré undertakes to do himself (domaine.md §1.1)."""
+
+    class Meta(ListeDatee.Meta):
+        verbose_name = "type de préconisation"
+        verbose_name_plural = "types de préconisation"
+
+
+class TypeDemarche(ListeDatee):
+    """What the service does for the assuré."""
+
+    class Meta(ListeDatee.Meta):
+        verbose_name = "type de démarche"
+        verbose_name_plural = "types de démarche"
+
+
+class SituationCloture(ListeDatee):
+    """Situation at closing; its group is one of the four published outcomes or none (F7)."""
+
+    groupe = models.CharField("groupe d'issue", max_length=20, choices=GroupeIssue)
+
+    class Meta(ListeDatee.Meta):
+        verbose_name = "situation à la clôture"
+        verbose_name_plural = "situations à la clôture"
+        constraints = [
+            *ListeDatee.Meta.constraints,
+            parmi("groupe", GroupeIssue, "situationcloture"),
+        ]
+
+
+class DispositifLocal(ListeDatee):
+    """A local remobilisation device, of one unit or of all, funded or not by the Assurance Maladie."""
+
+    departement = models.ForeignKey(
+        "partners.Departement",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="dispositifs",
+    )
+    finance_am = models.BooleanField(
+        "financé ou cofinancé par l'Assurance Maladie", default=False
+    )
+
+    class Meta(ListeDatee.Meta):
+        verbose_name = "dispositif local"
+        verbose_name_plural = "dispositifs locaux"

@@ -1,0 +1,26 @@
+"""Small model helpers shared by the three applications."""
+
+from django.db import models
+from django.db.models import Q
+
+
+def parmi(
+    champ: str, enum: type[models.TextChoices], modele: str
+) -> models.CheckConstraint:
+    """CHECK that `champ` holds a value of `enum` (Django's `choices` alone do not bind the database)."""
+    return models.CheckConstraint(
+        name=f"{modele}_{champ}_connu",
+        condition=Q(**{f"{champ}__in": enum.values}),
+        violation_error_message=f"Valeur inconnue pour « {champ} ».",
+    )
+
+
+def periode_ordonnee(
+    modele: str, debut: str = "du", fin: str = "au"
+) -> models.CheckConstraint:
+    """CHECK that an open or closed period does not end before it starts (both days included)."""
+    return models.CheckConstraint(
+        name=f"{modele}_{debut}_{fin}_ordre",
+        condition=Q(**{f"{fin}__isnull": True}) | Q(**{f"{fin}__gte": models.F(debut)}),
+        violation_error_message="La date de fin précède la date de début.",
+    )

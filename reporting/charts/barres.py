@@ -1,0 +1,191 @@
+"""Horizontal bars: one series, or two years compared."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from reporting.charts.modele import (
+    Graphique,
+    Nombre,
+    Part,
+    Serie,
+    enumeration,
+    graphique_vide,
+    phrase_des_parts,
+    refuser_textes_manquants,
+    refuser_valeurs_impropres,
+    table_des_parts,
+)
+from reporting.charts.svg import PISTE, Toile
+from reporting.charts.texte import abreger, couper, largeur, propre
+
+CORPS = 14.0
+INTERLIGNE = 18.0
+
+
+def barres(
+    code: str,
+    titre: str,
+    parts: Sequence[Part],
+    *,
+    entete: str = "Classe",
+    colonne: str = "Nombre",
+    maximum: Nombre | None = None,
+    part_libelles: float = 0.4,
+    large: float = 560,
+) -> Graphique:
+    """One bar a class, label on its left over `part_libelles` of the width at most, value at its
+    end. Bars are scaled on `maximum` (100 for shares of a whole), on the largest otherwise."""
+    refuser_valeurs_impropres([*(part.valeur for part in parts), maximum])
+    haut_max = max((part.valeur for part in parts), default=0)
+    if not haut_max:
+        return graphique_vide(code, titre)
+    echelle = max(haut_max, maximum or 0)
+    toile = Toile(code, large)
+    libelles = _Libelles([part.libelle for part in parts], large * part_libelles)
+    valeurs = [abreger(part.affiche, 15, large * 0.25, True) for part in parts]
+    debut = libelles.large + 14
+    place = large - debut - max(largeur(texte, 15, gras=True) for texte in valeurs) - 10
+    y = 2.0
+    for rang, (part, texte) in enumerate(zip(parts, valeurs, strict=True)):
+        haut = max(26.0, libelles.hauteur(rang))
+        libelles.dessiner(toile, rang, y + haut / 2)
+        long = place * float(part.valeur / echelle)
+        toile.rectangle(
+            debut, y + haut / 2 - 10, place, 20, nom="piste", fond=PISTE, rayon=2
+        )
+        if part.valeur:
+            toile.barre(debut, y + haut / 2 - 10, max(long, 2), 20, rang=0)
+        toile.texte(large, y + haut / 2 + 5, texte, corps=15, gras=True, ancre="end")
+        y += haut + 12
+    entetes, lignes = table_des_parts(parts, entete, colonne)
+    alternative = phrase_des_parts(titre, parts)
+    return Graphique(
+        code,
+        toile.rendre(y - 10, titre, alternative),
+        titre,
+        alternative,
+        entetes,
+        lignes,
+    )
+
+
+def barres_comparees(
+    code: str,
+    titre: str,
+    libelles: Sequence[str],
+    serie: Serie,
+    precedente: Serie,
+    *,
+    entete: str = "Classe",
+    maximum: Nombre | None = None,
+    part_libelles: float = 0.4,
+    large: float = 560,
+) -> Graphique:
+    """Two bars a class: `serie` (year N, plain) over `precedente` (N-1, pale and hatched), each
+    named at its own end; an unknown value (None) is written « non connu » without a bar."""
+    for une in (serie, precedente):
+        refuser_textes_manquants(une, len(libelles))
+        refuser_valeurs_impropres(une.valeurs)
+    connues = [v for une in (serie, precedente) for v in une.valeurs if v is not None]
+    if not any(v for v in serie.valeurs if v is not None):
+        return graphique_vide(code, titre)
+    echelle = max([*connues, maximum or 0])
+    toile = Toile(code, large)
+    colonne = _Libelles(libelles, large * part_libelles)
+    debut = colonne.large + 14
+    annees = [
+        abreger(propre(une.libelle), 13, large * 0.12) for une in (serie, precedente)
+    ]
+    debut_barre = debut + max(largeur(texte, 13) for texte in annees) + 10
+    textes = [
+        [
+            abreger(une.affiche(rang), 15, large * 0.2, True)
+            for rang in range(len(libelles))
+        ]
+        for une in (serie, precedente)
+    ]
+    reserve = max(largeur(texte, 15, gras=True) for ligne in textes for texte in ligne)
+    place = large - debut_barre - reserve - 10
+    y = 2.0
+    for rang in range(len(libelles)):
+        haut = max(46.0, colonne.hauteur(rang))
+        colonne.dessiner(toile, rang, y + haut / 2)
+        for ordre, une in enumerate((serie, precedente)):
+            _barre_annee(
+                toile, (debut, debut_barre, place), y + haut / 2 - 21 + 23 * ordre,
+                annees[ordre], une.valeurs[rang], textes[ordre][rang], echelle, ordre,
+            )  # fmt: skip
+        y += haut + 16
+    alternative = _phrase_comparee(titre, libelles, serie, precedente)
+    return Graphique(
+        code,
+        toile.rendre(y - 14, titre, alternative),
+        titre,
+        alternative,
+        (entete, propre(serie.libelle), propre(precedente.libelle)),
+        tuple(
+            (propre(libelle), serie.affiche(rang), precedente.affiche(rang))
+            for rang, libelle in enumerate(libelles)
+        ),
+    )
+
+
+class _Libelles:
+    """The column of labels on the left, as narrow as its longest line."""
+
+    def __init__(self, libelles: Sequence[str], place: float) -> None:
+        self.lignes = [couper(libelle, CORPS, place) for libelle in libelles]
+        self.large = max(
+            largeur(ligne, CORPS) for lignes in self.lignes for ligne in lignes
+        )
+
+    def hauteur(self, rang: int) -> float:
+        return INTERLIGNE * len(self.lignes[rang])
+
+    def dessiner(self, toile: Toile, rang: int, milieu: float) -> None:
+        y = milieu - INTERLIGNE * (len(self.lignes[rang]) - 1) / 2 + 5
+        for ligne in self.lignes[rang]:
+            toile.texte(0, y, ligne, corps=CORPS)
+            y += INTERLIGNE
+
+
+def _barre_annee(
+    toile: Toile,
+    colonnes: tuple[float, float, float],
+    y: float,
+    annee: str,
+    valeur: Nombre | None,
+    texte: str,
+    echelle: Nombre,
+    ordre: int,
+) -> None:
+    debut, debut_barre, place = colonnes
+    toile.texte(debut, y + 14, annee, corps=13, doux=bool(ordre))
+    toile.rectangle(debut_barre, y, place, 19, nom="piste", fond=PISTE, rayon=2)
+    if valeur:
+        long = max(place * float(valeur / echelle), 2)
+        if ordre:
+            toile.barre_precedente(debut_barre, y, long, 19)
+        else:
+            toile.barre(debut_barre, y, long, 19, rang=0)
+    toile.texte(
+        toile.large,
+        y + 15,
+        texte,
+        corps=15,
+        gras=not ordre,
+        doux=bool(ordre),
+        ancre="end",
+    )
+
+
+def _phrase_comparee(
+    titre: str, libelles: Sequence[str], serie: Serie, precedente: Serie
+) -> str:
+    dits = [
+        f"{propre(libelle)}, {serie.affiche(rang)} ({propre(serie.libelle)})"
+        f" contre {precedente.affiche(rang)} ({propre(precedente.libelle)})"
+        for rang, libelle in enumerate(libelles)
+    ]
+    return f"{propre(titre)}\u00a0: {enumeration(dits)}."

@@ -155,7 +155,7 @@ class RendezVous(Identifiee, Territoriale):
         return f"Rendez-vous du {timezone.localtime(self.debut):%d/%m/%Y à %H:%M}"
 
 
-class Contact(Territoriale):
+class Contact(Identifiee, Territoriale):
     """An attempt to reach the person, or something sent to her. Work that is no entretien."""
 
     assure = models.ForeignKey(Assure, models.PROTECT, related_name="contacts")

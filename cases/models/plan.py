@@ -4,10 +4,10 @@ from django.conf import settings
 from django.db import models
 
 from cases.models.accompagnement import Accompagnement
-from cases.models.base import ActeQuerySet, Annulable, Territoriale
+from cases.models.base import ActeQuerySet, Annulable, Identifiee, Territoriale
 
 
-class Preconisation(Territoriale, Annulable):
+class Preconisation(Identifiee, Territoriale, Annulable):
     """What the assuré will do himself (« actions ou démarches à effectuer par ses soins »)."""
 
     accompagnement = models.ForeignKey(
@@ -31,7 +31,7 @@ class Preconisation(Territoriale, Annulable):
         return str(self.type)
 
 
-class Demarche(Territoriale, Annulable):
+class Demarche(Identifiee, Territoriale, Annulable):
     """What the service does for the assuré, alone or with a partner."""
 
     accompagnement = models.ForeignKey(

@@ -1,0 +1,193 @@
+"""The reference lists and parameters delivered with the product (domaine.md §2 and §8).
+
+Codes are stable: figures, imports and tests name them. Labels and dates can be changed by an administrator.
+"""
+
+from partners.enums import ClasseRisque, FamilleOrigine, FonctionEquipe, GroupeIssue, TypeParametre
+
+METIERS = [
+    ("manager", "Manager", FonctionEquipe.MANAGER),
+    ("ass", "Assistant de service social", FonctionEquipe.ASS),
+    ("csam", "Conseiller services Assurance Maladie du Service social", FonctionEquipe.CSAM),
+    ("secretariat", "Personnel de secrétariat", FonctionEquipe.SECRETARIAT),
+    ("conseiller-expert", "Conseiller expert territorial", FonctionEquipe.CONSEILLER_EXPERT),
+    ("charge-expertise", "Chargé d'expertise et d'animation", FonctionEquipe.CHARGE_EXPERTISE),
+    ("charge-mission", "Chargé de mission", FonctionEquipe.CHARGE_MISSION),
+    ("stagiaire", "Étudiant ou stagiaire", FonctionEquipe.STAGIAIRE),
+]
+
+TYPES_PARTENAIRE = [
+    ("service-medical", "Service médical"),
+    ("cpam", "CPAM"),
+    ("spst", "Service de prévention et de santé au travail"),
+    ("cap-emploi", "Cap emploi"),
+    ("mdph", "MDPH"),
+    ("france-travail", "France Travail"),
+    ("etablissement-sante", "Établissement de santé"),
+    ("conseil-departemental", "Conseil départemental"),
+    ("ccas", "CCAS"),
+    ("organisme-formation", "Organisme de formation ou prestataire"),
+    ("comete", "Comète France"),
+    ("association", "Association"),
+    ("autre", "Autre partenaire"),
+]
+
+ORIGINES = [
+    ("service-medical", "Service médical", FamilleOrigine.SERVICE_MEDICAL),
+    ("cpam-misas", "CPAM : mission Accompagnement santé", FamilleOrigine.CPAM),
+    ("cpam-pfs", "CPAM : plateforme de services", FamilleOrigine.CPAM),
+    ("cpam-prado", "CPAM : PRADO", FamilleOrigine.CPAM),
+    ("cpam-ij90", "CPAM : requête arrêts de 90 jours et plus", FamilleOrigine.CPAM),
+    ("cpam-referent-pdp", "CPAM : référent PDP", FamilleOrigine.CPAM),
+    ("spst-medecin", "SPST : médecin du travail", FamilleOrigine.SPST),
+    ("spst-infirmier", "SPST : infirmier", FamilleOrigine.SPST),
+    ("spst-cellule-pdp", "SPST : cellule PDP", FamilleOrigine.SPST),
+    ("medecin-traitant", "Médecin traitant", FamilleOrigine.SANTE),
+    ("etablissement-sante", "Établissement de santé", FamilleOrigine.SANTE),
+    ("professionnel-sante", "Autre professionnel de santé", FamilleOrigine.SANTE),
+    ("cap-emploi", "Cap emploi", FamilleOrigine.EMPLOI),
+    ("mdph", "MDPH", FamilleOrigine.EMPLOI),
+    ("comete", "Comète France", FamilleOrigine.EMPLOI),
+    ("employeur", "Employeur", FamilleOrigine.EMPLOI),
+    ("assure", "Assuré lui-même", FamilleOrigine.ASSURE),
+    ("entourage", "Entourage", FamilleOrigine.ASSURE),
+    ("conseil-departemental", "Conseil départemental", FamilleOrigine.SOCIAL),
+    ("ccas", "CCAS", FamilleOrigine.SOCIAL),
+    ("urssaf-help", "Urssaf : circuit HELP", FamilleOrigine.SOCIAL),
+    ("france-services", "France services", FamilleOrigine.SOCIAL),
+    ("canal-proactif", "Webinaire, SMS ou courrier du service", FamilleOrigine.PROACTIF),
+    ("autre", "Autre origine", FamilleOrigine.AUTRE),
+]
+
+CANAUX = [
+    ("requete", "Requête ou liste"),
+    ("fiche-liaison", "Fiche de liaison"),
+    ("appel-3646", "Appel au 3646"),
+    ("courriel", "Courriel"),
+    ("formulaire", "Formulaire ou QR code"),
+    ("webinaire", "Webinaire"),
+    ("courrier", "Courrier"),
+    ("accueil", "Accueil"),
+]
+
+RISQUES = [
+    ("maladie", "Maladie", ClasseRisque.MALADIE),
+    ("accident-travail", "Accident du travail", ClasseRisque.AT),
+    ("accident-trajet", "Accident de trajet", ClasseRisque.AT),
+    ("maladie-professionnelle", "Maladie professionnelle", ClasseRisque.MP),
+    ("rechute-atmp", "Rechute d'accident du travail", ClasseRisque.AT),
+    ("invalidite", "Invalidité", ClasseRisque.INVALIDITE),
+    ("maternite", "Maternité", ClasseRisque.AUTRE),
+    ("hors-risque", "Hors risque", ClasseRisque.AUTRE),
+]
+
+MENAGES = [
+    ("couple-avec-enfants", "Couple avec enfants"),
+    ("couple-sans-enfant", "Couple sans enfant"),
+    ("personne-seule", "Personne seule"),
+    ("monoparentale", "Famille monoparentale"),
+    ("autre", "Autre ou hébergé"),
+]
+
+EMPLOIS = [
+    ("cdi", "CDI"),
+    ("cdd", "CDD"),
+    ("interimaire", "Intérimaire"),
+    ("apprenti", "Apprenti"),
+    ("contrat-aide", "Contrat aidé ou de professionnalisation"),
+    ("public", "Fonctionnaire ou contractuel public"),
+    ("ti-artisan", "Travailleur indépendant : artisan"),
+    ("ti-commercant", "Travailleur indépendant : commerçant"),
+    ("ti-liberal", "Travailleur indépendant : profession libérale"),
+    ("demandeur-emploi", "Demandeur d'emploi"),
+    ("stagiaire-formation", "Stagiaire de la formation professionnelle"),
+    ("inactif", "Sans activité professionnelle"),
+    ("retraite", "Retraité"),
+    ("etudiant", "Étudiant"),
+]
+
+THEMES = [
+    ("emploi", "Emploi et maintien dans l'emploi"),
+    ("acces-soins", "Accès aux soins"),
+    ("acces-droits", "Accès aux droits"),
+    ("ressources", "Ressources et budget"),
+    ("logement", "Logement"),
+    ("famille", "Famille et entourage"),
+    ("vie-quotidienne", "Vie quotidienne"),
+    ("autre", "Autre thème"),
+]
+
+PRECONISATIONS = [
+    ("visite-prereprise", "Demander une visite de pré-reprise"),
+    ("contact-employeur", "Prendre contact avec l'employeur"),
+    ("contact-spst", "Prendre contact avec le SPST"),
+    ("rqth", "Déposer un dossier MDPH (RQTH)"),
+    ("cap-emploi", "Prendre contact avec Cap emploi"),
+    ("cep", "Prendre rendez-vous avec un conseiller en évolution professionnelle"),
+    ("bilan-competences", "Engager un bilan de compétences"),
+    ("formation", "Rechercher une formation"),
+    ("temps-partiel-therapeutique", "Demander un temps partiel thérapeutique"),
+    ("prevoyance", "Faire valoir sa prévoyance (IJ, invalidité)"),
+    ("professionnel-sante", "Consulter un professionnel de santé"),
+    ("css", "Demander la Complémentaire santé solidaire"),
+    ("aide-financiere", "Déposer une demande d'aide financière"),
+    ("invalidite", "Demander une pension d'invalidité"),
+    ("retraite", "Préparer sa retraite"),
+    ("soutien-psychologique", "Rechercher un soutien psychologique"),
+    ("autre", "Autre préconisation"),
+]
+
+DEMARCHES = [
+    ("contact-employeur", "Échange avec l'employeur, avec l'accord de la personne"),
+    ("contact-spst", "Échange avec le SPST"),
+    ("contact-cpam", "Échange avec la CPAM"),
+    ("contact-service-medical", "Échange avec le Service médical"),
+    ("orientation", "Orientation vers un partenaire"),
+    ("acces-droits", "Instruction d'une demande de droits"),
+    ("aide-financiere", "Instruction d'une aide financière"),
+    ("autre", "Autre démarche"),
+]
+
+SITUATIONS_CLOTURE = [
+    ("maintien-poste", "Maintien au poste ou dans l'entreprise", GroupeIssue.ACTIVITE),
+    ("autre-entreprise", "Activité dans une autre entreprise", GroupeIssue.ACTIVITE),
+    ("reprise-tpt", "Reprise à temps partiel thérapeutique", GroupeIssue.ACTIVITE),
+    ("crpe", "Convention de rééducation professionnelle", GroupeIssue.ACTIVITE),
+    ("invalidite-activite", "Invalidité 1re catégorie avec activité", GroupeIssue.ACTIVITE),
+    ("licenciement-relais", "Inaptitude, licenciement, relais France Travail", GroupeIssue.LICENCIEMENT),
+    ("formation", "Projet de formation à l'issue", GroupeIssue.FORMATION),
+    ("invalidite-sans-reprise", "Invalidité 2e catégorie sans reprise", GroupeIssue.INVALIDITE_RETRAITE),
+    ("retraite", "Retraite", GroupeIssue.INVALIDITE_RETRAITE),
+    ("toujours-en-arret", "Toujours en arrêt", GroupeIssue.HORS_GROUPE),
+    ("droits-ouverts", "Droits ouverts ou soins réalisés", GroupeIssue.HORS_GROUPE),
+    ("reoriente", "Réorienté vers un partenaire", GroupeIssue.HORS_GROUPE),
+    ("refus", "Refus ou abandon de la personne", GroupeIssue.HORS_GROUPE),
+    ("sans-nouvelles", "Sans nouvelles", GroupeIssue.HORS_GROUPE),
+    ("demenagement", "Déménagement", GroupeIssue.HORS_GROUPE),
+    ("deces", "Décès", GroupeIssue.HORS_GROUPE),
+]
+
+# code, label, unit, value, source
+PARAMETRES = [
+    (
+        "delai-premier-rendez-vous",
+        "Délai entre le signalement et le premier rendez-vous",
+        TypeParametre.JOURS,
+        14,
+        "Engagement du service : un rendez-vous sous 14 jours",
+    ),
+    (
+        "dossier-sans-contact",
+        "Durée sans contact au-delà de laquelle un dossier est à relancer",
+        TypeParametre.JOURS,
+        60,
+        "Choix du service",
+    ),
+    (
+        "part-inconnus-alerte",
+        "Part de valeurs inconnues au-delà de laquelle un profil est signalé",
+        TypeParametre.NOMBRE,
+        5,
+        "Définition F4, en pourcentage",
+    ),
+]

@@ -1,0 +1,24 @@
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from servicesocial import embedded
+
+
+class Command(BaseCommand):
+    help = "Démarre, arrête ou montre les serveurs embarqués (PostgreSQL et Redis de var/)."
+    requires_system_checks = []
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("action", choices=["demarrer", "arreter", "etat"])
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        try:
+            if options["action"] == "demarrer":
+                embedded.demarrer_si_besoin()
+            elif options["action"] == "arreter":
+                embedded.arreter()
+        except embedded.ServeurIndisponible as erreur:
+            raise CommandError(str(erreur)) from erreur
+        for nom, marche in embedded.etat().items():
+            self.stdout.write(f"{nom} : {'en marche' if marche else 'arrêté'}")

@@ -124,13 +124,16 @@ class Bilan(models.Model):
 
 
 class ChiffreDeclare(models.Model):
-    """A figure that no case record can give, declared for a unit and a year with its source.
+    """A figure that no case record can give, declared for a unit or a région and a year, with its source.
 
     `cle` is a key of the catalogue whose nature is « déclaré »; printed apart, never mixed with counts.
     """
 
     departement = models.ForeignKey(
-        "partners.Departement", models.PROTECT, related_name="chiffres_declares"
+        "partners.Departement", models.PROTECT, null=True, blank=True, related_name="+", verbose_name="unité"
+    )
+    region = models.ForeignKey(
+        "partners.Region", models.PROTECT, null=True, blank=True, related_name="+", verbose_name="région"
     )
     annee = models.PositiveSmallIntegerField("année")
     cle = models.CharField("indicateur", max_length=80)
@@ -142,8 +145,14 @@ class ChiffreDeclare(models.Model):
         verbose_name_plural = "chiffres déclarés"
         constraints = [
             models.UniqueConstraint(
-                fields=["departement", "annee", "cle"], name="chiffredeclare_unique"
-            )
+                fields=["departement", "region", "annee", "cle"], name="chiffredeclare_unique", nulls_distinct=False
+            ),
+            models.CheckConstraint(
+                name="chiffredeclare_un_perimetre",
+                condition=Q(departement__isnull=False, region__isnull=True)
+                | Q(departement__isnull=True, region__isnull=False),
+                violation_error_message="Un chiffre se déclare pour une unité ou pour une région.",
+            ),
         ]
 
     def __str__(self) -> str:

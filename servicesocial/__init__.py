@@ -1,3 +1,7 @@
+"""The foundation: settings, servers, scope, roles, and what the three applications share."""
+
 from servicesocial.celery import app as celery_app
 
-__all__ = ["celery_app"]
+VERSION = "0.1.0"
+
+__all__ = ["VERSION", "celery_app"]

@@ -157,17 +157,21 @@ class _Empreinte(Func):
     output_field = models.IntegerField()
 
 
+def _texte(champ: str) -> Coalesce:
+    return Coalesce(Cast(champ, models.TextField()), Value("", output_field=models.TextField()))
+
+
 def _lieu() -> Func:
+    separateur = Value("/", output_field=models.TextField())
     empreinte = _Empreinte(
         Concat(
-            F("profil"),
-            Value("/"),
-            Coalesce(Cast("site_id", models.TextField()), Value("")),
-            Value("/"),
-            Coalesce(F("departement_id"), Value("")),
-            Value("/"),
-            Coalesce(F("region_id"), Value("")),
-            output_field=models.TextField(),
+            _texte("profil"),
+            separateur,
+            _texte("site_id"),
+            separateur,
+            _texte("departement_id"),
+            separateur,
+            _texte("region_id"),
         )
     )
     return Func(empreinte, empreinte, Value("[]"), function="int4range")

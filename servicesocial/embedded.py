@@ -113,7 +113,9 @@ def creer_dossier_prive(dossier: Path, uid: int, gid: int) -> None:
             parent.chmod(0o711)
         infos = parent.lstat()
         if not stat.S_ISDIR(infos.st_mode) or infos.st_uid not in {0, uid, os.geteuid()}:
-            raise ServeurIndisponible(f"{parent} appartient à un autre compte : le supprimer ou changer SSAM_VAR.")
+            raise ServeurIndisponible(
+                f"{parent} appartient à un autre compte : le supprimer ou changer SSAM_VAR."
+            )
     dossier.mkdir(mode=0o700, exist_ok=True)
     infos = dossier.lstat()
     if os.geteuid() == 0 and infos.st_uid != uid:

@@ -83,7 +83,16 @@ def repond() -> bool:
     """Whether the server accepts connections. Asked to itself: a process number proves nothing."""
     if not (chemins.socket_postgres() / chemins.NOM_SOCKET_POSTGRES).exists():
         return False
-    commande = [_binaire("pg_isready"), "-q", "-t", "3", "-h", str(chemins.socket_postgres()), "-U", "postgres"]
+    commande = [
+        _binaire("pg_isready"),
+        "-q",
+        "-t",
+        "3",
+        "-h",
+        str(chemins.socket_postgres()),
+        "-U",
+        "postgres",
+    ]
     return subprocess.run(commande, stdin=subprocess.DEVNULL, check=False).returncode == 0
 
 

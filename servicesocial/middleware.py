@@ -84,5 +84,3 @@ class DureeSessionMiddleware:
 def noter_debut_de_session(request: HttpRequest, **_: object) -> None:
     """The clock of DureeSessionMiddleware starts at the login."""
     request.session[CLE_DEBUT_SESSION] = int(time.time())
-
-

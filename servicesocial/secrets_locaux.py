@@ -4,6 +4,7 @@ import base64
 import os
 import secrets
 import tempfile
+from pathlib import Path
 
 from servicesocial.chemins import dossier_var
 
@@ -23,5 +24,5 @@ def secret_local(nom: str) -> str:
         except FileExistsError:
             pass
         finally:
-            os.unlink(provisoire)
+            Path(provisoire).unlink()
     return fichier.read_text(encoding="ascii").strip()

@@ -1,0 +1,428 @@
+"""A whole report made from the published figures of a real unit (Ain, 2023) and fictional texts."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from decimal import Decimal
+from zoneinfo import ZoneInfo
+
+from reporting.charts import Part, Serie, anneau, barre_empilee, barres, barres_comparees, courbe
+from reporting.gabarits.document import (
+    Avertissement,
+    Bloc,
+    ChiffreCle,
+    Colonnes,
+    Definition,
+    Document,
+    FamilleActions,
+    Figure,
+    Groupe,
+    LigneControle,
+    ListeChiffres,
+    Phrase,
+    TexteRedige,
+)
+from servicesocial.typographie import mois, nombre, pourcent
+
+PRODUIT_LE = datetime(2024, 3, 12, 9, 30, tzinfo=ZoneInfo("Europe/Paris"))
+AIN = {
+    "equipe_managers": 1,
+    "equipe_secretariat": 1,
+    "equipe_csam": 6,
+    "equipe_ass": 14,
+    "equipe_conseillers_experts": 1,
+    "assures_accompagnes_individuel": 3299,
+    "entretiens_total": 9154,
+    "part_rdv_physique_pct": 54,
+    "part_rdv_physique_pct_n1": 47,
+    "part_rdv_telephone_pct": 46,
+    "part_rdv_telephone_pct_n1": 53,
+    "assures_pdp": 2089,
+    "assures_sps": 1210,
+    "signalements_sm": 1874,
+    "signalements_sm_n1": 2126,
+    "signalements_sm_n2": 1942,
+    "femmes_pct": 58,
+    "hommes_pct": 42,
+    "moins_46_pct": 36,
+    "46_et_plus_pct": 64,
+    "maladie_invalidite_pct": 81,
+    "atmp_pct": 19,
+    "actions_remobilisation_total": 74,
+    "inclu_pro": 20,
+    "dispositifs_locaux_am": 54,
+    "actions_bilans_total": 64,
+    "bilans_competences": 60,
+    "handibtp": 4,
+    "mises_en_situation_total": 26,
+    "essais_encadres": 24,
+    "pmsmp": 2,
+    "actions_formation_total": 17,
+    "formations_moins_6_mois": 17,
+    "duree_moyenne_mois": Decimal("8.9"),
+    "duree_moyenne_pdp_mois": Decimal("10.2"),
+    "issue_activite_pct": 36,
+    "issue_licenciement_pct": 37,
+    "issue_formation_pct": 6,
+    "issue_invalidite_retraite_pct": 21,
+}
+LIBELLES = {
+    "equipe_managers": "manager",
+    "equipe_secretariat": "personnel de secrétariat",
+    "equipe_csam": "conseillères services Assurance Maladie du Service social",
+    "equipe_ass": "assistantes de service social",
+    "equipe_conseillers_experts": "conseiller expert territorial",
+    "assures_accompagnes_individuel": "assurés accompagnés individuellement",
+    "entretiens_total": "entretiens réalisés",
+    "part_rdv_physique_pct": "en rendez-vous physique",
+    "part_rdv_telephone_pct": "en rendez-vous téléphonique",
+    "assures_pdp": "assurés accompagnés au titre de la PDP",
+    "actions_remobilisation_total": "actions de remobilisation",
+    "inclu_pro": "Inclu’Pro Formation",
+    "dispositifs_locaux_am": "dispositifs locaux financés ou cofinancés par l’Assurance Maladie",
+    "actions_bilans_total": "actions de bilan",
+    "bilans_competences": "bilans de compétences",
+    "handibtp": "HandiBTP",
+    "mises_en_situation_total": "mises en situation professionnelle",
+    "essais_encadres": "essais encadrés",
+    "pmsmp": "périodes de mise en situation en milieu professionnel (PMSMP)",
+    "actions_formation_total": "actions de formation qualifiante",
+    "formations_moins_6_mois": "formations de moins de 6 mois",
+    "duree_moyenne_mois": "durée moyenne d’un accompagnement individuel",
+    "duree_moyenne_pdp_mois": "durée moyenne d’un accompagnement PDP",
+}
+ISSUES = {
+    "issue_activite_pct": "conservent une activité professionnelle, dans la même entreprise ou une"
+    " autre",
+    "issue_licenciement_pct": "ont été accompagnés jusqu’au licenciement pour inaptitude, avec un"
+    " relais vers France Travail",
+    "issue_formation_pct": "vont mettre en œuvre un projet de formation",
+    "issue_invalidite_retraite_pct": "bénéficient d’une pension d’invalidité sans reprise ou de la"
+    " retraite",
+}
+EDITO = """L’année 2023 a confirmé la place de l’accompagnement individuel dans l’Ain : plus de la \
+moitié des entretiens ont de nouveau eu lieu en présence, au plus près des assurés, dans nos \
+quatre sites et nos points d’accueil.
+
+Les signalements du Service médical ont reculé après une année 2022 très soutenue. L’équipe en a \
+profité pour rappeler plus vite les personnes en arrêt depuis trois mois et pour resserrer les \
+liens avec les services de prévention et de santé au travail.
+
+Je remercie chacun pour la qualité du travail accompli : les chiffres qui suivent en sont la trace, \
+les parcours des assurés en sont le sens."""
+
+
+def ecrire(cle: str, valeur: int | Decimal) -> str:
+    """The figure as a gabarit writes it, from its unit."""
+    if cle.endswith(("_pct", "_pct_n1")):
+        return pourcent(valeur)
+    return mois(valeur) if cle.endswith("_mois") else nombre(valeur)
+
+
+def document_ain(
+    *,
+    valeurs: dict[str, int | Decimal] | None = None,
+    unite: str = "Ain",
+    edito: str = EDITO,
+    temps_forts: str = "Une demi-journée avec les infirmiers de santé au travail en octobre.",
+) -> Document:
+    """The seven blocks of the departmental chapter; `valeurs` replaces published figures."""
+    return _Fabrique({**AIN, **(valeurs or {})}).document(unite, edito, temps_forts)
+
+
+class _Fabrique:
+    def __init__(self, valeurs: dict[str, int | Decimal]) -> None:
+        self.valeurs = valeurs
+
+    def texte(self, cle: str) -> str:
+        return ecrire(cle, self.valeurs[cle])
+
+    def chiffre(self, cle: str, precision: str = "") -> ChiffreCle:
+        return ChiffreCle(cle, self.texte(cle), LIBELLES[cle], precision)
+
+    def part(self, cle: str, libelle: str) -> Part:
+        return Part(libelle, self.valeurs[cle], self.texte(cle))
+
+    def document(self, unite: str, edito: str, temps_forts: str) -> Document:
+        return Document(
+            titre="L’essentiel de l’activité",
+            service="Service social de l’Assurance Maladie",
+            region="Rhône-Alpes",
+            unite=unite,
+            code_unite="01",
+            annee=2023,
+            version=2,
+            produit_le=PRODUIT_LE,
+            statut="Version de travail",
+            ouverture=(TexteRedige("Édito", edito, "La responsable du Service social de l’Ain"),),
+            essentiel=(
+                self.chiffre("assures_accompagnes_individuel"),
+                self.chiffre("entretiens_total"),
+                self.chiffre("assures_pdp"),
+            ),
+            blocs=(
+                self.equipe(),
+                self.accompagnes(),
+                self.entretiens(),
+                self.etape_1(temps_forts),
+                self.etape_2(),
+                self.actions(),
+                self.etape_3(),
+            ),
+            definitions=DEFINITIONS,
+            controles=CONTROLES,
+            empreinte="9f2c" * 16,
+        )
+
+    def equipe(self) -> Bloc:
+        cles = [cle for cle in AIN if cle.startswith("equipe_")]
+        return Bloc(
+            "equipe",
+            "L’équipe",
+            (
+                Phrase("Les professionnels du Service social de l’Ain au 31 décembre 2023."),
+                ListeChiffres(tuple(self.chiffre(cle) for cle in cles)),
+            ),
+        )
+
+    def accompagnes(self) -> Bloc:
+        total = self.valeurs["assures_accompagnes_individuel"]
+        ring = anneau(
+            "axes",
+            "Assurés accompagnés selon l’axe",
+            [
+                Part("Prévention de la désinsertion professionnelle (PDP)",
+                     self.valeurs["assures_pdp"], "63 %", f"{self.texte('assures_pdp')} assurés"),
+                Part("Sécurisation des parcours en santé (SPS)",
+                     self.valeurs["assures_sps"], "37 %", f"{self.texte('assures_sps')} assurés"),
+            ],
+            centre=nombre(total),
+            sous_centre="assurés",
+            entete="Axe",
+        )  # fmt: skip
+        return Bloc(
+            "accompagnes",
+            "Assurés accompagnés individuellement",
+            (
+                Colonnes(
+                    (
+                        (
+                            self.chiffre("assures_accompagnes_individuel"),
+                            Phrase("Une personne compte une fois, dès son premier entretien."),
+                        ),
+                        (Figure(ring),),
+                    ),
+                    (4, 8),
+                ),
+            ),
+        )
+
+    def entretiens(self) -> Bloc:
+        modes = ("part_rdv_physique_pct", "part_rdv_telephone_pct")
+        figure = barres_comparees(
+            "modes",
+            "Modes d’entretien, 2023 et 2022",
+            ["Rendez-vous physique", "Rendez-vous téléphonique"],
+            Serie("2023", tuple(self.valeurs[c] for c in modes), tuple(map(self.texte, modes))),
+            Serie(
+                "2022",
+                tuple(self.valeurs[f"{c}_n1"] for c in modes),
+                tuple(self.texte(f"{c}_n1") for c in modes),
+            ),
+            entete="Mode",
+            maximum=100,
+            part_libelles=0.25,
+            large=408,
+        )
+        chiffres = tuple(
+            self.chiffre(cle, f"{self.texte(f'{cle}_n1')} en 2022") for cle in modes
+        )
+        return Bloc(
+            "entretiens",
+            "Entretiens réalisés",
+            (
+                Colonnes(
+                    (
+                        (self.chiffre("entretiens_total"),),
+                        (
+                            Figure(
+                                figure,
+                                note="Les parts de 2022 sont celles du bilan publié.",
+                            ),
+                        ),
+                    ),
+                    (4, 8),
+                ),
+                ListeChiffres(chiffres),
+            ),
+        )
+
+    def etape_1(self, temps_forts: str) -> Bloc:
+        cles = ("signalements_sm_n2", "signalements_sm_n1", "signalements_sm")
+        figure = courbe(
+            "signalements",
+            "Signalements reçus du Service médical",
+            ["2021", "2022", "2023"],
+            [Serie("Signalements", tuple(self.valeurs[cle] for cle in cles))],
+            large=627,
+        )
+        return Bloc(
+            "etape-1",
+            "Entrer en relation avec les assurés en arrêt de travail",
+            (
+                Phrase(
+                    "Le Service médical a signalé 1 874 assurés en 2023, contre 2 126 en 2022 : "
+                    "une baisse de 12 %, après une hausse de 9 % l’année précédente."
+                ),
+                Figure(figure, note="Signalements reçus dans l’année, doublons écartés."),
+                TexteRedige("Temps forts", temps_forts),
+            ),
+            surtitre="Étape 1",
+        )
+
+    def etape_2(self) -> Bloc:
+        profils = (
+            ("sexe", "Sexe", (("femmes_pct", "Femmes"), ("hommes_pct", "Hommes"))),
+            ("age", "Âge", (("moins_46_pct", "Moins de 46 ans"), ("46_et_plus_pct", "46 ans et plus"))),
+            ("risque", "Risque", (("maladie_invalidite_pct", "Maladie et invalidité"),
+                                  ("atmp_pct", "Accident du travail et maladie professionnelle"))),
+        )  # fmt: skip
+        colonnes = tuple(
+            (
+                Figure(
+                    barre_empilee(
+                        code, titre, [self.part(cle, nom) for cle, nom in classes], large=189
+                    )
+                ),
+            )
+            for code, titre, classes in profils
+        )
+        return Bloc(
+            "etape-2",
+            "Accompagner les assurés et se coordonner avec les partenaires",
+            (
+                self.chiffre("assures_pdp"),
+                Groupe(
+                    "Profil des assurés accompagnés en PDP",
+                    (Colonnes(colonnes, (4, 4, 4)),),
+                ),
+                Avertissement("Le risque n’est pas connu pour 38 assurés, laissés hors du calcul."),
+            ),
+            surtitre="Étape 2",
+        )
+
+    def actions(self) -> Bloc:
+        familles = {
+            "actions_formation_total": ("formations_moins_6_mois",),
+            "actions_remobilisation_total": ("inclu_pro", "dispositifs_locaux_am"),
+            "actions_bilans_total": ("bilans_competences", "handibtp"),
+            "mises_en_situation_total": ("essais_encadres", "pmsmp"),
+        }
+        figure = barres(
+            "actions",
+            "Actions de remobilisation par famille",
+            [self.part(cle, LIBELLES[cle].capitalize()) for cle in familles],
+            entete="Famille",
+            large=627,
+        )
+        blocs = tuple(
+            FamilleActions(self.chiffre(total), tuple(self.chiffre(item) for item in items))
+            for total, items in familles.items()
+        )
+        return Bloc(
+            "actions", "Les actions de remobilisation accompagnées", (*blocs, Figure(figure))
+        )
+
+    def etape_3(self) -> Bloc:
+        figure = barres(
+            "issues",
+            "Situation à l’issue de l’accompagnement",
+            [self.part(cle, libelle) for cle, libelle in ISSUES.items()],
+            entete="Situation",
+            colonne="Part",
+            maximum=100,
+            large=627,
+        )
+        return Bloc(
+            "etape-3",
+            "Évaluer les effets du processus PDP",
+            (
+                ListeChiffres(
+                    (self.chiffre("duree_moyenne_mois"), self.chiffre("duree_moyenne_pdp_mois"))
+                ),
+                Figure(
+                    figure,
+                    note="Accompagnements PDP clos en 2023 après trois entretiens ou plus."
+                    " 52 situations hors de ces quatre groupes ne sont pas comptées.",
+                ),
+            ),
+            surtitre="Étape 3",
+        )
+
+
+DEFINITIONS = (
+    Definition(
+        "assures_accompagnes_individuel",
+        "Assurés accompagnés individuellement",
+        "Personnes distinctes ayant eu au moins un entretien tenu dans l’unité pendant l’année. Un"
+        " dossier ouvert sans entretien n’est pas compté.",
+        "assurés",
+    ),
+    Definition(
+        "entretiens_total",
+        "Entretiens réalisés",
+        "Entretiens individuels tenus, terminés et non annulés, dont la date est dans l’année."
+        " Absences, tentatives, brouillons et séances de groupe ne comptent jamais.",
+        "entretiens",
+    ),
+    Definition(
+        "assures_pdp",
+        "Assurés accompagnés en PDP",
+        "Personnes dont le dernier entretien de l’année dans l’unité relève de l’axe « Prévention de"
+        " la désinsertion professionnelle ». La somme des axes est égale au total.",
+        "assurés",
+    ),
+    Definition(
+        "part_rdv_physique_pct",
+        "Modes d’entretien",
+        "Physique : lieu d’accueil et domicile. Téléphonique : téléphone et visio. L’année précédente"
+        " est celle du bilan publié s’il existe ; sinon elle est recalculée.",
+        "% des entretiens",
+    ),
+    Definition(
+        "signalements_sm",
+        "Signalements du Service médical",
+        "Signalements reçus dans l’année par un site de l’unité, quelle que soit leur suite, doublons"
+        " écartés.",
+        "signalements",
+    ),
+    Definition(
+        "moins_46_pct",
+        "Profil : sexe, âge, risque",
+        "Assurés accompagnés en PDP. Âge atteint au 31 décembre. Risque de l’accompagnement du dernier"
+        " entretien. Les valeurs inconnues sont hors du calcul et imprimées.",
+        "% des assurés PDP",
+    ),
+    Definition(
+        "duree_moyenne_mois",
+        "Durée moyenne d’un accompagnement",
+        "Accompagnements de tous les axes clos dans l’année : moyenne des jours entre ouverture et"
+        " clôture, divisée par 30,4375, à une décimale.",
+        "mois",
+    ),
+    Definition(
+        "issue_activite_pct",
+        "Situation à l’issue de l’accompagnement",
+        "Accompagnements PDP clos dans l’année avec au moins trois entretiens, toutes années"
+        " comprises. Arrondi au plus fort reste : les quatre parts font 100.",
+        "% des accompagnements",
+    ),
+)
+CONTROLES = (
+    LigneControle("Assurés : PDP + SPS = total", "2 089 + 1 210", "3 299", True),
+    LigneControle("Entretiens : physiques + téléphoniques = total", "4 943 + 4 211", "9 154", True),
+    LigneControle("Remobilisation : somme des actions = total", "20 + 54", "74", True),
+    LigneControle("Bilans : somme des actions = total", "60 + 4", "64", True),
+    LigneControle("Mises en situation : somme = total", "24 + 2", "26", True),
+    LigneControle("Issues : somme des parts = 100 %", "36 + 37 + 6 + 21", "100", True),
+)

@@ -7,7 +7,9 @@ from servicesocial.roles import ROLE_APPLICATION, ROLE_PROPRIETAIRE
 
 BASE_DIR = chemins.RACINE
 VAR = chemins.dossier_var()
-NOM_PRODUIT = "Service social"
+# What the pages are headed with: the name of the organisation using them.
+SSAM_NOM_SERVICE = env.texte("SSAM_NOM_SERVICE", "Service social")
+SSAM_DEMO = False
 
 # Ours come before Django's and the libraries': our `migrate`, `flush` and templates replace theirs.
 INSTALLED_APPS = [
@@ -63,6 +65,7 @@ TEMPLATES: list[dict[str, Any]] = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "servicesocial.presentation.navigation",
             ],
         },
     }
@@ -128,7 +131,7 @@ CELERY_TASK_REJECT_ON_WORKER_LOST = True
 CELERY_TASK_SOFT_TIME_LIMIT = 840
 CELERY_TASK_TIME_LIMIT = 900
 # A message whose task outlives this is delivered a second time: it must stay above the time limit.
-CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 1200, "socket_connect_timeout": 2}
+CELERY_BROKER_TRANSPORT_OPTIONS: dict[str, int] = {"visibility_timeout": 1200, "socket_connect_timeout": 2}
 # The demand is already in the database: without Redis, fail at once and let the sweeper send it again.
 CELERY_TASK_PUBLISH_RETRY = False
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1

@@ -8,8 +8,10 @@ from servicesocial.settings.base import VAR
 # `make demo` switches it off: people then see the pages they would see in production.
 DEBUG = env.booleen("SSAM_DEBUG", defaut=True)
 SECRET_KEY = env.secret("SSAM_CLE_SECRETE", secret_local("cle_secrete"))
-SSAM_CLE_NIR = env.cle("SSAM_CLE_NIR", secret_local("cle_nir"))
-SSAM_CLE_INDEX_NIR = env.cle("SSAM_CLE_INDEX_NIR", secret_local("cle_index_nir"))
+CLE_NIR = env.cle("SSAM_CLE_NIR", secret_local("cle_nir"))
+CLE_INDEX_NIR = env.cle("SSAM_CLE_INDEX_NIR", secret_local("cle_index_nir"))
+# The banner that says that nothing here is real.
+SSAM_DEMO = env.booleen("SSAM_DEMO", defaut=True)
 ALLOWED_HOSTS = env.liste("SSAM_HOTES", ("localhost", "127.0.0.1", "[::1]"))
 
 EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"

@@ -11,8 +11,8 @@ if EMBARQUE_REDIS:
 
 DEBUG = False
 SECRET_KEY = env.secret("SSAM_CLE_SECRETE")
-SSAM_CLE_NIR = env.cle("SSAM_CLE_NIR")
-SSAM_CLE_INDEX_NIR = env.cle("SSAM_CLE_INDEX_NIR")
+CLE_NIR = env.cle("SSAM_CLE_NIR")
+CLE_INDEX_NIR = env.cle("SSAM_CLE_INDEX_NIR")
 ALLOWED_HOSTS = env.liste("SSAM_HOTES")
 if not ALLOWED_HOSTS:
     raise env.ReglageInvalide("SSAM_HOTES", "doit donner les noms d'hôte du site, séparés par des virgules")

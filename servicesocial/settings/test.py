@@ -6,8 +6,8 @@ from servicesocial.settings.variables_strictes import VariableStricte
 
 DEBUG = False
 SECRET_KEY = "cle-des-essais-sans-valeur-hors-d-ici"
-SSAM_CLE_NIR = bytes(range(32))
-SSAM_CLE_INDEX_NIR = bytes(range(32, 64))
+CLE_NIR = bytes(range(32))
+CLE_INDEX_NIR = bytes(range(32, 64))
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "testserver"]
 
 # Hashing a password on purpose slowly would cost half a second per agent created.
@@ -16,7 +16,7 @@ EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 DEFAULT_FROM_EMAIL = "service-social@exemple.invalid"
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 CELERY_BROKER_URL = "memory://"
-CELERY_BROKER_TRANSPORT_OPTIONS: dict[str, int] = {}
+CELERY_BROKER_TRANSPORT_OPTIONS = {}
 STATIC_ROOT = VAR / "static-essais"
 
 # The test database does not outlive the run: waiting for the disk would only slow it.

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
 from django.db import connection, transaction
+from psycopg.pq import TransactionStatus
 
 REGLAGE = "ssam.departements"
 
@@ -47,7 +48,7 @@ def perimetre(codes: Iterable[str]) -> Iterator[None]:
     try:
         yield
     finally:
-        if not connection.needs_rollback:
+        if _transaction_utilisable():
             _changer(avant)
 
 
@@ -60,6 +61,13 @@ def perimetre_courant() -> tuple[str, ...] | None:
     if not valeur:
         return None
     return tuple(code for code in valeur.strip("{}").split(",") if code)
+
+
+def _transaction_utilisable() -> bool:
+    """Whether the transaction takes statements: not after an error of SQL, which Django does not always know."""
+    if connection.needs_rollback or connection.connection is None:
+        return False
+    return connection.connection.info.transaction_status == TransactionStatus.INTRANS
 
 
 def _changer(valeur: str) -> str:

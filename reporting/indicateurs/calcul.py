@@ -1,0 +1,59 @@
+"""From the records to the figures of a year."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from partners.models import Departement
+from reporting.enums import EtatBilan
+from reporting.indicateurs.base import Figures, lignes
+from reporting.indicateurs.catalogue import FAMILLES
+from reporting.models import Bilan, ChiffreDeclare
+from servicesocial.perimetre import TOUT, perimetre
+
+_CLES_N1 = {"part_rdv_physique_pct_n1": "part_rdv_physique_pct", "part_rdv_telephone_pct_n1": "part_rdv_telephone_pct"}
+
+
+def calculer_figures(annee: int, unites: Iterable[str] | None = None) -> dict[str, Figures]:
+    """Figures of each unit (all of them, or those named), by the same queries whatever their number.
+
+    Opens its own scope: acts count where they were done (F1), so the records of a unit may be those of
+    people followed elsewhere since.
+    """
+    codes = list(Departement.objects.values_list("code", flat=True))
+    figures = {code: Figures(annee) for code in codes}
+    with perimetre(TOUT):
+        for famille in FAMILLES:
+            famille.calculer(annee, figures)
+        _anomalies(annee, figures)
+    _precedents_publies(annee, figures)
+    _declares(annee, figures)
+    return figures if unites is None else {code: figures[code] for code in unites}
+
+
+def _anomalies(annee: int, figures: dict[str, Figures]) -> None:
+    par_unite: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+    for ligne in lignes("anomalies", annee=annee):
+        par_unite[ligne["unite"]][ligne["controle"]].append(str(ligne["uuid"]))
+    for unite, anomalies in par_unite.items():
+        figures[unite].complements["anomalies"] = {nom: sorted(uuids) for nom, uuids in anomalies.items()}
+
+
+def _precedents_publies(annee: int, figures: dict[str, Figures]) -> None:
+    """N-1 is the published bilan of N-1 if there is one (F5)."""
+    publies = Bilan.objects.filter(annee=annee - 1, etat=EtatBilan.PUBLIE).order_by("departement_id", "version")
+    for bilan in publies.values("departement_id", "version", "figures"):
+        unite = figures[bilan["departement_id"]]
+        chiffres = bilan["figures"]["chiffres"]
+        publiees = {cle: chiffres[source]["valeur"] for cle, source in _CLES_N1.items() if source in chiffres}
+        if publiees:
+            unite.chiffres |= publiees
+            unite.complements["version_publiee_n1"] = bilan["version"]
+
+
+def _declares(annee: int, figures: dict[str, Figures]) -> None:
+    for declare in ChiffreDeclare.objects.filter(annee=annee, departement__isnull=False).order_by("cle"):
+        unite = figures[declare.departement_id]
+        unite.complements.setdefault("declares", {})[declare.cle] = {
+            "valeur": str(declare.valeur),
+            "source": declare.source,
+        }

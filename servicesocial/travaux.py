@@ -1,0 +1,103 @@
+"""Long jobs: PostgreSQL is the truth, a Celery message only wakes a worker (securite.md R1).
+
+A worker claims a job by a conditional UPDATE that sets a new token and a lease; it renews the lease while
+it works; it may write its result only in a transaction that still finds that token.
+"""
+
+import datetime
+import uuid
+from collections.abc import Callable
+
+from django.db import transaction
+from django.db.models import F, Q, QuerySet
+from django.utils import timezone
+
+from servicesocial.enums import EtatTravail
+from servicesocial.models import Travail
+
+BAIL = datetime.timedelta(seconds=60)
+RENVOI = datetime.timedelta(seconds=20)
+TENTATIVES_MAX = 8
+
+
+class BailPerdu(Exception):
+    """Another worker holds the job now: whatever was prepared must not be written."""
+
+
+def _disponibles(maintenant: datetime.datetime) -> Q:
+    return Q(etat=EtatTravail.DEMANDE) | Q(etat=EtatTravail.EN_COURS, bail_jusqua__lt=maintenant)
+
+
+def prendre(travail_uuid: uuid.UUID) -> Travail | None:
+    """Claims a job that waits or whose lease has expired. None when there is nothing to do."""
+    maintenant = timezone.now()
+    jeton = uuid.uuid4()
+    with transaction.atomic():
+        pris = Travail.objects.filter(_disponibles(maintenant), uuid=travail_uuid, tentatives__lt=TENTATIVES_MAX).update(
+            etat=EtatTravail.EN_COURS,
+            jeton=jeton,
+            bail_jusqua=maintenant + BAIL,
+            tentatives=F("tentatives") + 1,
+            progression=0,
+            etape="",
+        )
+    return Travail.objects.get(uuid=travail_uuid) if pris else None
+
+
+def avancer(travail: Travail, progression: int, etape: str) -> None:
+    """Shows progress and renews the lease. Raises BailPerdu when another worker took over."""
+    with transaction.atomic():
+        _tenir(travail).update(progression=progression, etape=etape, bail_jusqua=timezone.now() + BAIL)
+
+
+def terminer(travail: Travail) -> None:
+    """Ends a job. Call it in the transaction that writes the result; raises BailPerdu otherwise."""
+    tenu = _tenir(travail).update(
+        etat=EtatTravail.PRODUIT, progression=100, etape="", termine_le=timezone.now(), jeton=None, bail_jusqua=None
+    )
+    if not tenu:
+        raise BailPerdu
+
+
+def echouer(travail: Travail, erreur: str) -> bool:
+    """Ends a job that cannot succeed. False when another worker holds it."""
+    with transaction.atomic():
+        return bool(
+            _tenir(travail).update(
+                etat=EtatTravail.ECHEC, erreur=erreur, termine_le=timezone.now(), jeton=None, bail_jusqua=None
+            )
+        )
+
+
+def rendre(travail: Travail) -> None:
+    """Puts a job back in the queue after an error that may pass."""
+    with transaction.atomic():
+        _tenir(travail).update(etat=EtatTravail.DEMANDE, jeton=None, bail_jusqua=None)
+
+
+def _tenir(travail: Travail) -> QuerySet[Travail]:
+    tenu = Travail.objects.filter(pk=travail.pk, jeton=travail.jeton, etat=EtatTravail.EN_COURS)
+    if not tenu.exists():
+        raise BailPerdu
+    return tenu
+
+
+def a_renvoyer(maintenant: datetime.datetime) -> list[Travail]:
+    """Jobs whose message was lost: waiting for a while, or started by a worker that died."""
+    return list(
+        Travail.objects.filter(_disponibles(maintenant))
+        .filter(Q(envoye_le__isnull=True) | Q(envoye_le__lt=maintenant - RENVOI))
+        .order_by("demande_le")[:100]
+    )
+
+
+def epuises(maintenant: datetime.datetime) -> QuerySet[Travail]:
+    """Jobs that used all their attempts and that nobody holds any more."""
+    return Travail.objects.filter(_disponibles(maintenant), tentatives__gte=TENTATIVES_MAX)
+
+
+def marquer_envoye(travail: Travail, envoyer: Callable[[str], object]) -> None:
+    """Sends the wake-up message and remembers when. A broker that is down is no error: it is sent again."""
+    with transaction.atomic():
+        Travail.objects.filter(pk=travail.pk).update(envoye_le=timezone.now())
+    envoyer(str(travail.uuid))

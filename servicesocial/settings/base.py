@@ -8,8 +8,11 @@ from servicesocial.roles import ROLE_APPLICATION, ROLE_PROPRIETAIRE
 BASE_DIR = chemins.RACINE
 VAR = chemins.dossier_var()
 # What the pages are headed with: the name of the organisation using them.
-SSAM_NOM_SERVICE = env.texte("SSAM_NOM_SERVICE", "Service social")
+SSAM_NOM_SERVICE = env.texte("SSAM_NOM_SERVICE", "Service social de l’Assurance Maladie")
 SSAM_DEMO = False
+# Shown on the login page of a demonstration: {"profil": …, "courriel": …}, one password for all.
+SSAM_COMPTES_DEMO: list[dict[str, str]] = []
+SSAM_MOT_DE_PASSE_DEMO = ""
 
 # Ours come before Django's and the libraries': our `migrate`, `flush` and templates replace theirs.
 INSTALLED_APPS = [
@@ -161,6 +164,12 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
 ACCOUNT_ADAPTER = "servicesocial.comptes.AdaptateurCompte"
+ACCOUNT_FORMS = {
+    "login": "servicesocial.formulaires_compte.Connexion",
+    "reset_password": "servicesocial.formulaires_compte.MotDePasseOublie",
+    "reset_password_from_key": "servicesocial.formulaires_compte.NouveauMotDePasse",
+    "change_password": "servicesocial.formulaires_compte.ChangerMotDePasse",
+}
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
@@ -213,6 +222,7 @@ STATICFILES_DIRS = [BASE_DIR / "static"]
 CRISPY_ALLOWED_TEMPLATE_PACKS = "bootstrap5"
 CRISPY_TEMPLATE_PACK = "bootstrap5"
 CRISPY_FAIL_SILENTLY = False
+DJANGO_TABLES2_TEMPLATE = "django_tables2/ssam.html"
 
 LOGGING = {
     "version": 1,
@@ -220,5 +230,10 @@ LOGGING = {
     "formatters": {"ligne": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "ligne"}},
     "root": {"handlers": ["console"], "level": env.texte("SSAM_JOURNAL", "INFO")},
-    "loggers": {"django": {"handlers": ["console"], "level": "INFO", "propagate": False}},
+    "loggers": {
+        "django": {"handlers": ["console"], "level": "INFO", "propagate": False},
+        # One line a page and a font otherwise.
+        "weasyprint.progress": {"level": "WARNING"},
+        "fontTools": {"level": "WARNING"},
+    },
 }

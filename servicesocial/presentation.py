@@ -1,0 +1,130 @@
+"""What every page shows around its content: name of the service, navigation, account, version.
+
+The apps register their entries of the navigation in `AppConfig.ready()`, so that the foundation knows none
+of them; an entry is shown to the agents who hold one of its profiles.
+"""
+
+import datetime
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
+
+from servicesocial.version import VERSION
+
+
+@dataclass(frozen=True)
+class Entree:
+    """A link of the main navigation; `profils` empty means everybody, `raccourci` is typed as « g s »."""
+
+    libelle: str
+    nom_url: str
+    icone: str
+    profils: frozenset[str] = frozenset()
+    raccourci: str = ""
+    ordre: int = 100
+
+    def pour(self, profils: Iterable[str]) -> bool:
+        return not self.profils or not self.profils.isdisjoint(profils)
+
+
+@dataclass(frozen=True)
+class Lien:
+    """An entry resolved for one request. `courant` is the value of aria-current, or nothing."""
+
+    libelle: str
+    url: str
+    icone: str
+    raccourci: str
+    courant: str
+
+
+@dataclass(frozen=True)
+class Evenement:
+    """A line of a chronology; `detail` says who or where, `url` leads to the record."""
+
+    date: datetime.date
+    titre: str
+    texte: str = ""
+    detail: str = ""
+    icone: str = "circle"
+    ton: str = "neutre"
+    url: str = ""
+
+
+@dataclass
+class Registre:
+    """Entries by URL name: registering twice (a reloaded app) replaces, never doubles."""
+
+    entrees: dict[str, Entree] = field(default_factory=dict)
+
+    def enregistrer(self, entree: Entree) -> None:
+        self.entrees[entree.nom_url] = entree
+
+    def liens(self, profils: frozenset[str], chemin: str) -> list[Lien]:
+        visibles = [entree for entree in self.entrees.values() if entree.pour(profils)]
+        visibles.sort(key=lambda entree: (entree.ordre, entree.libelle))
+        adresses = {entree: reverse(entree.nom_url) for entree in visibles}
+        courante = _adresse_courante(adresses.values(), chemin)
+        return [
+            Lien(entree.libelle, url, entree.icone, entree.raccourci, _courant(url, courante, chemin))
+            for entree, url in adresses.items()
+        ]
+
+
+def _adresse_courante(adresses: Iterable[str], chemin: str) -> str | None:
+    """The longest address above the path; « / » only for itself, or it would be above every page."""
+    dessus = [url for url in adresses if url == chemin or (url != "/" and chemin.startswith(url))]
+    return max(dessus, key=len, default=None)
+
+
+def _courant(url: str, courante: str | None, chemin: str) -> str:
+    if url != courante:
+        return ""
+    return "page" if url == chemin else "true"
+
+
+registre = Registre()
+
+
+def enregistrer_entree(
+    libelle: str, nom_url: str, icone: str, profils: Iterable[str] = (), *, raccourci: str = "", ordre: int = 100
+) -> None:
+    """Called by the apps when they are ready; entries are shown by `ordre`, then by label."""
+    registre.enregistrer(Entree(libelle, nom_url, icone, frozenset(profils), raccourci, ordre))
+
+
+@lru_cache(maxsize=1)
+def composants_livres() -> list[dict[str, str]]:
+    """Name, version and licence of what static/vendor holds, for the page of credits."""
+    fiches = sorted((settings.BASE_DIR / "static" / "vendor").glob("*/VENDOR.json"))
+    return [json.loads(fiche.read_text(encoding="utf-8")) for fiche in fiches]
+
+
+def navigation(request: HttpRequest) -> dict[str, Any]:
+    """Context processor of every page. The links are a function: a fragment that shows none costs nothing."""
+    agent = getattr(request, "user", None)
+    connecte = bool(agent and agent.is_authenticated)
+
+    def liens() -> list[Lien]:
+        return registre.liens(frozenset(agent.profils()), request.path) if connecte else []
+
+    def libelles_des_profils() -> list[str]:
+        return sorted({affectation.get_profil_display() for affectation in agent.affectations_du_jour})
+
+    return {
+        "nom_service": settings.SSAM_NOM_SERVICE,
+        "version_service": VERSION,
+        "demonstration": settings.SSAM_DEMO,
+        "comptes_demo": settings.SSAM_COMPTES_DEMO if settings.SSAM_DEMO else [],
+        "mot_de_passe_demo": settings.SSAM_MOT_DE_PASSE_DEMO if settings.SSAM_DEMO else "",
+        "navigation": liens,
+        "profils_agent": libelles_des_profils if connecte else [],
+        "connecte": connecte,
+        "session_duree": settings.SESSION_COOKIE_AGE,
+    }

@@ -1,0 +1,126 @@
+"""A real Chromium on a real server. Any CSP violation, script error or failed file makes the test fail."""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.test import Client
+from playwright.sync_api import Browser, ConsoleMessage, Page, Response, sync_playwright
+
+AXE = Path(__file__).parent / "vendor" / "axe-core" / "axe.min.js"
+ECHEC_DE_CHARGEMENT = "Failed to load resource"
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.navigateur)
+
+
+@pytest.fixture(scope="session")
+def navigateur() -> Iterator[Browser]:
+    chromium = shutil.which("chromium")
+    assert chromium, "Chromium manque : « make test » l'installe (paquet chromium)."
+    # Playwright keeps a loop in this thread; Django would refuse the queries of the tests themselves.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    with sync_playwright() as playwright:
+        instance = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+        yield instance
+        instance.close()
+    del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
+
+
+class Surveillance:
+    """What the page complained about. An answer asked for (a 404 page, a refused form) is no complaint."""
+
+    def __init__(self, page: Page) -> None:
+        self.plaintes: list[str] = []
+        self.reponses_refusees: set[str] = set()
+        page.on("console", self.console)
+        page.on("pageerror", lambda erreur: self.plaintes.append(f"script : {erreur}"))
+        page.on("response", self.reponse)
+
+    def reponse(self, reponse: Response) -> None:
+        demandee = reponse.request.is_navigation_request() or reponse.request.resource_type in ("xhr", "fetch")
+        if reponse.status >= 400 and demandee:
+            self.reponses_refusees.add(reponse.url)
+
+    def console(self, message: ConsoleMessage) -> None:
+        if message.type not in ("error", "warning"):
+            return
+        if message.text.startswith(ECHEC_DE_CHARGEMENT) and message.location["url"] in self.reponses_refusees:
+            return
+        self.plaintes.append(f"{message.type} : {message.text} ({message.location['url']})")
+
+
+@pytest.fixture
+def page(navigateur: Browser, live_server: Any) -> Iterator[Page]:
+    """A page in French, 1280 px wide, addresses relative to the test server."""
+    contexte = navigateur.new_context(
+        base_url=live_server.url, locale="fr-FR", viewport={"width": 1280, "height": 900}
+    )
+    contexte.set_default_timeout(10_000)
+    contexte.add_init_script(
+        "document.addEventListener('securitypolicyviolation', (e) =>"
+        " console.error(`CSP ${e.violatedDirective} ${e.blockedURI} ${e.sourceFile}`))"
+    )
+    page = contexte.new_page()
+    surveillance = Surveillance(page)
+    yield page
+    contexte.close()
+    assert surveillance.plaintes == []
+
+
+def _violations(page: Page) -> list[str]:
+    page.evaluate(AXE.read_text(encoding="utf-8"))
+    resultat = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
+    return [
+        f"{regle['id']} : {noeud['target']} {noeud['failureSummary']}"
+        for regle in resultat["violations"]
+        for noeud in regle["nodes"]
+    ]
+
+
+@pytest.fixture
+def axe() -> Callable[[Page], None]:
+    """`axe(page)`: no violation, neither in light nor in dark."""
+
+    def verifier(page: Page) -> None:
+        for schema in ("light", "dark"):
+            page.emulate_media(color_scheme=schema, reduced_motion="reduce")
+            assert page.locator("html").get_attribute("data-bs-theme") == schema
+            violations = _violations(page)
+            assert violations == [], f"{page.url} ({schema})\n" + "\n".join(violations)
+
+    return verifier
+
+
+@pytest.fixture
+def sans_defilement() -> Callable[[Page], None]:
+    """`sans_defilement(page)`: at 360 px nothing is wider than the screen."""
+
+    def verifier(page: Page) -> None:
+        page.set_viewport_size({"width": 360, "height": 740})
+        largeur = page.evaluate("document.documentElement.scrollWidth")
+        assert largeur <= 360, f"{page.url} demande {largeur} px"
+
+    return verifier
+
+
+@pytest.fixture
+def connexion(live_server: Any) -> Callable[[Page, Any], None]:
+    """`connexion(page, agent)`: the session of that agent, without going through the login page."""
+
+    def ouvrir(page: Page, agent: Any) -> None:
+        client = Client()
+        client.force_login(agent)
+        temoin = client.cookies[settings.SESSION_COOKIE_NAME].value
+        page.context.add_cookies(
+            [{"name": settings.SESSION_COOKIE_NAME, "value": temoin, "url": live_server.url}]
+        )
+
+    return ouvrir

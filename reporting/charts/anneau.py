@@ -9,7 +9,6 @@ from math import cos, pi, sin
 from reporting.charts.modele import (
     Graphique,
     Part,
-    ecrit,
     graphique_vide,
     phrase_des_parts,
     refuser_valeurs_impropres,
@@ -18,10 +17,10 @@ from reporting.charts.modele import (
 from reporting.charts.svg import Toile, n
 from reporting.charts.texte import abreger, couper
 
-DIAMETRE = 176.0
+DIAMETRE = 164.0
 EPAISSEUR = 34.0
 ECART = 1.4
-CORPS = 14.0
+CORPS = 13.0
 CORPS_VALEUR = 24.0
 
 
@@ -36,8 +35,8 @@ def anneau(
     colonne: str = "Nombre",
     large: float = 400,
 ) -> Graphique:
-    """Ring of `parts`; `centre` is the figure in the middle (the total when empty) and
-    `sous_centre` its unit. Only classes above zero get an arc; all are in the legend."""
+    """Ring of `parts`; `centre` is the figure written in the middle and `sous_centre`
+    its unit. Only classes above zero get an arc; all are in the legend."""
     refuser_valeurs_impropres(part.valeur for part in parts)
     total = sum(Fraction(part.valeur) for part in parts)
     if not total:
@@ -51,7 +50,8 @@ def anneau(
         if fin > debut:
             chemin = _arc(rayon + 2, milieu, rayon, debut, fin, seul=fin - debut == 1)
             toile.surface(chemin, rang=rang)
-    _centre(toile, rayon + 2, milieu, centre or _entier(total), sous_centre)
+    if centre:
+        _centre(toile, rayon + 2, milieu, centre, sous_centre)
     y = milieu - haut_legende / 2
     for rang, legende in enumerate(legendes):
         legende.dessiner(toile, DIAMETRE + 36, y, rang)
@@ -80,10 +80,6 @@ def secteurs(valeurs: Sequence[object]) -> list[tuple[Fraction, Fraction]]:
     return resultat
 
 
-def _entier(total: Fraction) -> str:
-    return ecrit(total.numerator) if total.denominator == 1 else ""
-
-
 def _centre(toile: Toile, x: float, y: float, valeur: str, unite: str) -> None:
     place = DIAMETRE - 2 * EPAISSEUR - 12
     decalage = 2 if unite else 8
@@ -107,19 +103,19 @@ class _Legende:
     def __init__(self, part: Part, place: float) -> None:
         self.valeur = abreger(part.affiche, CORPS_VALEUR, place, True)
         self.lignes = couper(part.libelle, CORPS, place)
-        self.detail = couper(part.detail, 13, place, lignes=2) if part.detail else []
-        self.haut = CORPS_VALEUR + 18 * len(self.lignes) + 17 * len(self.detail)
+        self.detail = couper(part.detail, CORPS, place, lignes=2) if part.detail else []
+        self.haut = CORPS_VALEUR + 17 * len(self.lignes) + 17 * len(self.detail)
 
     def dessiner(self, toile: Toile, x: float, y: float, rang: int) -> None:
         toile.barre(x, y + 4, 14, 14, rang=rang, rayon=3)
         y += CORPS_VALEUR - 4
         toile.texte(x + 24, y, self.valeur, corps=CORPS_VALEUR, gras=True)
         for ligne in self.lignes:
-            y += 18
+            y += 17
             toile.texte(x + 24, y, ligne, corps=CORPS)
         for ligne in self.detail:
             y += 17
-            toile.texte(x + 24, y, ligne, corps=13, doux=True)
+            toile.texte(x + 24, y, ligne, corps=CORPS, doux=True)
 
 
 def _arc(

@@ -19,8 +19,8 @@ from reporting.charts.modele import (
 from reporting.charts.svg import PISTE, Toile
 from reporting.charts.texte import abreger, couper, largeur, propre
 
-CORPS = 14.0
-INTERLIGNE = 18.0
+CORPS = 13.0
+INTERLIGNE = 17.0
 
 
 def barres(
@@ -48,7 +48,7 @@ def barres(
     place = large - debut - max(largeur(texte, 15, gras=True) for texte in valeurs) - 10
     y = 2.0
     for rang, (part, texte) in enumerate(zip(parts, valeurs, strict=True)):
-        haut = max(26.0, libelles.hauteur(rang))
+        haut = max(22.0, libelles.hauteur(rang))
         libelles.dessiner(toile, rang, y + haut / 2)
         long = place * float(part.valeur / echelle)
         toile.rectangle(
@@ -57,12 +57,12 @@ def barres(
         if part.valeur:
             toile.barre(debut, y + haut / 2 - 10, max(long, 2), 20, rang=0)
         toile.texte(large, y + haut / 2 + 5, texte, corps=15, gras=True, ancre="end")
-        y += haut + 12
+        y += haut + 9
     entetes, lignes = table_des_parts(parts, entete, colonne)
     alternative = phrase_des_parts(titre, parts)
     return Graphique(
         code,
-        toile.rendre(y - 10, titre, alternative),
+        toile.rendre(y - 7, titre, alternative),
         titre,
         alternative,
         entetes,

@@ -30,8 +30,8 @@ def barre_empilee(
     colonne: str = "Part",
     large: float = 300,
 ) -> Graphique:
-    """One bar cut in proportion; under it each class has its value and label: under its own
-    segment for two classes, one line each beyond."""
+    """One bar cut in proportion; under it the value and label of each class: at both ends for two
+    classes of short labels, on one line each otherwise."""
     refuser_valeurs_impropres(part.valeur for part in parts)
     if not any(part.valeur for part in parts):
         return graphique_vide(code, titre)
@@ -40,7 +40,7 @@ def barre_empilee(
         if fin > debut:
             x, long = large * float(debut), large * float(fin - debut)
             toile.barre(x, 0, max(long - (JEU if fin < 1 else 0), 1), 26, rang=rang)
-    haut = (_deux if len(parts) <= 2 else _liste)(toile, parts, large)
+    haut = (_deux if _cote_a_cote(parts, large) else _liste)(toile, parts, large)
     entetes, lignes = table_des_parts(parts, entete, colonne)
     alternative = phrase_des_parts(titre, parts)
     return Graphique(
@@ -53,9 +53,19 @@ def barre_empilee(
     )
 
 
+def _cote_a_cote(parts: Sequence[Part], large: float) -> bool:
+    """Two classes whose labels take at most two lines of half the width."""
+    place = large / 2 - 6
+    return len(parts) <= 2 and all(
+        len(couper(part.libelle, CORPS, place)) <= 2
+        and largeur(part.affiche, CORPS_VALEUR, gras=True) <= place - 17
+        for part in parts
+    )
+
+
 def _deux(toile: Toile, parts: Sequence[Part], large: float) -> float:
     """First class on the left, second on the right."""
-    place = large / 2 - 24
+    place = large / 2 - 6
     bas = 0.0
     for rang, part in enumerate(parts):
         ancre, x, signe = ("end", large, -1) if rang else ("start", 0.0, 1)
@@ -63,9 +73,8 @@ def _deux(toile: Toile, parts: Sequence[Part], large: float) -> float:
         carre = x if signe > 0 else x - 11
         toile.barre(carre, y - 12, 11, 11, rang=rang, rayon=2)
         toile.texte(
-            x + signe * 17, y, couper(part.affiche, CORPS_VALEUR, place, lignes=1, gras=True)[0],
-            corps=CORPS_VALEUR, gras=True, ancre=ancre,
-        )  # fmt: skip
+            x + signe * 17, y, part.affiche, corps=CORPS_VALEUR, gras=True, ancre=ancre
+        )
         for ligne in couper(part.libelle, CORPS, place):
             y += 17
             toile.texte(x, y, ligne, corps=CORPS, ancre=ancre)

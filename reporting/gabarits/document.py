@@ -147,6 +147,10 @@ class Bloc:
     elements: tuple[Element, ...]
     surtitre: str = ""
 
+    @property
+    def titre_complet(self) -> str:
+        return f"{self.surtitre} – {self.titre}" if self.surtitre else self.titre
+
 
 @dataclass(frozen=True, slots=True)
 class Definition:

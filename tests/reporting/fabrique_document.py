@@ -186,19 +186,18 @@ class _Fabrique:
         )
 
     def accompagnes(self) -> Bloc:
-        total = self.valeurs["assures_accompagnes_individuel"]
         ring = anneau(
             "axes",
             "Assurés accompagnés selon l’axe",
             [
-                Part("Prévention de la désinsertion professionnelle (PDP)",
+                Part("Prévention de la désinsertion professionnelle\u00a0(PDP)",
                      self.valeurs["assures_pdp"], "63 %", f"{self.texte('assures_pdp')} assurés"),
                 Part("Sécurisation des parcours en santé (SPS)",
                      self.valeurs["assures_sps"], "37 %", f"{self.texte('assures_sps')} assurés"),
             ],
-            centre=nombre(total),
-            sous_centre="assurés",
             entete="Axe",
+            colonne="Part",
+            large=408,
         )  # fmt: skip
         return Bloc(
             "accompagnes",
@@ -243,7 +242,7 @@ class _Fabrique:
             (
                 Colonnes(
                     (
-                        (self.chiffre("entretiens_total"),),
+                        (self.chiffre("entretiens_total"), ListeChiffres(chiffres)),
                         (
                             Figure(
                                 figure,
@@ -253,7 +252,6 @@ class _Fabrique:
                     ),
                     (4, 8),
                 ),
-                ListeChiffres(chiffres),
             ),
         )
 
@@ -283,9 +281,9 @@ class _Fabrique:
     def etape_2(self) -> Bloc:
         profils = (
             ("sexe", "Sexe", (("femmes_pct", "Femmes"), ("hommes_pct", "Hommes"))),
-            ("age", "Âge", (("moins_46_pct", "Moins de 46 ans"), ("46_et_plus_pct", "46 ans et plus"))),
-            ("risque", "Risque", (("maladie_invalidite_pct", "Maladie et invalidité"),
-                                  ("atmp_pct", "Accident du travail et maladie professionnelle"))),
+            ("age", "Âge", (("moins_46_pct", "Moins de 46\u00a0ans"), ("46_et_plus_pct", "46\u00a0ans et\u00a0plus"))),
+            ("risque", "Risque", (("maladie_invalidite_pct", "Maladie, invalidité"),
+                                  ("atmp_pct", "AT / MP"))),
         )  # fmt: skip
         colonnes = tuple(
             (

@@ -80,7 +80,9 @@ def _verifier_texte(noeud: ElementTree.Element, large: float, haut: float) -> No
 
 
 def test_anneau_dit_ses_valeurs_et_son_total() -> None:
-    graphique = anneau("axes", "Assurés par axe", AXES, sous_centre="assurés", large=440)
+    graphique = anneau(
+        "axes", "Assurés par axe", AXES, centre="3 299", sous_centre="assurés", large=440
+    )
     assert normal(graphique.alternative) == (
         "Assurés par axe : Prévention de la désinsertion professionnelle, 63 % (2 089 assurés) ;"
         " Sécurisation des parcours en santé, 37 % (1 210 assurés)."

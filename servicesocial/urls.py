@@ -1,13 +1,15 @@
 """The addresses of the product. The other apps are named by strings: the foundation imports none of them."""
 
+from django.db.transaction import non_atomic_requests
 from django.urls import include, path
 
 from servicesocial.views import pages, sante
 
 urlpatterns = [
     path("comptes/", include("servicesocial.comptes")),
-    path("sante/vivant", sante.vivant, name="sante_vivant"),
-    path("sante/pret", sante.pret, name="sante_pret"),
+    # Outside any transaction: a probe must be able to say that the database is down.
+    path("sante/vivant", non_atomic_requests(sante.vivant), name="sante_vivant"),
+    path("sante/pret", non_atomic_requests(sante.pret), name="sante_pret"),
     path("composants/", pages.composants, name="composants"),
     path("credits/", pages.credits, name="credits"),
     path("session/prolonger", pages.prolonger_session, name="prolonger_session"),

@@ -25,4 +25,4 @@ DATABASES["default"]["OPTIONS"]["options"] = "-c synchronous_commit=off"
 # whitenoise would warn about a directory that only collectstatic makes.
 MIDDLEWARE = [nom for nom in MIDDLEWARE if not nom.startswith("whitenoise.")]
 
-TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = VariableStricte()
+TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = VariableStricte("%s")

@@ -5,6 +5,7 @@ from django.db import IntegrityError, connection, transaction
 
 from servicesocial.perimetre import AUCUN, TOUT, PerimetreInvalide, perimetre, perimetre_courant
 
+
 def executer(requete: str) -> object:
     with connection.cursor() as curseur:
         curseur.execute(requete)

@@ -22,7 +22,9 @@ def test_les_essais_tournent_sous_le_role_de_l_application() -> None:
     assert une_valeur("SELECT rolsuper OR rolbypassrls FROM pg_roles WHERE rolname = current_user") is False
     possedees = une_valeur("SELECT count(*) FROM pg_tables WHERE tableowner = current_user")
     assert possedees == 0
-    assert une_valeur("SELECT tableowner FROM pg_tables WHERE tablename = 'cases_assure'") == ROLE_PROPRIETAIRE
+    assert (
+        une_valeur("SELECT tableowner FROM pg_tables WHERE tablename = 'cases_assure'") == ROLE_PROPRIETAIRE
+    )
 
 
 @pytest.mark.django_db

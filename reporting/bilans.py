@@ -1,0 +1,115 @@
+"""Asking for, producing and publishing a bilan."""
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+from django.db.models import Max
+from django.utils import timezone
+
+from partners.models import Agent, Departement
+from reporting.controles import Controle, controler
+from reporting.enums import EtatBilan, Gabarit
+from reporting.exports.chiffres_json import empreinte, en_octets, figer
+from reporting.exports.pdf import PieceJointe, rendre_pdf
+from reporting.gabarits import departement as gabarit_departement
+from reporting.gabarits.document import Document
+from reporting.indicateurs import calculer_figures
+from reporting.models import Bilan
+from servicesocial import travaux
+from servicesocial.enums import ActionJournal, EtatTravail, GenreTravail
+from servicesocial.journal import journaliser
+from servicesocial.models import Travail
+
+
+class RefusBilan(ValidationError):
+    """The sentence says what to do next."""
+
+
+@transaction.atomic
+def demander_bilan(*, agent: Agent | None, unite: Departement, annee: int, texte: str = "") -> Bilan:
+    """Asks for the bilan of a unit and year: version n+1, or the running demand if there is one.
+
+    The demand is complete in the database when this returns; a worker is woken on commit and a sweeper wakes
+    it again if that message is lost.
+    """
+    cle = f"{GenreTravail.BILAN}:{unite.code}:{annee}:{Gabarit.DEPARTEMENT}"
+    try:
+        with transaction.atomic():
+            travail = Travail.objects.create(genre=GenreTravail.BILAN, cle=cle, demande_par=agent)
+    except IntegrityError:
+        return Bilan.objects.get(travail__cle=cle, travail__etat__in=[EtatTravail.DEMANDE, EtatTravail.EN_COURS])
+    derniere = Bilan.objects.filter(departement=unite, annee=annee).aggregate(v=Max("version"))["v"] or 0
+    bilan = Bilan.objects.create(
+        departement=unite, annee=annee, version=derniere + 1, travail=travail, demande_par=agent, texte=texte
+    )
+    journaliser(agent, ActionJournal.CREATION, bilan, departement_code=unite.code, precision=str(annee))
+    return bilan
+
+
+def produire_bilan(travail: Travail) -> Bilan:
+    """Computes, lays out and writes a bilan, whole or not at all. Raises BailPerdu when another worker has it."""
+    bilan = Bilan.objects.select_related("departement__region").get(travail=travail)
+    travaux.avancer(travail, 10, "Calcul des chiffres")
+    unite = bilan.departement
+    figures = figer(unite, calculer_figures(bilan.annee, [unite.code])[unite.code])
+    travaux.avancer(travail, 45, "Mise en page")
+    bilan.figures, bilan.empreinte, bilan.produit_le = figures, empreinte(figures), timezone.now()
+    bilan.pdf = _imprimer(bilan)
+    travaux.avancer(travail, 95, "Enregistrement")
+    with transaction.atomic():
+        travaux.terminer(travail)
+        bilan.etat = EtatBilan.PRODUIT
+        bilan.save(update_fields=["figures", "empreinte", "produit_le", "pdf", "etat"])
+    return bilan
+
+
+def _imprimer(bilan: Bilan) -> bytes:
+    return rendre_pdf(
+        {"document": document_de(bilan)},
+        pieces_jointes=[
+            PieceJointe(f"{bilan.nom_fichier}.json", en_octets(bilan.figures), "Chiffres du bilan, au format JSON")
+        ],
+        date_document=bilan.produit_le,
+    )
+
+
+def document_de(bilan: Bilan) -> Document:
+    """The document of a produced bilan, from its frozen figures."""
+    return gabarit_departement.construire(
+        bilan.figures,
+        service=settings.SSAM_NOM_SERVICE,
+        version=bilan.version,
+        produit_le=timezone.localtime(bilan.produit_le),
+        texte=bilan.texte,
+        empreinte=bilan.empreinte,
+    )
+
+
+def controles_de(bilan: Bilan) -> list[Controle]:
+    return controler(bilan.figures)
+
+
+@transaction.atomic
+def publier_bilan(*, agent: Agent, bilan: Bilan) -> None:
+    """Publishes a produced bilan: its figures are what the unit says of its year, and never change.
+
+    Raises RefusBilan when an identity does not hold, or when it is not in the state « produit ».
+    """
+    rompus = [controle.libelle for controle in controles_de(bilan) if controle.bloque] if bilan.figures else []
+    if rompus:
+        raise RefusBilan(f"Ce bilan ne peut pas être publié : {' ; '.join(rompus)}.")
+    publies = Bilan.objects.filter(pk=bilan.pk, etat=EtatBilan.PRODUIT).update(
+        etat=EtatBilan.PUBLIE, publie_le=timezone.now(), publie_par=agent
+    )
+    if not publies:
+        raise RefusBilan("Ce bilan n'est pas dans un état qui permet de le publier.")
+    journaliser(
+        agent, ActionJournal.MODIFICATION, bilan, departement_code=bilan.departement_id, precision="publication"
+    )
+
+
+def abandonner_bilan(travail: Travail, erreur: str) -> None:
+    """The demand cannot be produced: it says so, and another one can be asked."""
+    with transaction.atomic():
+        travaux.echouer(travail, erreur)
+        Bilan.objects.filter(travail=travail, etat=EtatBilan.DEMANDE).update(etat=EtatBilan.ECHEC)

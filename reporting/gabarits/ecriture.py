@@ -1,0 +1,59 @@
+"""Reading the frozen figures of a bilan, and writing them the French way."""
+
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+from typing import Any
+
+from reporting.charts import Part
+from reporting.gabarits.document import ChiffreCle
+from reporting.indicateurs.base import Valeur
+from reporting.indicateurs.catalogue import CATALOGUE
+from servicesocial.typographie import mois, nombre, pourcent
+
+
+def ecrire(cle: str, valeur: Valeur) -> str:
+    """The figure as it is printed, from the unit of its indicator."""
+    unite = CATALOGUE[cle].unite
+    if unite == "%":
+        return pourcent(valeur)
+    return mois(valeur) if unite == "mois" else nombre(valeur)
+
+
+class Chiffres:
+    """The frozen figures of one bilan (its JSON). A missing key is « not published », never 0."""
+
+    def __init__(self, figures: Mapping[str, Any]) -> None:
+        self.annee: int = figures["annee"]
+        self._valeurs: dict[str, Valeur] = {
+            cle: _exacte(chiffre["valeur"]) for cle, chiffre in figures["chiffres"].items()
+        }
+        self.complements: Mapping[str, Any] = figures["complements"]
+
+    def __contains__(self, cle: str) -> bool:
+        return cle in self._valeurs
+
+    def __getitem__(self, cle: str) -> Valeur:
+        return self._valeurs[cle]
+
+    def get(self, cle: str) -> Valeur | None:
+        return self._valeurs.get(cle)
+
+    def presentes(self, cles: Iterable[str]) -> list[str]:
+        return [cle for cle in cles if cle in self]
+
+    def texte(self, cle: str) -> str:
+        return ecrire(cle, self[cle])
+
+    def chiffre(self, cle: str, precision: str = "") -> ChiffreCle:
+        libelle = CATALOGUE[cle].libelle
+        return ChiffreCle(cle, self.texte(cle), libelle[0].lower() + libelle[1:], precision)
+
+    def part(self, cle: str, libelle: str, detail: str = "") -> Part:
+        return Part(libelle, self[cle], self.texte(cle), detail)
+
+    def complement(self, cle: str) -> int:
+        return int(self.complements.get(cle, 0))
+
+
+def _exacte(valeur: int | float) -> Valeur:
+    return valeur if isinstance(valeur, int) else Decimal(str(valeur))

@@ -1,0 +1,59 @@
+"""Celery tasks: thin. The row in PostgreSQL says what is to be done (servicesocial/travaux.py)."""
+
+import logging
+
+from celery import shared_task
+from django.db import transaction
+from django.utils import timezone
+
+from reporting import bilans
+from servicesocial import travaux
+from servicesocial.models import Travail
+
+journal = logging.getLogger(__name__)
+
+_ECHEC = "Le bilan n'a pas pu être produit. Demandez-le à nouveau ; si l'échec se répète, prévenez l'exploitation."
+
+
+@shared_task(ignore_result=True)
+def produire(travail_uuid: str) -> None:
+    """Produces the bilan of a job, if it is still to be done."""
+    travail = travaux.prendre(travail_uuid)
+    if travail is not None:
+        executer(travail)
+
+
+def executer(travail: Travail) -> None:
+    """Produces the bilan of a job this process holds; an error that repeats ends as a failure."""
+    try:
+        bilans.produire_bilan(travail)
+    except travaux.BailPerdu:
+        journal.info("Travail %s repris par un autre travailleur.", travail.uuid)
+    except Exception:
+        journal.exception("Travail %s : tentative %s en échec.", travail.uuid, travail.tentatives)
+        if travail.tentatives >= travaux.TENTATIVES_MAX:
+            bilans.abandonner_bilan(travail, _ECHEC)
+        else:
+            travaux.rendre(travail)
+
+
+@shared_task(ignore_result=True)
+def balayer_travaux() -> None:
+    """Sends again the wake-ups that were lost, and ends the jobs that used all their attempts."""
+    maintenant = timezone.now()
+    for travail in travaux.epuises(maintenant):
+        bilans.abandonner_bilan(travail, _ECHEC)
+    for travail in travaux.a_renvoyer(maintenant):
+        reveiller(travail)
+
+
+def reveiller(travail: Travail) -> None:
+    """Wakes a worker. Without broker the demand waits in the database for the sweeper."""
+    try:
+        travaux.marquer_envoye(travail, produire.delay)
+    except (OSError, produire.app.connection().connection_errors[0]) as erreur:
+        journal.warning("File injoignable (%s) : le travail %s attendra le balayage.", erreur, travail.uuid)
+
+
+def reveiller_apres_validation(travail: Travail) -> None:
+    transaction.on_commit(lambda: reveiller(travail))

@@ -3,9 +3,7 @@
 import datetime
 import re
 
-_NIR = re.compile(
-    r"^[12]\d{2}(0[1-9]|1[0-2]|[2-9]\d)(\d{2}|2A|2B)\d{3}\d{3}(9[0-7]|[0-8]\d)?$"
-)
+_NIR = re.compile(r"^[12]\d{2}(0[1-9]|1[0-2]|[2-9]\d)(\d{2}|2A|2B)\d{3}\d{3}(9[0-7]|[0-8]\d)?$")
 _A_RETIRER = re.compile(r"[\s.\u00a0\u202f]")
 
 
@@ -15,9 +13,7 @@ class NirInvalide(ValueError):
 
 def calculer_cle(nir13: str) -> str:
     """Key of a normalised 13-character NIR: 97 − (N mod 97), on two digits, 01 to 97."""
-    chiffres = (
-        nir13[:5] + {"2A": "19", "2B": "18"}.get(nir13[5:7], nir13[5:7]) + nir13[7:]
-    )
+    chiffres = nir13[:5] + {"2A": "19", "2B": "18"}.get(nir13[5:7], nir13[5:7]) + nir13[7:]
     return f"{97 - int(chiffres) % 97:02d}"
 
 
@@ -34,9 +30,7 @@ def normaliser_nir(valeur: str) -> str:
             "Ce NIR n'a pas la forme attendue (sexe, année, mois, département, commune, ordre)."
         )
     if len(nir) == 15 and nir[13:] != calculer_cle(nir[:13]):
-        raise NirInvalide(
-            "La clé de ce NIR (deux derniers chiffres) ne correspond pas au numéro."
-        )
+        raise NirInvalide("La clé de ce NIR (deux derniers chiffres) ne correspond pas au numéro.")
     return nir[:13]
 
 
@@ -45,9 +39,7 @@ def masquer_nir(nir13: str) -> str:
     return f"{nir13[0]} {nir13[1:3]} •• •• ••• •••"
 
 
-def incoherences(
-    nir13: str, *, sexe: str, naissance: datetime.date | None
-) -> list[str]:
+def incoherences(nir13: str, *, sexe: str, naissance: datetime.date | None) -> list[str]:
     """What the NIR says against sex and birth date: warnings, never a refusal (domaine.md §10)."""
     messages = []
     if sexe in ("H", "F") and {"1": "H", "2": "F"}[nir13[0]] != sexe:

@@ -1,0 +1,109 @@
+"""The only ways to a protected object, and who may write what (conception.md §4).
+
+Outside one's scope an object does not exist (404); inside it, an act without the right is refused (403). The
+predicates are asked by the domain functions themselves, so that no view can forget them.
+"""
+
+import uuid
+
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+
+from cases.models import Accompagnement, Assure, Signalement
+from partners.enums import Profil
+from partners.models import Agent, Site
+
+
+def get_assure_or_404(agent: Agent, identifiant: uuid.UUID) -> Assure:
+    """The dossier, if the agent may read it."""
+    return get_object_or_404(
+        Assure.objects.visible_to(agent).select_related("departement", "commune"), uuid=identifiant
+    )
+
+
+def get_signalement_or_404(agent: Agent, identifiant: uuid.UUID) -> Signalement:
+    """The signalement, if it is in the agent's territory. Annulled ones are shown as such, not hidden."""
+    return get_object_or_404(
+        Signalement.objects.visible_to(agent).select_related(
+            "site",
+            "origine",
+            "canal",
+            "partenaire",
+            "risque",
+            "affecte_a",
+            "assure",
+            "accompagnement",
+            "doublon_de",
+        ),
+        uuid=identifiant,
+    )
+
+
+def exiger(autorise: bool) -> None:
+    """Raises PermissionDenied (403) unless the predicate holds."""
+    if not autorise:
+        raise PermissionDenied("Cet acte ne fait pas partie de vos droits sur ce dossier.")
+
+
+def peut_ecrire_dossier(agent: Agent, accompagnement: Accompagnement) -> bool:
+    """Entretiens, plan, actions, clôture.
+
+    The référent of the accompagnement, who is an ASS. The ASS who replaces him today.
+    """
+    return (
+        Profil.ASS in agent.profils()
+        and Accompagnement.objects.suivis_par(agent, timezone.localdate())
+        .filter(pk=accompagnement.pk)
+        .exists()
+    )
+
+
+def peut_gerer_administratif(agent: Agent, assure: Assure) -> bool:
+    """Identity, situation, arrêts, rendez-vous, contacts.
+
+    A CSAM or the secrétariat of the unit. The ASS who follows, or replaces the one who follows, the person.
+    """
+    if assure.departement_id in agent.unites(Profil.CSAM, Profil.SECRETARIAT):
+        return True
+    return (
+        Profil.ASS in agent.profils()
+        and Accompagnement.objects.comptent()
+        .suivis_par(agent, timezone.localdate())
+        .filter(assure=assure)
+        .exists()
+    )
+
+
+def peut_creer_dossier(agent: Agent, departement_code: str) -> bool:
+    """Opening the dossier of a person not known yet: an ASS, a CSAM or the secrétariat of the unit."""
+    return departement_code in agent.unites(Profil.ASS, Profil.CSAM, Profil.SECRETARIAT)
+
+
+def peut_ouvrir_accompagnement(agent: Agent, assure: Assure, referent: Agent) -> bool:
+    """An ASS of the unit, for himself. A CSAM or a manager of the unit, who names the référent."""
+    if assure.departement_id in agent.unites(Profil.CSAM, Profil.MANAGER):
+        return True
+    return assure.departement_id in agent.unites(Profil.ASS) and referent == agent
+
+
+def peut_reaffecter(agent: Agent, departement_code: str) -> bool:
+    """Naming another référent, giving a dossier to another unit: a manager of the unit."""
+    return departement_code in agent.unites(Profil.MANAGER)
+
+
+def peut_traiter_signalement(agent: Agent, site: Site) -> bool:
+    """Receiving, qualifying, answering, closing: a CSAM of the site, of its unit or of its région."""
+    return site.pk in agent.sites(Profil.CSAM) or site.departement_id in agent.unites_entieres(Profil.CSAM)
+
+
+def peut_affecter_signalement(agent: Agent, site: Site) -> bool:
+    """Whoever may handle it. A manager of the unit, who shares out the work."""
+    return peut_traiter_signalement(agent, site) or peut_reaffecter(agent, site.departement_id)
+
+
+def peut_donner_suite(agent: Agent, signalement: Signalement) -> bool:
+    """Whoever may handle it. The ASS to whom it was given."""
+    if peut_traiter_signalement(agent, signalement.site):
+        return True
+    return Profil.ASS in agent.profils() and signalement.affecte_a_id == agent.pk

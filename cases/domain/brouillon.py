@@ -1,0 +1,52 @@
+"""An entretien being written, kept as the agent types."""
+
+from django.db import transaction
+
+from cases.access import exiger, peut_ecrire_dossier
+from cases.domain.commun import enregistrer
+from cases.models import Accompagnement, Brouillon
+from partners.models import Agent
+from servicesocial.enums import ActionJournal
+from servicesocial.journal import journaliser
+from servicesocial.refus import RefusMetier
+
+_MODIFIE_AILLEURS = "Ce brouillon a été modifié dans une autre fenêtre : rechargez-la avant de continuer."
+
+
+@transaction.atomic
+def enregistrer_brouillon(
+    *, agent: Agent, accompagnement: Accompagnement, contenu: dict[str, object], version: int = 0
+) -> Brouillon:
+    """Keeps what the agent has typed. `version` is the one that the page shows, 0 when it shows none.
+
+    Refuses when the draft changed since, in another window: nothing is overwritten unseen. Only the beginning
+    of a draft is journalled, not each of its savings.
+    """
+    exiger(peut_ecrire_dossier(agent, accompagnement))
+    miens = Brouillon.objects.visible_to(agent).select_for_update().filter(accompagnement=accompagnement)
+    brouillon = miens.first()
+    if (brouillon.version if brouillon else 0) != version:
+        raise RefusMetier(_MODIFIE_AILLEURS, code="version")
+    if brouillon is None:
+        brouillon = enregistrer(
+            Brouillon(
+                departement_id=accompagnement.departement_id,
+                accompagnement=accompagnement,
+                agent=agent,
+                contenu=contenu,
+            )
+        )
+        journaliser(agent, ActionJournal.CREATION, brouillon)
+        return brouillon
+    brouillon.contenu = contenu
+    brouillon.version += 1
+    return enregistrer(brouillon)
+
+
+@transaction.atomic
+def abandonner_brouillon(*, agent: Agent, brouillon: Brouillon) -> None:
+    """Deletes one's own draft: it never was an act. Refuses another's, and one already gone."""
+    exiger(brouillon.agent_id == agent.pk)
+    journaliser(agent, ActionJournal.ANNULATION, brouillon)
+    if not Brouillon.objects.filter(pk=brouillon.pk).delete()[0]:
+        raise RefusMetier("Ce brouillon n'existe plus.", code="etat")

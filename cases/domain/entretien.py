@@ -1,0 +1,180 @@
+"""The acts on an entretien: only one that was held and is finished exists (F0). Drafts are in brouillon.py."""
+
+import datetime
+from collections.abc import Iterable, Mapping
+
+from django.db import transaction
+from django.utils import timezone
+
+from cases.access import exiger, peut_ecrire_dossier
+from cases.domain.commun import (
+    annuler_acte,
+    changer_etat,
+    enregistrer,
+    exiger_jour,
+    exiger_motif,
+    exiger_site,
+    exiger_valable,
+    modifier_si,
+)
+from cases.enums import TRANSITIONS_RENDEZ_VOUS, EtatRendezVous, ModeEntretien, NiveauNote
+from cases.models import Accompagnement, Brouillon, Entretien, Note, RendezVous, ThemeAborde
+from partners.models import Agent, Site, ThemeEntretien
+from servicesocial.enums import ActionJournal
+from servicesocial.journal import journaliser
+from servicesocial.perimetre import perimetre
+from servicesocial.refus import RefusMetier
+
+MOTIF_DEPLACEMENT_MAX = (
+    120  # with the identifier of the accompagnement left, it fits in a line of the journal
+)
+
+
+@transaction.atomic
+def enregistrer_entretien(  # noqa: PLR0913
+    *,
+    agent: Agent,
+    accompagnement: Accompagnement,
+    site: Site,
+    date: datetime.date,
+    mode: ModeEntretien,
+    themes: Iterable[ThemeEntretien] = (),
+    notes: Mapping[NiveauNote, str] | None = None,
+    duree_minutes: int | None = None,
+    prochaine_etape: str = "",
+    rendez_vous: RendezVous | None = None,
+) -> Entretien:
+    """Records an entretien that the agent held. It counts on `site`, in the year of `date` (F0, F1).
+
+    `notes` gives one text a level; an empty one is not kept. The rendez-vous it answers, of the same person and
+    day, becomes honoured. The agent's draft for this accompagnement ends here. Refuses a day outside the
+    accompagnement or in the future, a site of another unit, a theme not offered that day.
+    """
+    exiger(peut_ecrire_dossier(agent, accompagnement))
+    verrou = Accompagnement.objects.select_for_update().get(pk=accompagnement.pk)
+    _exiger_dans(verrou, date)
+    exiger_site(site, verrou.departement_id, date)
+    themes = list(themes)
+    for theme in themes:
+        exiger_valable(theme, date, champ="themes")
+    entretien = enregistrer(
+        Entretien(
+            departement_id=verrou.departement_id,
+            accompagnement=verrou,
+            site=site,
+            date=date,
+            mode=mode,
+            agent=agent,
+            duree_minutes=duree_minutes,
+            prochaine_etape=prochaine_etape,
+        )
+    )
+    for theme in themes:
+        enregistrer(ThemeAborde(departement_id=verrou.departement_id, entretien=entretien, theme=theme))
+    for niveau, texte in (notes or {}).items():
+        if texte.strip():
+            _noter(entretien, niveau, texte, agent)
+    if rendez_vous is not None:
+        _honorer(rendez_vous, entretien)
+    Brouillon.objects.filter(accompagnement=verrou, agent=agent).delete()
+    journaliser(agent, ActionJournal.CREATION, entretien)
+    return entretien
+
+
+@transaction.atomic
+def annuler_entretien(*, agent: Agent, entretien: Entretien, motif: str) -> None:
+    """It was not held, or not with this person: it counts no more, nor do its notes.
+
+    Its rendez-vous goes back to « prévu »: what became of it is to be said again (absent, annulé, or honoured by
+    the right entretien).
+    """
+    exiger(peut_ecrire_dossier(agent, entretien.accompagnement))
+    annuler_acte(agent, entretien, motif)
+    for note in entretien.notes.comptent():
+        annuler_acte(agent, note, motif)
+    _liberer_rendez_vous(entretien)
+    journaliser(agent, ActionJournal.ANNULATION, entretien)
+
+
+@transaction.atomic
+def deplacer_entretien(*, agent: Agent, entretien: Entretien, vers: Accompagnement, motif: str) -> None:
+    """It was recorded in the wrong dossier: it goes to another accompagnement with its themes and notes.
+
+    The site is kept: it still counts where it was held, on the axis of its new accompagnement. The agent must
+    be able to write in both dossiers; when they are of two units, both are opened for this act only. A
+    rendez-vous follows if the person is the same, otherwise it goes back to « prévu » for its own person.
+    Refuses a day outside the new accompagnement. The line of the journal keeps where it came from, and why.
+    """
+    motif = exiger_motif(motif, longueur=MOTIF_DEPLACEMENT_MAX)
+    depuis = entretien.accompagnement
+    with perimetre({depuis.departement_id, vers.departement_id}):
+        exiger(peut_ecrire_dossier(agent, depuis) and peut_ecrire_dossier(agent, vers))
+        if depuis.pk == vers.pk:
+            raise RefusMetier("L'entretien est déjà dans cet accompagnement.", champ="vers")
+        verrou = Accompagnement.objects.select_for_update().get(pk=vers.pk)
+        _exiger_dans(verrou, entretien.date, champ="vers")
+        if depuis.assure_id == verrou.assure_id:
+            RendezVous.objects.filter(entretien=entretien).update(accompagnement=verrou)
+        else:
+            _liberer_rendez_vous(entretien)
+        modifier_si(
+            entretien,
+            Entretien.objects.comptent().filter(accompagnement=depuis),
+            "Cet entretien a été annulé ou déplacé entre-temps : rechargez la page.",
+            accompagnement=verrou,
+            departement=verrou.departement,
+        )
+        # Its unit came with the entretien's, by the composite key; the accompagnement is the note's own column.
+        Note.objects.filter(entretien=entretien).update(accompagnement=verrou)
+        journaliser(
+            agent, ActionJournal.MODIFICATION, entretien, precision=f"Déplacé de {depuis.uuid} : {motif}"
+        )
+
+
+def _exiger_dans(accompagnement: Accompagnement, date: datetime.date, *, champ: str = "date") -> None:
+    if accompagnement.annule_le is not None:
+        raise RefusMetier("Cet accompagnement est annulé.", code="etat")
+    exiger_jour(
+        date,
+        champ=champ,
+        pas_avant=accompagnement.ouvert_le,
+        depuis="l'ouverture de l'accompagnement",
+        pas_apres=accompagnement.clos_le,
+        jusqua="la clôture de l'accompagnement",
+    )
+
+
+def _noter(entretien: Entretien, niveau: NiveauNote, texte: str, auteur: Agent) -> None:
+    enregistrer(
+        Note(
+            departement_id=entretien.departement_id,
+            accompagnement=entretien.accompagnement,
+            entretien=entretien,
+            niveau=niveau,
+            auteur=auteur,
+            texte=texte.strip(),
+        )
+    )
+
+
+def _honorer(rendez_vous: RendezVous, entretien: Entretien) -> None:
+    accompagnement = entretien.accompagnement
+    if rendez_vous.assure_id != accompagnement.assure_id or rendez_vous.accompagnement_id not in (
+        None,
+        accompagnement.pk,
+    ):
+        raise RefusMetier("Ce rendez-vous est celui d'un autre accompagnement.", champ="rendez_vous")
+    if timezone.localdate(rendez_vous.debut) != entretien.date:
+        raise RefusMetier("Ce rendez-vous était fixé un autre jour.", champ="rendez_vous")
+    changer_etat(
+        rendez_vous,
+        EtatRendezVous.HONORE,
+        TRANSITIONS_RENDEZ_VOUS,
+        parmi=RendezVous.objects.all(),
+        entretien=entretien,
+        accompagnement=accompagnement,
+    )
+
+
+def _liberer_rendez_vous(entretien: Entretien) -> None:
+    RendezVous.objects.filter(entretien=entretien).update(etat=EtatRendezVous.PREVU, entretien=None)

@@ -1,0 +1,34 @@
+"""Days of acts: they are facts, neither in the future nor outside the period they belong to."""
+
+import datetime
+
+
+def en_francais(jour: datetime.date) -> str:
+    return f"{jour:%d/%m/%Y}"
+
+
+def refus_du_jour(
+    jour: datetime.date,
+    *,
+    aujourdhui: datetime.date,
+    pas_avant: datetime.date | None = None,
+    depuis: str = "",
+    pas_apres: datetime.date | None = None,
+    jusqua: str = "",
+) -> str | None:
+    """The sentence that refuses this day for an act, or None when it is possible.
+
+    `depuis` and `jusqua` name the bounds in the sentence (« l'ouverture », « la clôture »). Bounds are included.
+    """
+    if jour > aujourdhui:
+        return "Cette date est dans le futur : indiquez un jour passé ou aujourd'hui."
+    if pas_avant is not None and jour < pas_avant:
+        return f"Cette date précède {depuis} ({en_francais(pas_avant)})."
+    if pas_apres is not None and jour > pas_apres:
+        return f"Cette date suit {jusqua} ({en_francais(pas_apres)})."
+    return None
+
+
+def echeance_premier_rendez_vous(recu_le: datetime.date, delai_jours: int) -> datetime.date:
+    """Last day to propose a rendez-vous: calendar days after the reception (domaine.md SLA-1)."""
+    return recu_le + datetime.timedelta(days=delai_jours)

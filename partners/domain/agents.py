@@ -1,0 +1,79 @@
+"""The acts on the people who work here: opening an account, giving and ending an affectation."""
+
+import datetime
+
+from django.db import transaction
+
+from partners.access import exiger_annuaire
+from partners.enums import Profil
+from partners.models import Affectation, Agent, Departement, Metier, Region, Site
+from servicesocial.enums import ActionJournal
+from servicesocial.journal import journaliser
+from servicesocial.refus import RefusMetier
+
+
+@transaction.atomic
+def creer_agent(
+    *, agent: Agent | None, courriel: str, prenom: str, nom: str, mot_de_passe: str | None = None
+) -> Agent:
+    """Opens an account; it gives no right until an affectation does. An administrateur, or the installation.
+
+    Without password the person sets one by « mot de passe oublié ». Refuses an address already used, whatever
+    its case.
+    """
+    exiger_annuaire(agent)
+    if Agent.objects.filter(email__iexact=courriel.strip()).exists():
+        raise RefusMetier("Un compte existe déjà à cette adresse.", champ="courriel", code="unique")
+    nouveau = Agent.objects.create_user(courriel.strip().lower(), mot_de_passe, prenom=prenom, nom=nom)
+    journaliser(agent, ActionJournal.CREATION, nouveau)
+    return nouveau
+
+
+@transaction.atomic
+def affecter_agent(
+    *,
+    agent: Agent | None,
+    membre: Agent,
+    profil: Profil,
+    metier: Metier,
+    lieu: Site | Departement | Region,
+    du: datetime.date,
+    au: datetime.date | None = None,
+) -> Affectation:
+    """Gives rights (profil) and a métier counted in the team (F9) somewhere, from a day on.
+
+    Two affectations of the same profile in the same place do not overlap. Only an administrateur gives the
+    profiles région and administrateur.
+    """
+    exiger_annuaire(agent, None if profil in (Profil.REGION, Profil.ADMINISTRATEUR) else lieu)
+    affectation = Affectation(
+        agent=membre,
+        profil=profil,
+        metier=metier,
+        site=lieu if isinstance(lieu, Site) else None,
+        departement=lieu if isinstance(lieu, Departement) else None,
+        region=lieu if isinstance(lieu, Region) else None,
+        du=du,
+        au=au,
+    )
+    affectation.full_clean()
+    affectation.save()
+    journaliser(agent, ActionJournal.MODIFICATION, membre, precision=f"Affectation : {profil.label}")
+    return affectation
+
+
+@transaction.atomic
+def terminer_affectation(*, agent: Agent | None, affectation: Affectation, au: datetime.date) -> None:
+    """Ends an affectation after that day: the rights stop the next one. Refuses to lengthen one already ended."""
+    exiger_annuaire(agent, affectation.lieu)
+    if affectation.au is not None and au > affectation.au:
+        raise RefusMetier("Cette affectation se termine déjà avant ce jour.", champ="au")
+    affectation.au = au
+    affectation.full_clean()
+    affectation.save(update_fields=["au"])
+    journaliser(
+        agent,
+        ActionJournal.MODIFICATION,
+        affectation.agent,
+        precision=f"Fin d'affectation : {affectation.get_profil_display()}",
+    )

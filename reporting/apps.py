@@ -7,8 +7,7 @@ class ReportingConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        # Imported here: the models are loaded only now.
-        from cases.reprise.registre import enregistrer
-        from reporting.reprise import CHIFFRES_DECLARES
+        from reporting.models import LECTEURS_BILAN
+        from servicesocial.presentation import enregistrer_entree
 
-        enregistrer(CHIFFRES_DECLARES)
+        enregistrer_entree("Bilans", "reporting:bilans", "bar-chart", LECTEURS_BILAN, raccourci="b", ordre=60)

@@ -1,11 +1,14 @@
 """Asking for, producing and publishing a bilan."""
 
+import datetime
+
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.db.models import Max
 from django.utils import timezone
 
+from cases.models import Entretien
 from partners.models import Agent, Departement
 from reporting.controles import Controle, controler
 from reporting.enums import EtatBilan, Gabarit
@@ -19,10 +22,18 @@ from servicesocial import travaux
 from servicesocial.enums import ActionJournal, EtatTravail, GenreTravail
 from servicesocial.journal import journaliser
 from servicesocial.models import Travail
+from servicesocial.perimetre import TOUT, perimetre
 
 
 class RefusBilan(ValidationError):
     """The sentence says what to do next."""
+
+
+def a_des_entretiens(unite: Departement, annee: int) -> bool:
+    """Whether the bilan would have anything to say. Opens its own scope: acts count where they were done."""
+    debut, fin = datetime.date(annee, 1, 1), datetime.date(annee, 12, 31)
+    with perimetre(TOUT):
+        return Entretien.objects.comptent().filter(site__departement=unite, date__range=(debut, fin)).exists()
 
 
 @transaction.atomic
@@ -37,12 +48,15 @@ def demander_bilan(*, agent: Agent | None, unite: Departement, annee: int, texte
         with transaction.atomic():
             travail = Travail.objects.create(genre=GenreTravail.BILAN, cle=cle, demande_par=agent)
     except IntegrityError:
-        return Bilan.objects.get(travail__cle=cle, travail__etat__in=[EtatTravail.DEMANDE, EtatTravail.EN_COURS])
+        return Bilan.objects.get(
+            travail__cle=cle, travail__etat__in=[EtatTravail.DEMANDE, EtatTravail.EN_COURS]
+        )
     derniere = Bilan.objects.filter(departement=unite, annee=annee).aggregate(v=Max("version"))["v"] or 0
     bilan = Bilan.objects.create(
         departement=unite, annee=annee, version=derniere + 1, travail=travail, demande_par=agent, texte=texte
     )
-    journaliser(agent, ActionJournal.CREATION, bilan, departement_code=unite.code, precision=str(annee))
+    journaliser(agent, ActionJournal.CREATION, bilan, precision=str(annee))
+    transaction.on_commit(lambda: travaux.reveiller(travail))
     return bilan
 
 
@@ -67,7 +81,9 @@ def _imprimer(bilan: Bilan) -> bytes:
     return rendre_pdf(
         {"document": document_de(bilan)},
         pieces_jointes=[
-            PieceJointe(f"{bilan.nom_fichier}.json", en_octets(bilan.figures), "Chiffres du bilan, au format JSON")
+            PieceJointe(
+                f"{bilan.nom_fichier}.json", en_octets(bilan.figures), "Chiffres du bilan, au format JSON"
+            )
         ],
         date_document=bilan.produit_le,
     )
@@ -95,7 +111,9 @@ def publier_bilan(*, agent: Agent, bilan: Bilan) -> None:
 
     Raises RefusBilan when an identity does not hold, or when it is not in the state « produit ».
     """
-    rompus = [controle.libelle for controle in controles_de(bilan) if controle.bloque] if bilan.figures else []
+    rompus = (
+        [controle.libelle for controle in controles_de(bilan) if controle.bloque] if bilan.figures else []
+    )
     if rompus:
         raise RefusBilan(f"Ce bilan ne peut pas être publié : {' ; '.join(rompus)}.")
     publies = Bilan.objects.filter(pk=bilan.pk, etat=EtatBilan.PRODUIT).update(
@@ -103,13 +121,18 @@ def publier_bilan(*, agent: Agent, bilan: Bilan) -> None:
     )
     if not publies:
         raise RefusBilan("Ce bilan n'est pas dans un état qui permet de le publier.")
-    journaliser(
-        agent, ActionJournal.MODIFICATION, bilan, departement_code=bilan.departement_id, precision="publication"
-    )
+    journaliser(agent, ActionJournal.MODIFICATION, bilan, precision="publication")
 
 
-def abandonner_bilan(travail: Travail, erreur: str) -> None:
-    """The demand cannot be produced: it says so, and another one can be asked."""
-    with transaction.atomic():
-        travaux.echouer(travail, erreur)
+@transaction.atomic
+def echouer_bilan(travail: Travail, erreur: str) -> None:
+    """The demand this process holds cannot be produced: it says so, and another one can be asked."""
+    if travaux.echouer(travail, erreur):
+        Bilan.objects.filter(travail=travail, etat=EtatBilan.DEMANDE).update(etat=EtatBilan.ECHEC)
+
+
+@transaction.atomic
+def abandonner_epuise(travail: Travail, erreur: str) -> None:
+    """The same for a job whose workers all died."""
+    if travaux.abandonner(travail, erreur):
         Bilan.objects.filter(travail=travail, etat=EtatBilan.DEMANDE).update(etat=EtatBilan.ECHEC)

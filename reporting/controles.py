@@ -21,7 +21,12 @@ PARTITIONS = (
     ("risque", ("maladie_invalidite_pct", "atmp_pct")),
     (
         "issues",
-        ("issue_activite_pct", "issue_licenciement_pct", "issue_formation_pct", "issue_invalidite_retraite_pct"),
+        (
+            "issue_activite_pct",
+            "issue_licenciement_pct",
+            "issue_formation_pct",
+            "issue_invalidite_retraite_pct",
+        ),
     ),
 )
 
@@ -57,10 +62,25 @@ def controler(figures: Mapping[str, Any]) -> list[Controle]:
 
 def _sommes(chiffres: Chiffres) -> list[Controle]:
     sommes = (
-        ("assures_accompagnes_individuel", tuple(f"assures_{axe.lower()}" for axe in Axe), "Assurés : somme des axes"),
-        ("entretiens_total", tuple(f"entretiens_{axe.lower()}" for axe in Axe), "Entretiens : somme des axes"),
-        ("entretiens_total", tuple(f"entretiens_{mode.value}" for mode in ModeEntretien), "Entretiens : somme des modes"),
-        *((total, items, f"{CATALOGUE[total].libelle} : somme des actions") for total, items in FAMILLES.items()),
+        (
+            "assures_accompagnes_individuel",
+            tuple(f"assures_{axe.lower()}" for axe in Axe),
+            "Assurés : somme des axes",
+        ),
+        (
+            "entretiens_total",
+            tuple(f"entretiens_{axe.lower()}" for axe in Axe),
+            "Entretiens : somme des axes",
+        ),
+        (
+            "entretiens_total",
+            tuple(f"entretiens_{mode.value}" for mode in ModeEntretien),
+            "Entretiens : somme des modes",
+        ),
+        *(
+            (total, items, f"{CATALOGUE[total].libelle} : somme des actions")
+            for total, items in FAMILLES.items()
+        ),
     )
     resultats = []
     for total, items, libelle in sommes:
@@ -99,7 +119,11 @@ def _partitions(chiffres: Chiffres) -> list[Controle]:
 _ANOMALIES = (
     ("entretien_sans_axe", "Entretiens dont l'accompagnement n'a pas d'axe ce jour-là", Gravite.BLOQUANT),
     ("entretien_hors_accompagnement", "Entretiens hors des dates de leur accompagnement", Gravite.BLOQUANT),
-    ("dossier_ouvert_sans_entretien", "Accompagnements ouverts au 31 décembre sans entretien dans l'année", None),
+    (
+        "dossier_ouvert_sans_entretien",
+        "Accompagnements ouverts au 31 décembre sans entretien dans l'année",
+        None,
+    ),
 )
 
 

@@ -3,7 +3,6 @@
 import logging
 
 from celery import shared_task
-from django.db import transaction
 from django.utils import timezone
 
 from reporting import bilans
@@ -12,7 +11,9 @@ from servicesocial.models import Travail
 
 journal = logging.getLogger(__name__)
 
-_ECHEC = "Le bilan n'a pas pu être produit. Demandez-le à nouveau ; si l'échec se répète, prévenez l'exploitation."
+ECHEC = (
+    "Le bilan n'a pas pu être produit. Demandez-le à nouveau ; si l'échec se répète, prévenez l'exploitation."
+)
 
 
 @shared_task(ignore_result=True)
@@ -32,7 +33,7 @@ def executer(travail: Travail) -> None:
     except Exception:
         journal.exception("Travail %s : tentative %s en échec.", travail.uuid, travail.tentatives)
         if travail.tentatives >= travaux.TENTATIVES_MAX:
-            bilans.abandonner_bilan(travail, _ECHEC)
+            bilans.echouer_bilan(travail, ECHEC)
         else:
             travaux.rendre(travail)
 
@@ -42,18 +43,6 @@ def balayer_travaux() -> None:
     """Sends again the wake-ups that were lost, and ends the jobs that used all their attempts."""
     maintenant = timezone.now()
     for travail in travaux.epuises(maintenant):
-        bilans.abandonner_bilan(travail, _ECHEC)
+        bilans.abandonner_epuise(travail, ECHEC)
     for travail in travaux.a_renvoyer(maintenant):
-        reveiller(travail)
-
-
-def reveiller(travail: Travail) -> None:
-    """Wakes a worker. Without broker the demand waits in the database for the sweeper."""
-    try:
-        travaux.marquer_envoye(travail, produire.delay)
-    except (OSError, produire.app.connection().connection_errors[0]) as erreur:
-        journal.warning("File injoignable (%s) : le travail %s attendra le balayage.", erreur, travail.uuid)
-
-
-def reveiller_apres_validation(travail: Travail) -> None:
-    transaction.on_commit(lambda: reveiller(travail))
+        travaux.reveiller(travail)

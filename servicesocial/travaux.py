@@ -5,19 +5,25 @@ it works; it may write its result only in a transaction that still finds that to
 """
 
 import datetime
+import logging
 import uuid
-from collections.abc import Callable
 
+from celery import current_app
 from django.db import transaction
 from django.db.models import F, Q, QuerySet
 from django.utils import timezone
+from kombu.exceptions import OperationalError
 
-from servicesocial.enums import EtatTravail
+from servicesocial.enums import EtatTravail, GenreTravail
 from servicesocial.models import Travail
 
 BAIL = datetime.timedelta(seconds=60)
 RENVOI = datetime.timedelta(seconds=20)
 TENTATIVES_MAX = 8
+# By name: the foundation does not import the applications whose tasks it wakes.
+TACHES = {GenreTravail.BILAN: "reporting.tasks.produire"}
+
+journal = logging.getLogger(__name__)
 
 
 class BailPerdu(Exception):
@@ -28,12 +34,14 @@ def _disponibles(maintenant: datetime.datetime) -> Q:
     return Q(etat=EtatTravail.DEMANDE) | Q(etat=EtatTravail.EN_COURS, bail_jusqua__lt=maintenant)
 
 
-def prendre(travail_uuid: uuid.UUID) -> Travail | None:
+def prendre(travail_uuid: uuid.UUID | str) -> Travail | None:
     """Claims a job that waits or whose lease has expired. None when there is nothing to do."""
     maintenant = timezone.now()
     jeton = uuid.uuid4()
     with transaction.atomic():
-        pris = Travail.objects.filter(_disponibles(maintenant), uuid=travail_uuid, tentatives__lt=TENTATIVES_MAX).update(
+        pris = Travail.objects.filter(
+            _disponibles(maintenant), uuid=travail_uuid, tentatives__lt=TENTATIVES_MAX
+        ).update(
             etat=EtatTravail.EN_COURS,
             jeton=jeton,
             bail_jusqua=maintenant + BAIL,
@@ -53,7 +61,12 @@ def avancer(travail: Travail, progression: int, etape: str) -> None:
 def terminer(travail: Travail) -> None:
     """Ends a job. Call it in the transaction that writes the result; raises BailPerdu otherwise."""
     tenu = _tenir(travail).update(
-        etat=EtatTravail.PRODUIT, progression=100, etape="", termine_le=timezone.now(), jeton=None, bail_jusqua=None
+        etat=EtatTravail.PRODUIT,
+        progression=100,
+        etape="",
+        termine_le=timezone.now(),
+        jeton=None,
+        bail_jusqua=None,
     )
     if not tenu:
         raise BailPerdu
@@ -91,13 +104,27 @@ def a_renvoyer(maintenant: datetime.datetime) -> list[Travail]:
     )
 
 
-def epuises(maintenant: datetime.datetime) -> QuerySet[Travail]:
+def epuises(maintenant: datetime.datetime) -> list[Travail]:
     """Jobs that used all their attempts and that nobody holds any more."""
-    return Travail.objects.filter(_disponibles(maintenant), tentatives__gte=TENTATIVES_MAX)
+    return list(Travail.objects.filter(_disponibles(maintenant), tentatives__gte=TENTATIVES_MAX))
 
 
-def marquer_envoye(travail: Travail, envoyer: Callable[[str], object]) -> None:
-    """Sends the wake-up message and remembers when. A broker that is down is no error: it is sent again."""
+def abandonner(travail: Travail, erreur: str) -> bool:
+    """Ends an exhausted job. False when it was ended or claimed in the meantime."""
+    return bool(
+        Travail.objects.filter(
+            _disponibles(timezone.now()), pk=travail.pk, tentatives__gte=TENTATIVES_MAX
+        ).update(
+            etat=EtatTravail.ECHEC, erreur=erreur, termine_le=timezone.now(), jeton=None, bail_jusqua=None
+        )
+    )
+
+
+def reveiller(travail: Travail) -> None:
+    """Wakes a worker. Without broker the job waits in the database, and the sweeper sends it again."""
     with transaction.atomic():
         Travail.objects.filter(pk=travail.pk).update(envoye_le=timezone.now())
-    envoyer(str(travail.uuid))
+    try:
+        current_app.send_task(TACHES[GenreTravail(travail.genre)], [str(travail.uuid)], retry=False)
+    except OperationalError as erreur:
+        journal.warning("File injoignable, le travail %s attendra le balayage : %s", travail.uuid, erreur)

@@ -73,7 +73,9 @@ def _sections(cles: list[str]) -> list[dict[str, Any]]:
     sections = []
     for ordre, (titre, prefixes) in enumerate(_SECTIONS, start=1):
         siennes = [cle for cle in cles if cle.startswith(prefixes)]
-        sections.append({"ordre": ordre, "titre": titre, "type": "chiffres", "indicateurs": siennes, "note": ""})
+        sections.append(
+            {"ordre": ordre, "titre": titre, "type": "chiffres", "indicateurs": siennes, "note": ""}
+        )
     return sections
 
 

@@ -8,7 +8,15 @@ from typing import Any
 from cases.enums import Axe
 from reporting import controles
 from reporting.gabarits import etapes
-from reporting.gabarits.document import Bloc, Definition, Document, LigneControle, Phrase, Tableau, TexteRedige
+from reporting.gabarits.document import (
+    Bloc,
+    Definition,
+    Document,
+    LigneControle,
+    Phrase,
+    Tableau,
+    TexteRedige,
+)
 from reporting.gabarits.ecriture import Chiffres
 from reporting.indicateurs.catalogue import CATALOGUE
 from servicesocial.typographie import nombre
@@ -62,7 +70,9 @@ def _sans_activite(chiffres: Chiffres, unite: str) -> Bloc:
 
 
 def _ligne(controle: controles.Controle) -> LigneControle:
-    return LigneControle(controle.libelle, controle.gauche, controle.droite, controle.verifie, controle.detail)
+    return LigneControle(
+        controle.libelle, controle.gauche, controle.droite, controle.verifie, controle.detail
+    )
 
 
 def _avec_definitions(document: Document, chiffres: Chiffres) -> Document:
@@ -92,7 +102,10 @@ def _annexes(chiffres: Chiffres) -> tuple[Tableau, ...]:
     lignes_axes = tuple(
         (
             axe.label,
-            *(chiffres.texte(cle) if (cle := f"{prefixe}_{axe.lower()}") in chiffres else "–" for prefixe in _PREFIXES),
+            *(
+                chiffres.texte(cle) if (cle := f"{prefixe}_{axe.lower()}") in chiffres else "–"
+                for prefixe in _PREFIXES
+            ),
         )
         for axe in Axe
         if any(f"{prefixe}_{axe.lower()}" in chiffres for prefixe in _PREFIXES)
@@ -118,7 +131,10 @@ def _annexes(chiffres: Chiffres) -> tuple[Tableau, ...]:
                 "Entretiens par mode, en détail",
                 ("Mode", "Entretiens"),
                 tuple(
-                    (CATALOGUE[cle].libelle.removeprefix("Entretiens par mode : ").capitalize(), chiffres.texte(cle))
+                    (
+                        CATALOGUE[cle].libelle.removeprefix("Entretiens par mode : ").capitalize(),
+                        chiffres.texte(cle),
+                    )
                     for cle in modes
                 ),
             )
@@ -131,7 +147,8 @@ def _annexes(chiffres: Chiffres) -> tuple[Tableau, ...]:
                 "Chiffres déclarés par l'unité",
                 ("Indicateur", "Valeur", "Source"),
                 tuple(
-                    (CATALOGUE[cle].libelle, nombre(int(float(d["valeur"]))), d["source"]) for cle, d in declares.items()
+                    (CATALOGUE[cle].libelle, nombre(int(float(d["valeur"]))), d["source"])
+                    for cle, d in declares.items()
                 ),
             )
         )

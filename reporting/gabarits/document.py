@@ -217,9 +217,7 @@ class Document:
     @property
     def cles(self) -> frozenset[str]:
         """Keys of all the figures written in the blocks."""
-        return frozenset(
-            noeud.cle for noeud in _noeuds(self.blocs) if isinstance(noeud, ChiffreCle)
-        )
+        return frozenset(noeud.cle for noeud in _noeuds(self.blocs) if isinstance(noeud, ChiffreCle))
 
     @property
     def tableaux(self) -> tuple[Tableau, ...]:

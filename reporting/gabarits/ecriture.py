@@ -55,5 +55,5 @@ class Chiffres:
         return int(self.complements.get(cle, 0))
 
 
-def _exacte(valeur: int | float) -> Valeur:
+def _exacte(valeur: float) -> Valeur:
     return valeur if isinstance(valeur, int) else Decimal(str(valeur))

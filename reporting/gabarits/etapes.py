@@ -34,7 +34,11 @@ _LIBELLES_ISSUES = {
 
 _PROFILS = (
     ("sexe", "Sexe", (("femmes_pct", "Femmes"), ("hommes_pct", "Hommes"))),
-    ("age", "Âge", (("moins_46_pct", "Moins de 46\u00a0ans"), ("46_et_plus_pct", "46\u00a0ans et\u00a0plus"))),
+    (
+        "age",
+        "Âge",
+        (("moins_46_pct", "Moins de 46\u00a0ans"), ("46_et_plus_pct", "46\u00a0ans et\u00a0plus")),
+    ),
     ("risque", "Risque", (("maladie_invalidite_pct", "Maladie, invalidité"), ("atmp_pct", "AT / MP"))),
 )
 
@@ -75,7 +79,9 @@ def accompagnes(chiffres: Chiffres) -> Bloc:
                 (
                     (
                         chiffres.chiffre("assures_accompagnes_individuel"),
-                        Phrase("Une personne compte une fois dans l'année, selon l'axe de son dernier entretien."),
+                        Phrase(
+                            "Une personne compte une fois dans l'année, selon l'axe de son dernier entretien."
+                        ),
                     ),
                     (Figure(ring),),
                 ),
@@ -92,7 +98,11 @@ def entretiens(chiffres: Chiffres) -> Bloc:
         "modes",
         f"Modes d'entretien, {chiffres.annee} et {annee_n1}",
         ["Rendez-vous physique", _libelle_telephone(chiffres)],
-        Serie(str(chiffres.annee), tuple(chiffres[cle] for cle in _MODES), tuple(chiffres.texte(c) for c in _MODES)),
+        Serie(
+            str(chiffres.annee),
+            tuple(chiffres[cle] for cle in _MODES),
+            tuple(chiffres.texte(c) for c in _MODES),
+        ),
         Serie(str(annee_n1), precedents, tuple("" if p is None else pourcent(p) for p in precedents)),
         entete="Mode",
         maximum=100,
@@ -150,13 +160,23 @@ def etape_1(chiffres: Chiffres) -> Bloc:
             large=627,
             haut=190,
         )
-        elements.append(Figure(figure, note="Signalements reçus dans l'année, quelle qu'en soit la suite, doublons exclus."))
-    return Bloc("etape-1", "Entrer en relation avec les assurés en arrêt de travail", tuple(elements), "Étape 1")
+        elements.append(
+            Figure(
+                figure, note="Signalements reçus dans l'année, quelle qu'en soit la suite, doublons exclus."
+            )
+        )
+    return Bloc(
+        "etape-1", "Entrer en relation avec les assurés en arrêt de travail", tuple(elements), "Étape 1"
+    )
 
 
 def phrase_signalements(chiffres: Chiffres) -> str:
     """The sentence about the rise or fall is built from the curve, never a fixed text (F10)."""
-    annee, actuel, precedent = chiffres.annee, chiffres.get("signalements_sm"), chiffres.get("signalements_sm_n1")
+    annee, actuel, precedent = (
+        chiffres.annee,
+        chiffres.get("signalements_sm"),
+        chiffres.get("signalements_sm_n1"),
+    )
     if not actuel:
         return f"Aucun signalement du Service médical n'est enregistré en {annee}."
     sujet = (
@@ -189,7 +209,9 @@ def etape_2(chiffres: Chiffres) -> Bloc:
     colonnes = tuple(
         (
             Figure(
-                barre_empilee(code, nom, [chiffres.part(cle, lib) for cle, lib in classes if cle in chiffres], large=189)
+                barre_empilee(
+                    code, nom, [chiffres.part(cle, lib) for cle, lib in classes if cle in chiffres], large=189
+                )
             ),
         )
         for code, nom, classes in _PROFILS
@@ -245,7 +267,9 @@ def _majuscule(libelle: str) -> str:
 
 def etape_3(chiffres: Chiffres) -> Bloc:
     durees = chiffres.presentes(["duree_moyenne_mois", "duree_moyenne_pdp_mois"])
-    elements: list[Element] = [ListeChiffres(tuple(chiffres.chiffre(cle) for cle in durees))] if durees else []
+    elements: list[Element] = (
+        [ListeChiffres(tuple(chiffres.chiffre(cle) for cle in durees))] if durees else []
+    )
     if ISSUES.keys() <= set(chiffres.presentes(ISSUES)):
         figure = barres(
             "issues",
@@ -258,7 +282,9 @@ def etape_3(chiffres: Chiffres) -> Bloc:
         )
         elements.append(Figure(figure, note=_note_issues(chiffres)))
     else:
-        elements.append(Phrase(f"Aucun accompagnement PDP d'au moins trois entretiens n'a été clos en {chiffres.annee}."))
+        elements.append(
+            Phrase(f"Aucun accompagnement PDP d'au moins trois entretiens n'a été clos en {chiffres.annee}.")
+        )
     return Bloc("etape-3", "Évaluer les effets du processus PDP", tuple(elements), "Étape 3")
 
 

@@ -14,7 +14,9 @@ _F2 = (
     "Personnes distinctes ayant eu dans l'unité et dans l'année au moins un entretien individuel mené à son terme et "
     "non annulé."
 )
-_F3_PERSONNE = "Personnes classées selon l'axe de leur accompagnement le jour de leur dernier entretien de l'année."
+_F3_PERSONNE = (
+    "Personnes classées selon l'axe de leur accompagnement le jour de leur dernier entretien de l'année."
+)
 _F0 = (
     "Entretiens individuels menés à leur terme et non annulés, datés de l'année, comptés dans l'unité du site de "
     "l'acte. Absences, tentatives, brouillons et séances collectives ne comptent pas."
@@ -56,11 +58,16 @@ INDICATEURS = (
         total_de=tuple(_cle_axe("assures", axe) for axe in Axe),
     ),
     *(
-        Indicateur(_cle_axe("assures", axe), _LIBELLES_AXE_PERSONNES[axe], "assurés", _F3_PERSONNE, "F3") for axe in Axe
+        Indicateur(_cle_axe("assures", axe), _LIBELLES_AXE_PERSONNES[axe], "assurés", _F3_PERSONNE, "F3")
+        for axe in Axe
     ),
     *(
         Indicateur(
-            _cle_axe("assures", axe, "_pct"), f"Part des assurés accompagnés : {axe.label}", "%", _F3_PERSONNE, "F3"
+            _cle_axe("assures", axe, "_pct"),
+            f"Part des assurés accompagnés : {axe.label}",
+            "%",
+            _F3_PERSONNE,
+            "F3",
         )
         for axe in Axe
     ),
@@ -73,7 +80,9 @@ INDICATEURS = (
         total_de=tuple(_cle_axe("entretiens", axe) for axe in Axe),
     ),
     *(
-        Indicateur(_cle_axe("entretiens", axe), f"Entretiens : {axe.label}", "entretiens", _F3_ENTRETIEN, "F3")
+        Indicateur(
+            _cle_axe("entretiens", axe), f"Entretiens : {axe.label}", "entretiens", _F3_ENTRETIEN, "F3"
+        )
         for axe in Axe
     ),
     *(
@@ -134,7 +143,9 @@ def _personnes(annee: int, figures: dict[str, Figures]) -> None:
         chiffres |= {_cle_axe("assures", axe): axes[axe] for axe in presents}
         if presents:
             parts = repartir([axes[axe] for axe in presents])
-            chiffres |= {_cle_axe("assures", axe, "_pct"): part for axe, part in zip(presents, parts, strict=True)}
+            chiffres |= {
+                _cle_axe("assures", axe, "_pct"): part for axe, part in zip(presents, parts, strict=True)
+            }
         _profil(figures[unite], [ligne for ligne in personnes if ligne["axe"] == Axe.PDP])
 
 

@@ -10,7 +10,10 @@ from reporting.indicateurs.catalogue import FAMILLES
 from reporting.models import Bilan, ChiffreDeclare
 from servicesocial.perimetre import TOUT, perimetre
 
-_CLES_N1 = {"part_rdv_physique_pct_n1": "part_rdv_physique_pct", "part_rdv_telephone_pct_n1": "part_rdv_telephone_pct"}
+_CLES_N1 = {
+    "part_rdv_physique_pct_n1": "part_rdv_physique_pct",
+    "part_rdv_telephone_pct_n1": "part_rdv_telephone_pct",
+}
 
 
 def calculer_figures(annee: int, unites: Iterable[str] | None = None) -> dict[str, Figures]:
@@ -40,7 +43,9 @@ def _anomalies(annee: int, figures: dict[str, Figures]) -> None:
 
 def _precedents_publies(annee: int, figures: dict[str, Figures]) -> None:
     """N-1 is the published bilan of N-1 if there is one (F5)."""
-    publies = Bilan.objects.filter(annee=annee - 1, etat=EtatBilan.PUBLIE).order_by("departement_id", "version")
+    publies = Bilan.objects.filter(annee=annee - 1, etat=EtatBilan.PUBLIE).order_by(
+        "departement_id", "version"
+    )
     for bilan in publies.values("departement_id", "version", "figures"):
         unite = figures[bilan["departement_id"]]
         chiffres = bilan["figures"]["chiffres"]

@@ -27,7 +27,11 @@ ISSUES = {
 INDICATEURS = (
     Indicateur("duree_moyenne_mois", "Durée moyenne d'un accompagnement, tous axes", "mois", _F6, "F6"),
     Indicateur(
-        "duree_moyenne_pdp_mois", "Durée moyenne d'un accompagnement PDP", "mois", _F6 + " Axe PDP à la clôture.", "F6"
+        "duree_moyenne_pdp_mois",
+        "Durée moyenne d'un accompagnement PDP",
+        "mois",
+        _F6 + " Axe PDP à la clôture.",
+        "F6",
     ),
     *(Indicateur(cle, groupe.label, "%", _F7, "F7") for cle, groupe in ISSUES.items()),
 )

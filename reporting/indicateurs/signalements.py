@@ -10,11 +10,19 @@ _DEFINITION = (
 )
 
 INDICATEURS = tuple(
-    Indicateur(f"signalements_sm{suffixe}", f"Signalements du Service médical{precision}", "signalements", _DEFINITION, "F10")
+    Indicateur(
+        f"signalements_sm{suffixe}",
+        f"Signalements du Service médical{precision}",
+        "signalements",
+        _DEFINITION,
+        "F10",
+    )
     for suffixe, precision in zip(SUFFIXES, ("", ", année précédente", ", deux ans avant"), strict=True)
 )
 
 
 def calculer(annee: int, figures: dict[str, Figures]) -> None:
     for ligne in lignes("signalements", annee=annee):
-        figures[ligne["unite"]].chiffres["signalements_sm" + SUFFIXES[annee - ligne["annee"]]] = ligne["nombre"]
+        figures[ligne["unite"]].chiffres["signalements_sm" + SUFFIXES[annee - ligne["annee"]]] = ligne[
+            "nombre"
+        ]

@@ -1,0 +1,33 @@
+"""What the pages of the bilans read."""
+
+from django.db.models import QuerySet
+
+from partners.enums import Profil
+from partners.models import Agent, Departement
+from reporting.models import LECTEURS_BILAN, Bilan
+
+
+def bilans_visibles(agent: Agent) -> QuerySet[Bilan]:
+    """Every version the agent may read, without the weight of figures and PDF."""
+    return Bilan.objects.visible_to(agent).select_related("departement", "travail").defer("pdf", "figures")
+
+
+def unites_lisibles(agent: Agent) -> QuerySet[Departement]:
+    return Departement.objects.filter(code__in=agent.unites(*LECTEURS_BILAN)).order_by("code")
+
+
+def derniers_bilans(agent: Agent, nombre: int = 6) -> QuerySet[Bilan]:
+    return bilans_visibles(agent).order_by("-demande_le")[:nombre]
+
+
+def lire_pdf(bilan: Bilan) -> bytes | None:
+    contenu = Bilan.objects.values_list("pdf", flat=True).get(pk=bilan.pk)
+    return None if contenu is None else bytes(contenu)
+
+
+def texte_precedent(agent: Agent, unite: str, annee: str) -> str:
+    """The manager's text of the latest version of this unit and year, or nothing."""
+    if unite not in agent.unites(Profil.MANAGER) or not annee.isdecimal():
+        return ""
+    bilans = Bilan.objects.filter(departement_id=unite, annee=int(annee)).order_by("-version")
+    return bilans.values_list("texte", flat=True).first() or ""

@@ -79,8 +79,8 @@ def installer_exigences(nom: str) -> None:
 
     def installer() -> None:
         executer(
-            *(str(PYTHON), "-m", "pip", "install", "--disable-pip-version-check", "--no-input", "--quiet"),
-            *("--progress-bar", "off", "--require-hashes", "-r", f"requirements/{nom}.txt"),
+            *(str(PYTHON), "-m", "pip", "install", "--disable-pip-version-check", "--no-input"),
+            *("--quiet", "--quiet", "--require-hashes", "-r", f"requirements/{nom}.txt"),
             aide="L'installation des bibliothèques Python a échoué (voir ci-dessus). Vérifier l'accès au réseau "
             "et les réglages de pip, puis relancer la même commande.",
         )

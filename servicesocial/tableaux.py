@@ -1,6 +1,7 @@
 """What every table of the product shares; drawn by templates/django_tables2/ssam.html."""
 
 import datetime
+from typing import Any
 
 import django_tables2 as tables
 
@@ -18,16 +19,11 @@ class Tableau(tables.Table):
     legende_detail = ""
     cible = ""
 
-    class Meta:
-        template_name = "django_tables2/ssam.html"
-        attrs = {"class": "tableau tableau-empilable"}
-        empty_text = "Aucun résultat."
-
 
 class ColonneNombre(tables.Column):
     """A count, right-aligned, thousands apart."""
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("attrs", {"cell": {"class": "nombre"}})
         super().__init__(*args, **kwargs)
 
@@ -37,6 +33,10 @@ class ColonneNombre(tables.Column):
 
 class ColonneDate(tables.Column):
     """A day, as 15/05/2026."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("attrs", {"cell": {"class": "date"}})
+        super().__init__(*args, **kwargs)
 
     def render(self, value: datetime.date) -> str:
         return date_courte(value)

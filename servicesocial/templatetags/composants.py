@@ -140,6 +140,8 @@ def lien_tableau(context: Context, table: Any, champ: str, valeur: Any) -> SafeS
 def filtres(context: Context, filtre: Any, cible: str = "") -> dict[str, Any]:
     """A FilterSet (or its form alone), sent by GET; with `cible` (« #resultats ») htmx replaces that element alone."""
     formulaire = getattr(filtre, "form", filtre)
+    # Another form of the page may well have a field of the same name.
+    formulaire.auto_id = "filtre_%s"
     formulaire.is_valid()
     actifs = [nom for nom, valeur in formulaire.cleaned_data.items() if valeur not in (None, "", [], ())]
     return {

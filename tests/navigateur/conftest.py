@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from django.conf import settings
 from django.test import Client
-from playwright.sync_api import Browser, ConsoleMessage, Page, Response, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, Response, expect, sync_playwright
 
 AXE = Path(__file__).parent / "vendor" / "axe-core" / "axe.min.js"
 ECHEC_DE_CHARGEMENT = "Failed to load resource"
@@ -92,7 +92,9 @@ def axe() -> Callable[[Page], None]:
     def verifier(page: Page) -> None:
         for schema in ("light", "dark"):
             page.emulate_media(color_scheme=schema, reduced_motion="reduce")
-            assert page.locator("html").get_attribute("data-bs-theme") == schema
+            expect(page.locator("html")).to_have_attribute("data-bs-theme", schema)
+            # The colours are computed at the next frame.
+            page.evaluate("new Promise((fait) => requestAnimationFrame(() => requestAnimationFrame(fait)))")
             violations = _violations(page)
             assert violations == [], f"{page.url} ({schema})\n" + "\n".join(violations)
 

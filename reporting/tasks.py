@@ -30,7 +30,7 @@ def executer(travail: Travail) -> None:
         bilans.produire_bilan(travail)
     except travaux.BailPerdu:
         journal.info("Travail %s repris par un autre travailleur.", travail.uuid)
-    except Exception:
+    except Exception:  # noqa: BLE001 – whatever the cause: tried again, then said to have failed
         journal.exception("Travail %s : tentative %s en échec.", travail.uuid, travail.tentatives)
         if travail.tentatives >= travaux.TENTATIVES_MAX:
             bilans.echouer_bilan(travail, ECHEC)

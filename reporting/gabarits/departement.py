@@ -117,8 +117,8 @@ def _annexes(chiffres: Chiffres) -> tuple[Tableau, ...]:
                 "Assurés et entretiens par axe",
                 ("Axe", "Assurés", "Entretiens"),
                 lignes_axes,
-                "Un assuré est classé selon l'axe de son dernier entretien de l'année ; un entretien selon l'axe du jour. "
-                "Les entretiens PDP ne sont donc pas seulement ceux des assurés comptés en PDP.",
+                "Un assuré est classé selon l'axe de son dernier entretien de l'année ; un entretien selon l'axe du "
+                "jour. Les entretiens PDP ne sont donc pas seulement ceux des assurés comptés en PDP.",
             )
         )
     modes = chiffres.presentes(

@@ -31,7 +31,10 @@ _F4 = (
     "les inconnues sont imprimées."
 )
 _AGE = " Âge atteint au 31 décembre : année du bilan moins année de naissance."
-_RISQUE = " Risque de l'accompagnement du dernier entretien : maladie et invalidité, ou accident du travail et maladie professionnelle."
+_RISQUE = (
+    " Risque de l'accompagnement du dernier entretien : maladie et invalidité, ou accident du travail et maladie "
+    "professionnelle."
+)
 
 _CLES_MODE = {mode: f"entretiens_{mode.value}" for mode in ModeEntretien}
 _CLES_PART = ("part_rdv_physique_pct", "part_rdv_telephone_pct")

@@ -8,8 +8,8 @@ from reporting.arrondis import mois_moyens, repartir
 from reporting.indicateurs.base import Figures, Indicateur, lignes
 
 _F6 = (
-    "Accompagnements clos dans l'année, dans l'unité du site à la clôture : moyenne de la durée en jours entre ouverture "
-    "et clôture, divisée par 30,4375."
+    "Accompagnements clos dans l'année, dans l'unité du site à la clôture : moyenne de la durée en jours entre "
+    "ouverture et clôture, divisée par 30,4375."
 )
 _F7 = (
     "Accompagnements clos dans l'année, d'axe PDP à la clôture, ayant compté au moins trois entretiens de leur "

@@ -5,8 +5,8 @@ from reporting.indicateurs.base import Figures, Indicateur, lignes
 SUFFIXES = ("", "_n1", "_n2")
 
 _DEFINITION = (
-    "Signalements reçus dans l'année du Service médical, comptés dans l'unité du site qui les reçoit, quelle qu'en soit "
-    "la suite, doublons exclus."
+    "Signalements reçus dans l'année du Service médical, comptés dans l'unité du site qui les reçoit, quelle qu'en "
+    "soit la suite, doublons exclus."
 )
 
 INDICATEURS = tuple(

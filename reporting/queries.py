@@ -1,5 +1,7 @@
 """What the pages of the bilans read."""
 
+from collections.abc import Iterable
+
 from django.db.models import QuerySet
 
 from partners.enums import Profil
@@ -31,3 +33,9 @@ def texte_precedent(agent: Agent, unite: str, annee: str) -> str:
         return ""
     bilans = Bilan.objects.filter(departement_id=unite, annee=int(annee)).order_by("-version")
     return bilans.values_list("texte", flat=True).first() or ""
+
+
+def bilans_produits(unites: Iterable[str], annee: int) -> QuerySet[Bilan]:
+    """The latest produced version of each of these units."""
+    produits = Bilan.objects.filter(departement__in=unites, annee=annee, figures__isnull=False)
+    return produits.defer("pdf").order_by("departement_id", "-version").distinct("departement_id")

@@ -12,6 +12,20 @@ CLE_NIR = env.cle("SSAM_CLE_NIR", secret_local("cle_nir"))
 CLE_INDEX_NIR = env.cle("SSAM_CLE_INDEX_NIR", secret_local("cle_index_nir"))
 # The banner that says that nothing here is real.
 SSAM_DEMO = env.booleen("SSAM_DEMO", defaut=True)
+SSAM_MOT_DE_PASSE_DEMO = "bonjour-service-social"
+SSAM_COMPTES_DEMO = [
+    {"profil": f"{profil}, {nom}", "courriel": f"{code}.{unite}@example.org"}
+    for unite, nom in (("ain", "Ain"), ("ardeche", "Ardèche"), ("drome", "Drôme"))
+    for code, profil in (
+        ("ass", "Assistante de service social"),
+        ("csam", "Conseillère (CSAM)"),
+        ("secretariat", "Secrétariat"),
+        ("manager", "Manager"),
+    )
+] + [
+    {"profil": "Région", "courriel": "region@example.org"},
+    {"profil": "Administration", "courriel": "admin@example.org"},
+]
 ALLOWED_HOSTS = env.liste("SSAM_HOTES", ("localhost", "127.0.0.1", "[::1]"))
 
 EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"

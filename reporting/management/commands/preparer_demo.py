@@ -1,0 +1,71 @@
+import time
+from pathlib import Path
+
+from django.conf import settings
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandError
+
+from partners.domain.comptes import poser_mot_de_passe
+from partners.domain.referentiels import charger_referentiels
+from partners.models import Departement
+from reporting.bilans import demander_bilan
+from reporting.demo import fichiers_livres
+from reporting.models import Bilan
+from reporting.queries import bilans_produits, lire_pdf
+from servicesocial.enums import EtatTravail
+
+ANNEE = 2023
+UNITES = ("01", "07", "26")
+FICHIERS = ("2023-rhone-alpes-ain", "2023-rhone-alpes-ardeche", "2023-rhone-alpes-drome")
+ATTENTE = 180
+
+
+class Command(BaseCommand):
+    help = "Charge la démonstration, ouvre ses comptes et fait produire les bilans 2023 par le travailleur Celery."
+
+    def handle(self, *args: object, **options: object) -> None:
+        if not settings.SSAM_DEMO:
+            raise CommandError("Cette installation n'est pas une démonstration (SSAM_DEMO=non).")
+        charger_referentiels()
+        if Departement.objects.filter(code__in=UNITES).exists():
+            self.stdout.write("Données de démonstration déjà chargées.")
+        else:
+            chiffres = [str(fichiers_livres() / f"{nom}.json") for nom in FICHIERS]
+            call_command("generer_demo", chiffres=chiffres, graine=2023, stdout=self.stdout, stderr=self.stderr)
+        for compte in settings.SSAM_COMPTES_DEMO:
+            poser_mot_de_passe(compte["courriel"], settings.SSAM_MOT_DE_PASSE_DEMO)
+        dossier = settings.VAR / "bilans"
+        dossier.mkdir(parents=True, exist_ok=True)
+        fichiers = [self._ecrire(bilan, dossier) for bilan in self._bilans()]
+        self._annoncer(fichiers)
+
+    def _bilans(self) -> list[Bilan]:
+        """The three bilans, asked together when they are missing, and produced by the worker."""
+        attendus = list(bilans_produits(UNITES, ANNEE)) or [
+            demander_bilan(agent=None, unite=unite, annee=ANNEE)
+            for unite in Departement.objects.filter(code__in=UNITES).order_by("code")
+        ]
+        limite = time.monotonic() + ATTENTE
+        while en_attente := [bilan for bilan in attendus if not bilan.figures]:
+            if time.monotonic() > limite:
+                raise CommandError("Le travailleur Celery n'a pas produit les bilans : est-il lancé ?")
+            for bilan in en_attente:
+                bilan.refresh_from_db()
+                bilan.travail.refresh_from_db()
+                if bilan.travail.etat == EtatTravail.ECHEC:
+                    raise CommandError(f"{bilan} : {bilan.travail.erreur}")
+            time.sleep(0.3)
+        return attendus
+
+    def _ecrire(self, bilan: Bilan, dossier: Path) -> Path:
+        fichier = dossier / f"{bilan.nom_fichier}.pdf"
+        fichier.write_bytes(lire_pdf(bilan) or b"")
+        return fichier
+
+    def _annoncer(self, fichiers: list[Path]) -> None:
+        self.stdout.write("Bilans :")
+        for fichier in fichiers:
+            self.stdout.write(f"  {fichier}")
+        self.stdout.write(f"Comptes de démonstration, mot de passe « {settings.SSAM_MOT_DE_PASSE_DEMO} » :")
+        for compte in settings.SSAM_COMPTES_DEMO:
+            self.stdout.write(f"  {compte['profil']:<42} {compte['courriel']}")

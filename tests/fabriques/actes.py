@@ -1,0 +1,130 @@
+"""What is done for a person."""
+
+import datetime
+from zoneinfo import ZoneInfo
+
+import factory
+
+from cases import models
+from cases.enums import ModeEntretien, MoyenContact, NaturePiece, NiveauNote, ResultatContact
+from tests.fabriques.base import FabriqueNominative
+from tests.fabriques.dossiers import AccompagnementFactory, AssureFactory
+from tests.fabriques.listes import (
+    ThemeEntretienFactory,
+    TypeDemarcheFactory,
+    TypePreconisationFactory,
+    TypeRisqueFactory,
+)
+
+PARIS = ZoneInfo("Europe/Paris")
+
+
+class _DeLAssure(FabriqueNominative):
+    class Meta:
+        abstract = True
+
+    assure = factory.SubFactory(AssureFactory)
+    departement = factory.SelfAttribute("assure.departement")
+
+
+class _DeLAccompagnement(FabriqueNominative):
+    class Meta:
+        abstract = True
+
+    accompagnement = factory.SubFactory(AccompagnementFactory)
+    departement = factory.SelfAttribute("accompagnement.departement")
+
+
+class SituationFactory(_DeLAssure):
+    class Meta:
+        model = models.Situation
+
+    du = datetime.date(2023, 1, 1)
+
+
+class ArretTravailFactory(_DeLAssure):
+    class Meta:
+        model = models.ArretTravail
+
+    nature = NaturePiece.INITIAL
+    risque = factory.SubFactory(TypeRisqueFactory)
+    du = datetime.date(2023, 1, 9)
+    au = datetime.date(2023, 12, 31)
+
+
+class ContactFactory(_DeLAssure):
+    class Meta:
+        model = models.Contact
+
+    agent = factory.SubFactory("tests.fabriques.annuaire.AgentFactory")
+    le = datetime.datetime(2023, 4, 3, 10, 0, tzinfo=PARIS)
+    moyen = MoyenContact.TELEPHONE
+    resultat = ResultatContact.JOINT
+
+
+class EntretienFactory(_DeLAccompagnement):
+    """Held by the first référent, on the site of the accompagnement."""
+
+    class Meta:
+        model = models.Entretien
+
+    site = factory.SelfAttribute("accompagnement.site")
+    date = datetime.date(2023, 4, 12)
+    mode = ModeEntretien.LIEU_ACCUEIL
+    agent = factory.SelfAttribute("accompagnement.referent")
+
+
+class ThemeAbordeFactory(FabriqueNominative):
+    class Meta:
+        model = models.ThemeAborde
+
+    entretien = factory.SubFactory(EntretienFactory)
+    departement = factory.SelfAttribute("entretien.departement")
+    theme = factory.SubFactory(ThemeEntretienFactory)
+
+
+class NoteFactory(_DeLAccompagnement):
+    """A synthèse of the accompagnement, by its first référent."""
+
+    class Meta:
+        model = models.Note
+
+    niveau = NiveauNote.SYNTHESE
+    auteur = factory.SelfAttribute("accompagnement.referent")
+    texte = "Texte d'essai."
+
+
+class BrouillonFactory(_DeLAccompagnement):
+    class Meta:
+        model = models.Brouillon
+
+    agent = factory.SelfAttribute("accompagnement.referent")
+    contenu = factory.LazyFunction(lambda: {"synthese": "En cours de rédaction."})
+
+
+class RendezVousFactory(_DeLAccompagnement):
+    class Meta:
+        model = models.RendezVous
+
+    assure = factory.SelfAttribute("accompagnement.assure")
+    site = factory.SelfAttribute("accompagnement.site")
+    agent = factory.SelfAttribute("accompagnement.referent")
+    debut = datetime.datetime(2023, 4, 12, 9, 30, tzinfo=PARIS)
+    mode = ModeEntretien.LIEU_ACCUEIL
+
+
+class PreconisationFactory(_DeLAccompagnement):
+    class Meta:
+        model = models.Preconisation
+
+    type = factory.SubFactory(TypePreconisationFactory)
+    le = datetime.date(2023, 4, 12)
+
+
+class DemarcheFactory(_DeLAccompagnement):
+    class Meta:
+        model = models.Demarche
+
+    type = factory.SubFactory(TypeDemarcheFactory)
+    agent = factory.SelfAttribute("accompagnement.referent")
+    le = datetime.date(2023, 4, 13)

@@ -1,0 +1,130 @@
+"""People, what is signalled about them, and who follows them."""
+
+import datetime
+from typing import Any
+
+import factory
+from django.db.models import Model
+
+from cases import models
+from cases.enums import AccordPersonne, Axe, MotifSansNir, Sexe
+from partners.enums import Profil
+from partners.models import Agent
+from tests.fabriques.annuaire import DepartementFactory, SiteFactory, un_agent
+from tests.fabriques.base import Fabrique, FabriqueNominative
+from tests.fabriques.listes import CanalSignalementFactory, OrigineSignalementFactory, TypeRisqueFactory
+
+
+class AssureFactory(FabriqueNominative):
+    """Without NIR unless `nir` is given, in any usual form."""
+
+    class Meta:
+        model = models.Assure
+
+    departement = factory.SubFactory(DepartementFactory)
+    nom = factory.Sequence(lambda n: f"Fictif{n}")
+    prenom = "Camille"
+    sexe = Sexe.FEMME
+    date_naissance = datetime.date(1975, 5, 20)
+    nir = ""
+    motif_sans_nir = factory.LazyAttribute(lambda o: "" if o.nir else MotifSansNir.EN_ATTENTE)
+
+    @classmethod
+    def _create(cls, model_class: type[Model], *args: Any, **kwargs: Any) -> Model:
+        nir = kwargs.pop("nir")
+        if nir:
+            chiffre = models.Assure()
+            chiffre.poser_nir(nir)
+            kwargs |= {
+                "uuid": chiffre.uuid,
+                "nir_chiffre": chiffre.nir_chiffre,
+                "nir_index": chiffre.nir_index,
+            }
+        return super()._create(model_class, *args, **kwargs)
+
+
+class _FaitDate(FabriqueNominative):
+    """A row of a history."""
+
+    class Meta:
+        abstract = True
+
+    departement = factory.SelfAttribute("accompagnement.departement")
+    du = factory.SelfAttribute("accompagnement.ouvert_le")
+
+
+class _AxeFactory(_FaitDate):
+    class Meta:
+        model = models.AxeAccompagnement
+
+
+class _ReferentFactory(_FaitDate):
+    class Meta:
+        model = models.ReferentAccompagnement
+
+
+def fixer_axe(
+    accompagnement: models.Accompagnement, axe: str, *, du: datetime.date | None = None
+) -> models.AxeAccompagnement:
+    """The accompagnement is on this axis from that day, its opening unless given."""
+    return _AxeFactory(accompagnement=accompagnement, axe=axe, **({"du": du} if du else {}))
+
+
+def nommer_referent(
+    accompagnement: models.Accompagnement, agent: Agent, *, du: datetime.date | None = None
+) -> models.ReferentAccompagnement:
+    """The agent is the référent from that day, that of the opening unless given."""
+    return _ReferentFactory(accompagnement=accompagnement, agent=agent, **({"du": du} if du else {}))
+
+
+class AccompagnementFactory(FabriqueNominative):
+    """Open, with an axis (PDP unless `axe` is given) and a référent (an ASS of the site unless given).
+
+    `accompagnement.referent` is that agent, for the acts that a test makes him do. Closed when `clos_le`,
+    `situation_cloture` and `site_cloture` are given.
+    """
+
+    class Meta:
+        model = models.Accompagnement
+
+    assure = factory.SubFactory(AssureFactory)
+    departement = factory.SelfAttribute("assure.departement")
+    site = factory.SubFactory(SiteFactory, departement=factory.SelfAttribute("..departement"))
+    ouvert_le = datetime.date(2023, 3, 1)
+    risque = factory.SubFactory(TypeRisqueFactory)
+
+    @factory.post_generation
+    def axe(self, create: bool, extrait: str | None, **_: object) -> None:
+        fixer_axe(self, extrait or Axe.PDP)
+
+    @factory.post_generation
+    def referent(self, create: bool, extrait: Agent | None, **_: object) -> None:
+        self.referent = extrait or un_agent(Profil.ASS, self.site)
+        nommer_referent(self, self.referent)
+
+
+class RemplacementFactory(Fabrique):
+    class Meta:
+        model = models.Remplacement
+
+    remplace = factory.LazyFunction(lambda: un_agent(Profil.ASS, SiteFactory()))
+    remplacant = factory.LazyFunction(lambda: un_agent(Profil.ASS, SiteFactory()))
+    du = datetime.date(2023, 7, 1)
+    au = datetime.date(2023, 7, 31)
+
+
+class SignalementFactory(FabriqueNominative):
+    """Received, of a person who has no dossier yet."""
+
+    class Meta:
+        model = models.Signalement
+
+    site = factory.SubFactory(SiteFactory)
+    departement = factory.SelfAttribute("site.departement")
+    nom = factory.Sequence(lambda n: f"Signalé{n}")
+    prenom = "Dominique"
+    recu_le = datetime.date(2023, 2, 1)
+    echeance = factory.LazyAttribute(lambda o: o.recu_le + datetime.timedelta(days=14))
+    origine = factory.SubFactory(OrigineSignalementFactory)
+    canal = factory.SubFactory(CanalSignalementFactory)
+    accord = AccordPersonne.RECUEILLI

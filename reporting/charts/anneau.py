@@ -8,6 +8,7 @@ from math import cos, pi, sin
 
 from reporting.charts.modele import (
     Graphique,
+    Nombre,
     Part,
     graphique_vide,
     phrase_des_parts,
@@ -68,9 +69,9 @@ def anneau(
     )
 
 
-def secteurs(valeurs: Sequence[object]) -> list[tuple[Fraction, Fraction]]:
+def secteurs(valeurs: Sequence[Nombre]) -> list[tuple[Fraction, Fraction]]:
     """Start and end of each class as exact fractions of the turn; the last one ends at 1."""
-    exactes = [Fraction(valeur) for valeur in valeurs]  # type: ignore[arg-type]
+    exactes = [Fraction(valeur) for valeur in valeurs]
     total = sum(exactes)
     resultat, debut = [], Fraction(0)
     for valeur in exactes:
@@ -92,9 +93,7 @@ def _centre(toile: Toile, x: float, y: float, valeur: str, unite: str) -> None:
         gras=True,
     )
     if unite:
-        toile.texte(
-            x, y + 22, abreger(unite, 13, place), corps=13, ancre="middle", doux=True
-        )
+        toile.texte(x, y + 22, abreger(unite, 13, place), corps=13, ancre="middle", doux=True)
 
 
 class _Legende:
@@ -118,9 +117,7 @@ class _Legende:
             toile.texte(x + 24, y, ligne, corps=CORPS, doux=True)
 
 
-def _arc(
-    x: float, y: float, rayon: float, debut: Fraction, fin: Fraction, *, seul: bool
-) -> str:
+def _arc(x: float, y: float, rayon: float, debut: Fraction, fin: Fraction, *, seul: bool) -> str:
     """Path of one class, from the top and clockwise, with a constant gap to its neighbours."""
     interieur = rayon - EPAISSEUR
     if seul:

@@ -21,6 +21,7 @@ from reporting.charts.texte import abreger, couper, largeur, propre
 
 CORPS = 13.0
 INTERLIGNE = 17.0
+PART_LIBELLES_COMPARES = 0.25
 
 
 def barres(
@@ -51,9 +52,7 @@ def barres(
         haut = max(22.0, libelles.hauteur(rang))
         libelles.dessiner(toile, rang, y + haut / 2)
         long = place * float(part.valeur / echelle)
-        toile.rectangle(
-            debut, y + haut / 2 - 10, place, 20, nom="piste", fond=PISTE, rayon=2
-        )
+        toile.rectangle(debut, y + haut / 2 - 10, place, 20, nom="piste", fond=PISTE, rayon=2)
         if part.valeur:
             toile.barre(debut, y + haut / 2 - 10, max(long, 2), 20, rang=0)
         toile.texte(large, y + haut / 2 + 5, texte, corps=15, gras=True, ancre="end")
@@ -79,43 +78,24 @@ def barres_comparees(
     *,
     entete: str = "Classe",
     maximum: Nombre | None = None,
-    part_libelles: float = 0.4,
     large: float = 560,
 ) -> Graphique:
     """Two bars a class: `serie` (year N, plain) over `precedente` (N-1, pale and hatched), each
-    named at its own end; an unknown value (None) is written « non connu » without a bar."""
+    named at its own start; an unknown value (None) is written « non connu » without a bar."""
     for une in (serie, precedente):
         refuser_textes_manquants(une, len(libelles))
         refuser_valeurs_impropres(une.valeurs)
     connues = [v for une in (serie, precedente) for v in une.valeurs if v is not None]
     if not any(v for v in serie.valeurs if v is not None):
         return graphique_vide(code, titre)
-    echelle = max([*connues, maximum or 0])
     toile = Toile(code, large)
-    colonne = _Libelles(libelles, large * part_libelles)
-    debut = colonne.large + 14
-    annees = [
-        abreger(propre(une.libelle), 13, large * 0.12) for une in (serie, precedente)
-    ]
-    debut_barre = debut + max(largeur(texte, 13) for texte in annees) + 10
-    textes = [
-        [
-            abreger(une.affiche(rang), 15, large * 0.2, True)
-            for rang in range(len(libelles))
-        ]
-        for une in (serie, precedente)
-    ]
-    reserve = max(largeur(texte, 15, gras=True) for ligne in textes for texte in ligne)
-    place = large - debut_barre - reserve - 10
+    colonne = _Libelles(libelles, large * PART_LIBELLES_COMPARES)
+    paires = _Paires(toile, (serie, precedente), colonne.large + 14, max([*connues, maximum or 0]))
     y = 2.0
     for rang in range(len(libelles)):
         haut = max(46.0, colonne.hauteur(rang))
         colonne.dessiner(toile, rang, y + haut / 2)
-        for ordre, une in enumerate((serie, precedente)):
-            _barre_annee(
-                toile, (debut, debut_barre, place), y + haut / 2 - 21 + 23 * ordre,
-                annees[ordre], une.valeurs[rang], textes[ordre][rang], echelle, ordre,
-            )  # fmt: skip
+        paires.dessiner(rang, y + haut / 2 - 21)
         y += haut + 16
     alternative = _phrase_comparee(titre, libelles, serie, precedente)
     return Graphique(
@@ -136,9 +116,7 @@ class _Libelles:
 
     def __init__(self, libelles: Sequence[str], place: float) -> None:
         self.lignes = [couper(libelle, CORPS, place) for libelle in libelles]
-        self.large = max(
-            largeur(ligne, CORPS) for lignes in self.lignes for ligne in lignes
-        )
+        self.large = max(largeur(ligne, CORPS) for lignes in self.lignes for ligne in lignes)
 
     def hauteur(self, rang: int) -> float:
         return INTERLIGNE * len(self.lignes[rang])
@@ -150,39 +128,44 @@ class _Libelles:
             y += INTERLIGNE
 
 
-def _barre_annee(
-    toile: Toile,
-    colonnes: tuple[float, float, float],
-    y: float,
-    annee: str,
-    valeur: Nombre | None,
-    texte: str,
-    echelle: Nombre,
-    ordre: int,
-) -> None:
-    debut, debut_barre, place = colonnes
-    toile.texte(debut, y + 14, annee, corps=13, doux=bool(ordre))
-    toile.rectangle(debut_barre, y, place, 19, nom="piste", fond=PISTE, rayon=2)
-    if valeur:
-        long = max(place * float(valeur / echelle), 2)
-        if ordre:
-            toile.barre_precedente(debut_barre, y, long, 19)
-        else:
-            toile.barre(debut_barre, y, long, 19, rang=0)
-    toile.texte(
-        toile.large,
-        y + 15,
-        texte,
-        corps=15,
-        gras=not ordre,
-        doux=bool(ordre),
-        ancre="end",
-    )
+class _Paires:
+    """The bars of both years, each between its name and its value."""
+
+    def __init__(self, toile: Toile, series: tuple[Serie, Serie], debut: float, echelle: Nombre) -> None:
+        self.toile, self.series, self.debut, self.echelle = toile, series, debut, echelle
+        self.noms = [abreger(propre(une.libelle), CORPS, toile.large * 0.12) for une in series]
+        self.textes = [
+            [abreger(une.affiche(rang), 15, toile.large * 0.2, True) for rang in range(len(une.valeurs))]
+            for une in series
+        ]
+        self.debut_barre = debut + max(largeur(nom, CORPS) for nom in self.noms) + 10
+        reserve = max(largeur(texte, 15, gras=True) for ligne in self.textes for texte in ligne)
+        self.place = toile.large - self.debut_barre - reserve - 10
+
+    def dessiner(self, rang: int, y: float) -> None:
+        for ordre, une in enumerate(self.series):
+            ancienne, valeur = bool(ordre), une.valeurs[rang]
+            self.toile.texte(self.debut, y + 14, self.noms[ordre], corps=CORPS, doux=ancienne)
+            self.toile.rectangle(self.debut_barre, y, self.place, 19, nom="piste", fond=PISTE, rayon=2)
+            if valeur:
+                long = max(self.place * float(valeur / self.echelle), 2)
+                if ancienne:
+                    self.toile.barre_precedente(self.debut_barre, y, long, 19)
+                else:
+                    self.toile.barre(self.debut_barre, y, long, 19, rang=0)
+            self.toile.texte(
+                self.toile.large,
+                y + 15,
+                self.textes[ordre][rang],
+                corps=15,
+                gras=not ancienne,
+                doux=ancienne,
+                ancre="end",
+            )
+            y += 23
 
 
-def _phrase_comparee(
-    titre: str, libelles: Sequence[str], serie: Serie, precedente: Serie
-) -> str:
+def _phrase_comparee(titre: str, libelles: Sequence[str], serie: Serie, precedente: Serie) -> str:
     dits = [
         f"{propre(libelle)}, {serie.affiche(rang)} ({propre(serie.libelle)})"
         f" contre {precedente.affiche(rang)} ({propre(precedente.libelle)})"

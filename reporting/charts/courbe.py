@@ -81,9 +81,7 @@ class _Cadre:
         reserve = 24.0
         if len(series) > 1:
             noms = [_nom_final(serie) for serie in series]
-            reserve = 16 + min(
-                large * 0.3, max(largeur(nom, CORPS, gras=True) for nom in noms)
-            )
+            reserve = 16 + min(large * 0.3, max(largeur(nom, CORPS, gras=True) for nom in noms))
         self.droite = large - reserve
         self.bas = haut - 28
         self.large = large
@@ -96,9 +94,7 @@ class _Cadre:
         return self.gauche + marge + portee * rang / (len(self.abscisses) - 1)
 
     def y(self, valeur: int | Decimal) -> float:
-        return self.bas - (self.bas - HAUT_TRACE) * float(
-            Decimal(valeur) / self.pas[-1]
-        )
+        return self.bas - (self.bas - HAUT_TRACE) * float(Decimal(valeur) / self.pas[-1])
 
     def dessiner(self, toile: Toile) -> None:
         for pas, texte in zip(self.pas, self.textes, strict=True):
@@ -119,15 +115,8 @@ class _Cadre:
 
     def _pas_des_libelles(self) -> int:
         """One label out of how many fits: the widest one decides, counted from the last year."""
-        plus_large = max(
-            min(largeur(propre(abscisse), CORPS), self.large / 2)
-            for abscisse in self.abscisses
-        )
-        intervalle = (
-            self.x(1) - self.x(0)
-            if len(self.abscisses) > 1
-            else self.droite - self.gauche
-        )
+        plus_large = max(min(largeur(propre(abscisse), CORPS), self.large / 2) for abscisse in self.abscisses)
+        intervalle = self.x(1) - self.x(0) if len(self.abscisses) > 1 else self.droite - self.gauche
         return max(1, -int(-(plus_large + 10) // max(intervalle, 0.1)))
 
 
@@ -135,9 +124,7 @@ def _nom_final(serie: Serie) -> str:
     return f"{propre(serie.libelle)}\u00a0: {serie.affiche(len(serie.valeurs) - 1)}"
 
 
-def _tracer(
-    toile: Toile, cadre: _Cadre, serie: Serie, rang: int, *, seule: bool
-) -> None:
+def _tracer(toile: Toile, cadre: _Cadre, serie: Serie, rang: int, *, seule: bool) -> None:
     segment: list[tuple[float, float]] = []
     for place, valeur in enumerate((*serie.valeurs, None)):
         if valeur is not None:
@@ -166,16 +153,12 @@ def _tracer(
 
 def _nommer(toile: Toile, cadre: _Cadre, series: Sequence[Serie]) -> None:
     """Names at the right end of the curves, moved apart when they would overlap."""
-    derniers = [
-        next((v for v in reversed(s.valeurs) if v is not None), 0) for s in series
-    ]
+    derniers = [next((v for v in reversed(s.valeurs) if v is not None), 0) for s in series]
     places = ecarter([cadre.y(v) for v in derniers], CORPS + 4, 10, cadre.bas)
     for rang, (serie, y) in enumerate(zip(series, places, strict=True)):
         x = cadre.droite + 4
         toile.barre(x, y - 4, 8, 8, rang=rang)
-        texte = couper(
-            _nom_final(serie), CORPS, cadre.large - x - 12, lignes=1, gras=True
-        )[0]
+        texte = couper(_nom_final(serie), CORPS, cadre.large - x - 12, lignes=1, gras=True)[0]
         toile.texte(x + 12, y + 5, texte, corps=CORPS, gras=True)
 
 
@@ -183,9 +166,7 @@ def _phrase(titre: str, abscisses: Sequence[str], series: Sequence[Serie]) -> st
     """Every value of a short curve; of a long one, where it starts and where it ends."""
     dits = []
     for serie in series:
-        points = [
-            f"{serie.affiche(rang)} ({propre(abscisse)})" for rang, abscisse in enumerate(abscisses)
-        ]
+        points = [f"{serie.affiche(rang)} ({propre(abscisse)})" for rang, abscisse in enumerate(abscisses)]
         if len(points) > POINTS_LUS:
             points = [f"de {points[0]} à {points[-1]}"]
         nom = f"{propre(serie.libelle)}, " if len(series) > 1 else ""

@@ -23,9 +23,7 @@ def graduations(maximum: int | Decimal, *, nombre: int = 4) -> list[Decimal]:
     return [pas * rang for rang in range(dernier + 1)]
 
 
-def ecarter(
-    positions: Sequence[float], ecart: float, haut: float, bas: float
-) -> list[float]:
+def ecarter(positions: Sequence[float], ecart: float, haut: float, bas: float) -> list[float]:
     """Moves labels apart vertically so that two of them are at least `ecart` away, as little as
     possible and between `haut` and `bas`; the gap shrinks when there is no room for all."""
     if not positions:

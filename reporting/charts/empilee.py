@@ -72,9 +72,7 @@ def _deux(toile: Toile, parts: Sequence[Part], large: float) -> float:
         y = 26 + CORPS_VALEUR + 6
         carre = x if signe > 0 else x - 11
         toile.barre(carre, y - 12, 11, 11, rang=rang, rayon=2)
-        toile.texte(
-            x + signe * 17, y, part.affiche, corps=CORPS_VALEUR, gras=True, ancre=ancre
-        )
+        toile.texte(x + signe * 17, y, part.affiche, corps=CORPS_VALEUR, gras=True, ancre=ancre)
         for ligne in couper(part.libelle, CORPS, place):
             y += 17
             toile.texte(x, y, ligne, corps=CORPS, ancre=ancre)

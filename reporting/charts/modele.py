@@ -79,17 +79,13 @@ def refuser_valeurs_impropres(valeurs: Iterable[Nombre | None]) -> None:
         if valeur is None:
             continue
         if not isinstance(valeur, int | Decimal) or isinstance(valeur, bool):
-            raise TypeError(
-                f"Valeur de graphique attendue entière ou décimale : {valeur!r}"
-            )
-        if isinstance(valeur, Decimal) and not valeur.is_finite() or valeur < 0:
+            raise TypeError(f"Valeur de graphique attendue entière ou décimale : {valeur!r}")
+        if (isinstance(valeur, Decimal) and not valeur.is_finite()) or valeur < 0:
             raise ValueError(f"Valeur de graphique négative ou infinie : {valeur!r}")
 
 
 def refuser_textes_manquants(serie: Serie, attendues: int) -> None:
-    if len(serie.valeurs) != attendues or (
-        serie.textes and len(serie.textes) != attendues
-    ):
+    if len(serie.valeurs) != attendues or (serie.textes and len(serie.textes) != attendues):
         raise ValueError(f"La série « {serie.libelle} » n'a pas {attendues} valeurs.")
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from xml.sax.saxutils import escape, quoteattr
+from xml.sax.saxutils import escape
 
 from django.utils.safestring import SafeString
 
@@ -18,6 +18,8 @@ ENCRE_DOUCE = "#545f73"
 GRILLE = "#d5dbe6"
 PISTE = "#edf1f7"
 FOND = "#ffffff"
+# Beyond this width a chart scrolls on a phone rather than become unreadable.
+LARGE = 480
 
 _CODE = re.compile(r"[a-z][a-z0-9-]*")
 
@@ -51,8 +53,8 @@ class Toile:
         self,
         x: float,
         y: float,
-        l: float,
-        h: float,
+        long: float,
+        haut: float,
         *,
         nom: str,
         fond: str,
@@ -60,36 +62,30 @@ class Toile:
     ) -> None:
         arrondi = f' rx="{n(rayon)}"' if rayon else ""
         self._marques.append(
-            f'<rect class="{nom}" x="{n(x)}" y="{n(y)}" width="{n(l)}" height="{n(h)}"'
+            f'<rect class="{nom}" x="{n(x)}" y="{n(y)}" width="{n(long)}" height="{n(haut)}"'
             f'{arrondi} fill="{fond}"/>'
         )
 
     def surface(self, chemin: str, *, rang: int) -> None:
         """A filled path in the colour of the series, hatched from the second series on."""
-        self._marques.append(
-            f'<path class="{classe(rang)}" d="{chemin}" fill="{couleur(rang)}"/>'
-        )
+        self._marques.append(f'<path class="{classe(rang)}" d="{chemin}" fill="{couleur(rang)}"/>')
         if rang:
             self._marques.append(f'<path d="{chemin}" fill="{self._trame(rang)}"/>')
 
-    def barre(
-        self, x: float, y: float, l: float, h: float, *, rang: int, rayon: float = 2
-    ) -> None:
+    def barre(self, x: float, y: float, long: float, haut: float, *, rang: int, rayon: float = 2) -> None:
         """A bar in the colour of the series, hatched from the second series on."""
-        self.rectangle(x, y, l, h, nom=classe(rang), fond=couleur(rang), rayon=rayon)
+        self.rectangle(x, y, long, haut, nom=classe(rang), fond=couleur(rang), rayon=rayon)
         if rang:
-            self._voile(x, y, l, h, self._trame(rang), rayon)
+            self._voile(x, y, long, haut, self._trame(rang), rayon)
 
-    def barre_precedente(self, x: float, y: float, l: float, h: float) -> None:
+    def barre_precedente(self, x: float, y: float, long: float, haut: float) -> None:
         """A bar of year N-1: paler, hatched the other way."""
-        self.rectangle(x, y, l, h, nom="serie-precedente", fond=PRECEDENT, rayon=2)
-        self._voile(x, y, l, h, self._trame(1), 2)
+        self.rectangle(x, y, long, haut, nom="serie-precedente", fond=PRECEDENT, rayon=2)
+        self._voile(x, y, long, haut, self._trame(1), 2)
 
     def trait(self, points: list[tuple[float, float]], *, rang: int) -> None:
         trace = " ".join(f"{n(x)},{n(y)}" for x, y in points)
-        tirets = (
-            f' stroke-dasharray="{("", "7 4", "2 4")[rang % 3]}"' if rang % 3 else ""
-        )
+        tirets = f' stroke-dasharray="{("", "7 4", "2 4")[rang % 3]}"' if rang % 3 else ""
         self._marques.append(
             f'<polyline class="trait-{classe(rang)}" points="{trace}" fill="none"'
             f' stroke="{couleur(rang)}" stroke-width="2.5" stroke-linejoin="round"'
@@ -104,8 +100,7 @@ class Toile:
 
     def point(self, x: float, y: float, *, rang: int) -> None:
         self._marques.append(
-            f'<circle class="{classe(rang)}" cx="{n(x)}" cy="{n(y)}" r="4"'
-            f' fill="{couleur(rang)}"/>'
+            f'<circle class="{classe(rang)}" cx="{n(x)}" cy="{n(y)}" r="4" fill="{couleur(rang)}"/>'
         )
 
     def texte(
@@ -139,9 +134,10 @@ class Toile:
         """The whole `<svg>`; its title and description are its accessible name."""
         code = self.code
         trames = "".join(self._motif(rang) for rang in sorted(self._hachures))
+        nom = "graphique graphique-large" if self.large > LARGE else "graphique"
         definitions = f"<defs>{trames}</defs>" if trames else ""
         return SafeString(
-            f'<svg xmlns="http://www.w3.org/2000/svg" class="graphique" id={quoteattr(code)}'
+            f'<svg xmlns="http://www.w3.org/2000/svg" class="{nom}" id="{code}"'
             f' width="{n(self.large)}" height="{n(haut)}"'
             f' viewBox="0 0 {n(self.large)} {n(haut)}" role="img"'
             f' aria-labelledby="{code}-titre {code}-texte" font-family="Inter, sans-serif">'
@@ -157,12 +153,9 @@ class Toile:
             return -debut
         return min(0.0, max(self.large - debut - long, -debut))
 
-    def _voile(
-        self, x: float, y: float, l: float, h: float, fond: str, rayon: float
-    ) -> None:
+    def _voile(self, x: float, y: float, long: float, haut: float, fond: str, rayon: float) -> None:
         self._marques.append(
-            f'<rect x="{n(x)}" y="{n(y)}" width="{n(l)}" height="{n(h)}" rx="{n(rayon)}"'
-            f' fill="{fond}"/>'
+            f'<rect x="{n(x)}" y="{n(y)}" width="{n(long)}" height="{n(haut)}" rx="{n(rayon)}" fill="{fond}"/>'
         )
 
     def _trame(self, rang: int) -> str:

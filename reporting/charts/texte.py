@@ -54,9 +54,7 @@ def largeur(texte: str, corps: float, *, gras: bool = False) -> float:
     return centiemes * corps / 100 * (_GRAS if gras else 1)
 
 
-def couper(
-    texte: str, corps: float, place: float, *, lignes: int = 3, gras: bool = False
-) -> list[str]:
+def couper(texte: str, corps: float, place: float, *, lignes: int = 3, gras: bool = False) -> list[str]:
     """Lines of at most `place` units; words longer than a line are cut, and what exceeds
     `lignes` ends with an ellipsis."""
     resultat: list[str] = []

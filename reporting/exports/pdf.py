@@ -6,8 +6,8 @@ needs it.
 
 from __future__ import annotations
 
+import atexit
 import gc
-import logging
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -17,6 +17,7 @@ from threading import Lock
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote, urlsplit
 
+from celery.signals import worker_process_shutdown
 from django.contrib.staticfiles import finders
 from django.core.exceptions import SuspiciousFileOperation
 from django.template.loader import render_to_string
@@ -40,7 +41,6 @@ SVG = "{http://www.w3.org/2000/svg}"
 FINE_INSECABLE, INSECABLE = "\u202f", "\u00a0"
 
 _verrou = Lock()
-journal = logging.getLogger(__name__)
 
 
 class RessourceRefusee(ValueError):
@@ -72,7 +72,7 @@ def rendre_pdf(
     if date_document.tzinfo is None:
         raise ValueError("La date du document doit porter son fuseau.")
     instant = date_document.astimezone(UTC).replace(microsecond=0)
-    html = render_to_string(gabarit, {**contexte, "date_iso": instant.isoformat()})
+    html = str(render_to_string(gabarit, {**contexte, "date_iso": instant.isoformat()}))
     # The vendored Inter has no narrow no-break space: another font would be embedded for it.
     html = html.replace(FINE_INSECABLE, INSECABLE)
     # Pango's font map is shared by the whole process and not made for several threads.
@@ -104,8 +104,19 @@ def adresse_statique(url: str) -> Path:
     return Path(trouve)
 
 
+def liberer(**_: Any) -> None:
+    """Drops style sheet and fonts; the temporary files of the fonts go with them. Called when the
+    process ends: later, the interpreter can no longer delete files."""
+    _style.cache_clear()
+    gc.collect()
+
+
+atexit.register(liberer)
+worker_process_shutdown.connect(liberer)
+
+
 def _imprimer(html: str, pieces_jointes: Sequence[PieceJointe], instant: datetime) -> bytes:
-    from weasyprint import HTML, Attachment
+    from weasyprint import HTML, Attachment  # noqa: PLC0415
 
     feuille, polices = _style()
     page = HTML(string=html, base_url=BASE, url_fetcher=_lecteur())
@@ -134,8 +145,8 @@ def _imprimer(html: str, pieces_jointes: Sequence[PieceJointe], instant: datetim
 @lru_cache(maxsize=1)
 def _style() -> tuple[CSS, FontConfiguration]:
     """Style sheet and fonts, read once a process (a third of the time of a short document)."""
-    from weasyprint import CSS
-    from weasyprint.text.fonts import FontConfiguration
+    from weasyprint import CSS  # noqa: PLC0415
+    from weasyprint.text.fonts import FontConfiguration  # noqa: PLC0415
 
     polices = FontConfiguration()
     lecteur = _lecteur()
@@ -146,7 +157,7 @@ def _style() -> tuple[CSS, FontConfiguration]:
 def _lecteur() -> URLFetcher:
     """Serves our static files by name and refuses everything else: no http, no file, no data,
     no redirect."""
-    from weasyprint.urls import URLFetcher, URLFetcherResponse
+    from weasyprint.urls import URLFetcher, URLFetcherResponse  # noqa: PLC0415
 
     class LecteurStatique(URLFetcher):
         def __init__(self) -> None:

@@ -92,13 +92,11 @@ LIBELLES = {
     "duree_moyenne_pdp_mois": "durée moyenne d’un accompagnement PDP",
 }
 ISSUES = {
-    "issue_activite_pct": "conservent une activité professionnelle, dans la même entreprise ou une"
-    " autre",
+    "issue_activite_pct": "conservent une activité professionnelle, dans la même entreprise ou une autre",
     "issue_licenciement_pct": "ont été accompagnés jusqu’au licenciement pour inaptitude, avec un"
     " relais vers France Travail",
     "issue_formation_pct": "vont mettre en œuvre un projet de formation",
-    "issue_invalidite_retraite_pct": "bénéficient d’une pension d’invalidité sans reprise ou de la"
-    " retraite",
+    "issue_invalidite_retraite_pct": "bénéficient d’une pension d’invalidité sans reprise ou de la retraite",
 }
 EDITO = """L’année 2023 a confirmé la place de l’accompagnement individuel dans l’Ain : plus de la \
 moitié des entretiens ont de nouveau eu lieu en présence, au plus près des assurés, dans nos \
@@ -116,7 +114,7 @@ def ecrire(cle: str, valeur: int | Decimal) -> str:
     """The figure as a gabarit writes it, from its unit."""
     if cle.endswith(("_pct", "_pct_n1")):
         return pourcent(valeur)
-    return mois(valeur) if cle.endswith("_mois") else nombre(valeur)
+    return mois(valeur) if cle.startswith("duree_") else nombre(valeur)
 
 
 def document_ain(
@@ -230,12 +228,9 @@ class _Fabrique:
             ),
             entete="Mode",
             maximum=100,
-            part_libelles=0.25,
             large=408,
         )
-        chiffres = tuple(
-            self.chiffre(cle, f"{self.texte(f'{cle}_n1')} en 2022") for cle in modes
-        )
+        chiffres = tuple(self.chiffre(cle, f"{self.texte(f'{cle}_n1')} en 2022") for cle in modes)
         return Bloc(
             "entretiens",
             "Entretiens réalisés",
@@ -286,13 +281,7 @@ class _Fabrique:
                                   ("atmp_pct", "AT / MP"))),
         )  # fmt: skip
         colonnes = tuple(
-            (
-                Figure(
-                    barre_empilee(
-                        code, titre, [self.part(cle, nom) for cle, nom in classes], large=189
-                    )
-                ),
-            )
+            (Figure(barre_empilee(code, titre, [self.part(cle, nom) for cle, nom in classes], large=189)),)
             for code, titre, classes in profils
         )
         return Bloc(
@@ -327,9 +316,7 @@ class _Fabrique:
             FamilleActions(self.chiffre(total), tuple(self.chiffre(item) for item in items))
             for total, items in familles.items()
         )
-        return Bloc(
-            "actions", "Les actions de remobilisation accompagnées", (*blocs, Figure(figure))
-        )
+        return Bloc("actions", "Les actions de remobilisation accompagnées", (*blocs, Figure(figure)))
 
     def etape_3(self) -> Bloc:
         figure = barres(
@@ -345,9 +332,7 @@ class _Fabrique:
             "etape-3",
             "Évaluer les effets du processus PDP",
             (
-                ListeChiffres(
-                    (self.chiffre("duree_moyenne_mois"), self.chiffre("duree_moyenne_pdp_mois"))
-                ),
+                ListeChiffres((self.chiffre("duree_moyenne_mois"), self.chiffre("duree_moyenne_pdp_mois"))),
                 Figure(
                     figure,
                     note="Accompagnements PDP clos en 2023 après trois entretiens ou plus."

@@ -32,7 +32,7 @@ def redevenir(avant: dict[str, object]) -> None:
     from django.db import connection
 
     _fermer()
-    connection.settings_dict.update(avant)  # type: ignore[typeddict-item]
+    connection.settings_dict.update(avant)
 
 
 def _fermer() -> None:

@@ -75,7 +75,7 @@ def test_les_droits_de_la_base_sont_ceux_des_modeles() -> None:
 
 
 def test_un_droit_inconnu_est_refuse() -> None:
-    class Essai(models.Model):
+    class Essai(models.Model):  # noqa: DJ008
         droits_application = ("SELECT", "TRUNCATE")
 
         class Meta:

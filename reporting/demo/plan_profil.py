@@ -1,0 +1,51 @@
+"""Sex, age and risk of the PDP people (F4)."""
+
+from dataclasses import dataclass
+from random import Random
+
+from reporting.demo.cles import PROFILS
+from reporting.demo.coherence import PART_INCONNUE_MAX
+from reporting.demo.inversion import paires_possibles
+from reporting.demo.lecture import ChiffresInvalides, Fichier
+
+INCONNUS_VISES = 21
+PART_INCONNUE_VISEE = 2
+USUELS = {"sexe": (55, 60), "age": (60, 66), "risque": (77, 83)}
+
+
+@dataclass(frozen=True, slots=True)
+class Profil:
+    """Numbers of the first class, of the second, and of unknown values."""
+
+    premiers: int
+    seconds: int
+    inconnus: int
+
+
+def planifier_profils(fichier: Fichier, effectif: int, alea: Random) -> dict[str, Profil]:
+    """When the share allows several counts, the lowest: then an unknown value, or a person of the first class
+    put in the second, changes the published share."""
+    return {nom: _planifier(fichier, nom, effectif, alea) for nom in PROFILS}
+
+
+def _planifier(fichier: Fichier, nom: str, effectif: int, alea: Random) -> Profil:
+    premiere, seconde = (fichier.entier(cle) for cle in PROFILS[nom])
+    part = premiere if premiere is not None else 100 - seconde if seconde is not None else None
+    if effectif == 0:
+        if part is not None:
+            raise ChiffresInvalides([f"{fichier.nom} : {PROFILS[nom][0]} est donné et personne n'est en PDP."])
+        return Profil(0, 0, 0)
+    vises = min(INCONNUS_VISES, effectif * PART_INCONNUE_VISEE // 100)
+    if part is None:
+        connus = effectif - vises
+        premiers = round(connus * alea.uniform(*USUELS[nom]) / 100)
+        return Profil(premiers, connus - premiers, vises)
+    candidats = [*range(vises, -1, -1), *range(vises + 1, effectif * PART_INCONNUE_MAX // 100 + 1)]
+    for inconnus in candidats:
+        connus = effectif - inconnus
+        possibles = paires_possibles(part, connus)
+        if possibles:
+            return Profil(possibles[0], connus - possibles[0], inconnus)
+    raise ChiffresInvalides(
+        [f"{fichier.nom} : {PROFILS[nom][0]} ne peut pas valoir {part} pour {effectif} personnes en PDP."]
+    )

@@ -3,9 +3,10 @@
 from django.db.transaction import non_atomic_requests
 from django.urls import include, path
 
-from servicesocial.views import pages, sante
+from servicesocial.views import accueil, pages, sante
 
 urlpatterns = [
+    path("", accueil.accueil, name="accueil"),
     path("comptes/", include("servicesocial.comptes")),
     # Outside any transaction: a probe must be able to say that the database is down.
     path("sante/vivant", non_atomic_requests(sante.vivant), name="sante_vivant"),

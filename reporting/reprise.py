@@ -1,6 +1,6 @@
 """The file of the declared figures, added to the kinds that a folder may hold."""
 
-from cases.reprise.format import Genre, assembler, colonnes
+from cases.reprise.format import Genre, Regle, assembler, colonnes
 from reporting.models import ChiffreDeclare
 
 CHIFFRES_DECLARES = Genre(
@@ -9,6 +9,13 @@ CHIFFRES_DECLARES = Genre(
     modele=ChiffreDeclare,
     cle=("departement", "region", "annee", "cle"),
     aide="Pour une unité ou pour une région : une seule des deux colonnes est remplie.",
+    regles=(
+        Regle(
+            "departement",
+            "num_nonnulls(s.departement, s.region) <> 1",
+            "Un chiffre se déclare pour une unité ou pour une région : remplir une de ces deux colonnes et une seule.",
+        ),
+    ),
     colonnes=assembler(
         colonnes(
             ChiffreDeclare,

@@ -18,6 +18,7 @@ from cases.models import (
     Signalement,
     Situation,
 )
+from cases.reprise.assure import calculer_assure
 from cases.reprise.format import Colonne, Genre, Type, annulation, assembler, colonnes, reference
 
 DE_LA_PERSONNE = (("departement_id", "p_assure.departement_id"),)
@@ -30,6 +31,8 @@ GENRES_DOSSIERS = (
         singulier="assuré",
         modele=Assure,
         cle=("reference",),
+        calculees=(("nom_recherche", "text"), ("nir_chiffre", "bytea"), ("nir_index", "text")),
+        calculer=calculer_assure,
         colonnes=assembler(
             reference(),
             colonnes(

@@ -7,13 +7,15 @@ docs/reprise.md is checked against these declarations.
 
 import dataclasses
 import enum
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.db import models
 from django.db.models.fields import NOT_PROVIDED
 
 LONGUEUR_REFERENCE = 60
+# Default of an instant that the database would set by itself: that of the load.
+MAINTENANT = "maintenant"
 
 
 class Type(enum.Enum):
@@ -64,6 +66,7 @@ class Colonne:
     cible_id: str = ""
     genre_cible: str = ""
     sensible: bool = False
+    plusieurs_lignes: bool = False
 
     @property
     def est_renvoi(self) -> bool:
@@ -72,12 +75,13 @@ class Colonne:
     @property
     def type_sql(self) -> str:
         """Type of the column in the staging table."""
-        if self.type is Type.REFERENCE or self.type is Type.RENVOI:
-            return "uuid"
         return _TYPES_SQL.get(self.type, "text")
 
 
 _TYPES_SQL = {
+    Type.REFERENCE: "uuid",
+    Type.RENVOI: "uuid",
+    Type.CODES: "text[]",
     Type.BOOLEEN: "boolean",
     Type.ENTIER: "bigint",
     Type.DECIMAL: "numeric",
@@ -88,13 +92,31 @@ _TYPES_SQL = {
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
+class Regle:
+    """What a line must respect, as an SQL condition that is true when it does not; `s` is the line.
+
+    `jointure` brings other records; a rule that is an `avertissement` does not stop the load.
+    """
+
+    colonne: str
+    condition: str
+    phrase: str
+    jointure: str = ""
+    avertissement: bool = False
+
+
+Calcul = Callable[[dict[str, Any]], tuple[tuple[Any, ...], list[tuple[str, str]]]]
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
 class Genre:
     """One kind of record: one file `<nom>.csv`, one table.
 
     `cle` names the columns that identify a record: two lines with the same key are a duplicate, and a record of
     the base with that key is left as it is. `uniques` are further keys that the database holds unique.
     `constantes` are SQL expressions for columns of the table that no column of the file fills; they may name
-    the joined parents by `p_<colonne>`.
+    the joined parents by `p_<colonne>`. `calculees` are further columns of the table, with their SQL type, whose
+    values `calculer` makes from the cells read, with the sentences of its warnings (column, sentence).
     """
 
     nom: str
@@ -104,6 +126,9 @@ class Genre:
     cle: tuple[str, ...]
     uniques: tuple[tuple[str, ...], ...] = ()
     constantes: tuple[tuple[str, str], ...] = ()
+    calculees: tuple[tuple[str, str], ...] = ()
+    calculer: Calcul | None = None
+    regles: tuple[Regle, ...] = ()
     aide: str = ""
 
     @property
@@ -172,7 +197,7 @@ def annulation(modele: type[models.Model]) -> list[Colonne]:
 
 def _depuis_champ(nom: str, champ: Any) -> Colonne:
     automatique = getattr(champ, "auto_now_add", False) or getattr(champ, "auto_now", False)
-    defaut = "now" if automatique else _defaut(champ)
+    defaut = MAINTENANT if automatique else _defaut(champ)
     commun: dict[str, Any] = {
         "nom": nom,
         "champ": champ.column,
@@ -224,7 +249,7 @@ def _bornes(champ: Any) -> dict[str, Any]:
         return {"minimum": 0, "maximum": 32_767}
     if isinstance(champ, models.IntegerField):
         return {"minimum": 0, "maximum": 2_147_483_647}
-    return {"longueur": champ.max_length}
+    return {"longueur": champ.max_length, "plusieurs_lignes": isinstance(champ, models.TextField)}
 
 
 def _renvoi(modele: type[models.Model]) -> dict[str, Any]:

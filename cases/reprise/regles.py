@@ -1,0 +1,283 @@
+"""What a line of the folder must respect, as SQL conditions that are true when it does not.
+
+`LIGNE`: on the line alone (`s`). `DOSSIER`: against the records it refers to, those of the folder and of the
+base together (tables `reprise_e_…`, made by effectif.py). Every constraint of the database has its rule here or
+in controle.py: what it would refuse is found before, with the line.
+"""
+
+from cases.enums import SIGNALEMENTS_A_TRAITER, EtatAction, EtatRendezVous, EtatSignalement, TypeAction
+from cases.reprise.format import Genre, Regle
+
+
+def _liste(valeurs: tuple[str, ...]) -> str:
+    return ", ".join(f"'{valeur}'" for valeur in valeurs)
+
+
+A_TRAITER = _liste(SIGNALEMENTS_A_TRAITER)
+PERIODE = Regle("au", "s.au < s.du", "La date de fin précède la date de début.")
+
+LIGNE: dict[str, tuple[Regle, ...]] = {
+    "affectations": (
+        PERIODE,
+        Regle(
+            "site",
+            "num_nonnulls(s.site, s.departement, s.region) <> 1",
+            "Une affectation porte sur un site, une unité ou une région : remplir une de ces trois colonnes et une seule.",
+        ),
+    ),
+    "remplacements": (
+        PERIODE,
+        Regle("remplacant", "s.remplace = s.remplacant", "Un agent ne se remplace pas lui-même."),
+    ),
+    "assures": (
+        Regle(
+            "motif_sans_nir",
+            "s.nir_index IS NULL AND s.motif_sans_nir = ''",
+            "Sans NIR, le motif de son absence est obligatoire.",
+        ),
+        Regle(
+            "motif_sans_nir",
+            "s.nir_index IS NOT NULL AND s.motif_sans_nir <> ''",
+            "Cette personne a un NIR : le motif d'absence reste vide.",
+        ),
+        Regle(
+            "manager_habilite",
+            "s.acces_restreint AND s.manager_habilite IS NULL",
+            "Un accès restreint désigne le manager habilité.",
+        ),
+        Regle("decede_le", "s.decede_le < s.date_naissance", "Le décès précède la naissance."),
+        Regle("date_naissance", "s.date_naissance > current_date", "Cette naissance est dans l'avenir."),
+    ),
+    "situations": (),
+    "arrets": (PERIODE,),
+    "accompagnements": (
+        Regle("clos_le", "s.clos_le < s.ouvert_le", "La clôture précède l'ouverture."),
+        Regle(
+            "clos_le",
+            "num_nonnulls(s.clos_le, s.site_cloture, s.situation_cloture) NOT IN (0, 3)",
+            "Une clôture comporte une date, une situation et un site : les trois colonnes, ou aucune.",
+        ),
+        Regle("precedent", "s.precedent = s.reference", "Un accompagnement ne se suit pas lui-même."),
+    ),
+    "signalements": (
+        Regle("qualifie_le", "s.qualifie_le < s.recu_le", "La qualification précède la réception."),
+        Regle("affecte_le", "s.affecte_le < coalesce(s.qualifie_le, s.recu_le)", "L'affectation précède ce qui la permet."),
+        Regle(
+            "clos_le",
+            "s.clos_le < greatest(s.recu_le, s.qualifie_le, s.affecte_le)",
+            "La suite donnée précède une étape antérieure du signalement.",
+        ),
+        Regle("echeance", "s.echeance < s.recu_le", "L'échéance précède la réception."),
+        Regle(
+            "clos_le",
+            f"s.etat NOT IN ({A_TRAITER}) AND s.clos_le IS NULL",
+            "La suite donnée à un signalement porte une date.",
+        ),
+        Regle(
+            "clos_le",
+            f"s.etat IN ({A_TRAITER}) AND s.clos_le IS NOT NULL",
+            "Un signalement à traiter n'a pas de date de suite.",
+        ),
+        Regle(
+            "accompagnement",
+            f"s.etat IN ('{EtatSignalement.CONVERTI}', '{EtatSignalement.RATTACHE}') AND s.accompagnement IS NULL",
+            "Un signalement converti ou rattaché désigne son accompagnement.",
+        ),
+        Regle(
+            "assure",
+            "s.accompagnement IS NOT NULL AND s.assure IS NULL",
+            "Un signalement qui désigne un accompagnement désigne aussi l'assuré.",
+        ),
+        Regle(
+            "doublon_de",
+            f"s.etat = '{EtatSignalement.DOUBLON}' AND s.doublon_de IS NULL",
+            "Un doublon désigne le signalement d'origine.",
+        ),
+        Regle("doublon_de", "s.doublon_de = s.reference", "Un signalement n'est pas le doublon de lui-même."),
+        Regle(
+            "affecte_a",
+            f"s.etat = '{EtatSignalement.AFFECTE}' AND num_nonnulls(s.affecte_a, s.affecte_le) < 2",
+            "Un signalement affecté désigne son assistant de service social et porte la date d'affectation.",
+        ),
+        Regle("recu_le", "s.recu_le > current_date", "Cette réception est dans l'avenir.", avertissement=True),
+    ),
+    "entretiens": (
+        Regle(
+            "date",
+            "s.date > current_date",
+            "Cet entretien est dans l'avenir : seuls les entretiens tenus sont à reprendre.",
+            avertissement=True,
+        ),
+    ),
+    "rendez_vous": (
+        Regle(
+            "entretien",
+            f"s.etat = '{EtatRendezVous.HONORE}' AND s.entretien IS NULL",
+            "Un rendez-vous honoré désigne son entretien.",
+        ),
+        Regle(
+            "entretien",
+            f"s.etat <> '{EtatRendezVous.HONORE}' AND s.entretien IS NOT NULL",
+            "Seul un rendez-vous honoré désigne un entretien.",
+        ),
+    ),
+    "contacts": (
+        Regle("le", "s.le > now()", "Ce contact est dans l'avenir.", avertissement=True),
+    ),
+    "preconisations": (
+        Regle("realisee_le", "s.realisee_le < s.le", "La réalisation précède la préconisation."),
+    ),
+    "actions": (
+        PERIODE,
+        Regle(
+            "dispositif",
+            f"s.type = '{TypeAction.DISPOSITIF_LOCAL}' AND s.dispositif IS NULL",
+            "Un dispositif local désigne son dispositif.",
+        ),
+        Regle(
+            "dispositif",
+            f"s.type <> '{TypeAction.DISPOSITIF_LOCAL}' AND s.dispositif IS NOT NULL",
+            "Seul un dispositif local désigne un dispositif.",
+        ),
+        Regle(
+            "au",
+            f"s.type = '{TypeAction.FORMATION}' AND s.au IS NULL",
+            "Une formation porte son dernier jour prévu : sa durée la classe.",
+        ),
+        Regle("renouvelle", "s.renouvelle = s.reference", "Une action ne se renouvelle pas elle-même."),
+        Regle(
+            "etat",
+            f"s.etat = '{EtatAction.TERMINEE}' AND s.du > current_date",
+            "Cette action est terminée avant d'avoir commencé.",
+            avertissement=True,
+        ),
+    ),
+}
+
+
+def regles_de_ligne(genre: Genre) -> tuple[Regle, ...]:
+    """The rules on one line of this kind, those that several kinds share included."""
+    regles = list(LIGNE.get(genre.nom, genre.regles))
+    noms = set(genre.entete)
+    if "valide_au" in noms:
+        regles.append(Regle("valide_au", "s.valide_au < s.valide_du", "La fin de validité précède son début."))
+    if "annule_le" in noms:
+        regles += [
+            Regle(
+                "motif_annulation",
+                "s.annule_le IS NOT NULL AND s.motif_annulation = ''",
+                "Une annulation demande un motif.",
+            ),
+            Regle(
+                "annule_le",
+                "s.annule_le IS NULL AND (s.motif_annulation <> '' OR s.annule_par IS NOT NULL)",
+                "Un motif ou un auteur d'annulation sans date d'annulation.",
+            ),
+        ]
+    return tuple(regles)
+
+
+_ACC = "JOIN reprise_e_accompagnements a ON a.uuid = s.accompagnement"
+
+
+def _dans_l_accompagnement(colonne: str, vivant: str = "s.annule_le IS NULL AND ") -> tuple[Regle, Regle]:
+    return (
+        Regle(colonne, f"{vivant}s.{colonne} < a.ouvert_le", "Cette date précède l'ouverture de l'accompagnement.", _ACC),
+        Regle(colonne, f"{vivant}s.{colonne} > a.clos_le", "Cette date suit la clôture de l'accompagnement.", _ACC),
+    )
+
+
+def _meme_personne(colonne: str) -> Regle:
+    return Regle(
+        colonne,
+        "a.assure <> s.assure",
+        "Cet accompagnement est celui d'une autre personne.",
+        f"JOIN reprise_e_accompagnements a ON a.uuid = s.{colonne}",
+    )
+
+
+DOSSIER: dict[str, tuple[Regle, ...]] = {
+    "accompagnements": (
+        _meme_personne("precedent"),
+        Regle(
+            "precedent",
+            "a.ouvert_le > s.ouvert_le",
+            "L'accompagnement précédent s'ouvre après celui-ci.",
+            "JOIN reprise_e_accompagnements a ON a.uuid = s.precedent",
+        ),
+        Regle(
+            "ouvert_le",
+            "NOT EXISTS (SELECT FROM reprise_axes x WHERE x.accompagnement = s.reference "
+            "AND (x.du = s.ouvert_le OR NOT x.sain))",
+            "Cet accompagnement n'a pas d'axe au jour de son ouverture (axes.csv).",
+        ),
+        Regle(
+            "ouvert_le",
+            "s.clos_le IS NULL AND s.annule_le IS NULL "
+            "AND NOT EXISTS (SELECT FROM reprise_referents x WHERE x.accompagnement = s.reference)",
+            "Cet accompagnement ouvert n'a pas de référent (referents.csv).",
+        ),
+    ),
+    "axes": _dans_l_accompagnement("du", ""),
+    "referents": _dans_l_accompagnement("du", ""),
+    "signalements": (
+        _meme_personne("accompagnement"),
+        Regle(
+            "doublon_de",
+            "d.departement <> coalesce(p.departement, t.departement)",
+            "Le signalement d'origine relève d'une autre unité.",
+            "JOIN reprise_e_signalements d ON d.uuid = s.doublon_de "
+            "LEFT JOIN reprise_e_assures p ON p.uuid = s.assure "
+            "LEFT JOIN reprise_e_sites t ON t.code = s.site",
+        ),
+    ),
+    "entretiens": _dans_l_accompagnement("date"),
+    "notes": (
+        Regle(
+            "entretien",
+            "e.accompagnement <> s.accompagnement",
+            "Cet entretien est celui d'un autre accompagnement.",
+            "JOIN reprise_e_entretiens e ON e.uuid = s.entretien",
+        ),
+    ),
+    "rendez_vous": (
+        _meme_personne("accompagnement"),
+        Regle(
+            "entretien",
+            "a.assure <> s.assure",
+            "Cet entretien est celui d'une autre personne.",
+            "JOIN reprise_e_entretiens e ON e.uuid = s.entretien "
+            "JOIN reprise_e_accompagnements a ON a.uuid = e.accompagnement",
+        ),
+        Regle(
+            "entretien",
+            "e.accompagnement <> s.accompagnement",
+            "Cet entretien est celui d'un autre accompagnement.",
+            "JOIN reprise_e_entretiens e ON e.uuid = s.entretien",
+        ),
+        Regle(
+            "debut",
+            f"s.etat = '{EtatRendezVous.PREVU}' AND (s.debut AT TIME ZONE 'Europe/Paris')::date > a.clos_le",
+            "Ce rendez-vous prévu suit la clôture de l'accompagnement.",
+            _ACC,
+        ),
+    ),
+    "preconisations": _dans_l_accompagnement("le"),
+    "demarches": _dans_l_accompagnement("le"),
+    "actions": (
+        *_dans_l_accompagnement("du"),
+        Regle(
+            "renouvelle",
+            "a2.assure <> a.assure",
+            "L'action renouvelée est celle d'une autre personne.",
+            f"{_ACC} JOIN reprise_e_actions r ON r.uuid = s.renouvelle "
+            "JOIN reprise_e_accompagnements a2 ON a2.uuid = r.accompagnement",
+        ),
+        Regle(
+            "renouvelle",
+            "r.du > s.du",
+            "L'action renouvelée commence après celle-ci.",
+            "JOIN reprise_e_actions r ON r.uuid = s.renouvelle",
+        ),
+    ),
+}

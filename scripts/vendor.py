@@ -17,21 +17,97 @@ STATIQUES = RACINE / "static" / "vendor"
 ESSAIS = RACINE / "tests" / "navigateur" / "vendor"
 
 # One name per icon the templates may ask for; `{% icone %}` refuses any other.
-ICONES = """
-arrow-clockwise arrow-down arrow-down-up arrow-left arrow-left-right arrow-repeat arrow-right arrow-up
-arrow-up-right bar-chart bell book box-arrow-right briefcase building calendar-check calendar-event
-calendar-week calendar-x chat-left-text check-circle check-lg chevron-down chevron-left chevron-right
-circle circle-half clipboard clipboard-check clipboard-data clock clock-history download
-envelope exclamation-octagon exclamation-triangle eye eye-slash file-earmark-pdf
-file-earmark-spreadsheet file-earmark-text filetype-json folder2-open funnel gear geo-alt house
-hourglass-split inbox info-circle journal-text key keyboard list lock moon pencil people person
-person-badge person-check person-circle person-gear person-lines-fill person-plus person-vcard plus-lg
-printer question-circle search send shield-check shield-lock signpost-split slash-circle sliders
-star sun table telephone trash upload x-circle x-lg
-""".split()
+ICONES = [
+    "arrow-clockwise",
+    "arrow-down",
+    "arrow-down-up",
+    "arrow-left",
+    "arrow-left-right",
+    "arrow-repeat",
+    "arrow-right",
+    "arrow-up",
+    "arrow-up-right",
+    "bar-chart",
+    "bell",
+    "book",
+    "box-arrow-right",
+    "briefcase",
+    "building",
+    "calendar-check",
+    "calendar-event",
+    "calendar-week",
+    "calendar-x",
+    "chat-left-text",
+    "check-circle",
+    "check-lg",
+    "chevron-down",
+    "chevron-left",
+    "chevron-right",
+    "circle",
+    "circle-half",
+    "clipboard",
+    "clipboard-check",
+    "clipboard-data",
+    "clock",
+    "clock-history",
+    "download",
+    "envelope",
+    "exclamation-octagon",
+    "exclamation-triangle",
+    "eye",
+    "eye-slash",
+    "file-earmark-pdf",
+    "file-earmark-spreadsheet",
+    "file-earmark-text",
+    "filetype-json",
+    "folder2-open",
+    "funnel",
+    "gear",
+    "geo-alt",
+    "house",
+    "hourglass-split",
+    "inbox",
+    "info-circle",
+    "journal-text",
+    "key",
+    "keyboard",
+    "list",
+    "lock",
+    "moon",
+    "pencil",
+    "people",
+    "person",
+    "person-badge",
+    "person-check",
+    "person-circle",
+    "person-gear",
+    "person-lines-fill",
+    "person-plus",
+    "person-vcard",
+    "plus-lg",
+    "printer",
+    "question-circle",
+    "search",
+    "send",
+    "shield-check",
+    "shield-lock",
+    "signpost-split",
+    "slash-circle",
+    "sliders",
+    "star",
+    "sun",
+    "table",
+    "telephone",
+    "trash",
+    "upload",
+    "x-circle",
+    "x-lg",
+]
 
 POLICES = [
-    f"files/inter-{jeu}-{graisse}-normal.woff2" for jeu in ("latin", "latin-ext") for graisse in (400, 600, 700)
+    f"files/inter-{jeu}-{graisse}-normal.woff2"
+    for jeu in ("latin", "latin-ext")
+    for graisse in (400, 600, 700)
 ]
 
 # (target directory, package, licence, files: source in the package -> name in the target)

@@ -93,7 +93,13 @@ registre = Registre()
 
 
 def enregistrer_entree(
-    libelle: str, nom_url: str, icone: str, profils: Iterable[str] = (), *, raccourci: str = "", ordre: int = 100
+    libelle: str,
+    nom_url: str,
+    icone: str,
+    profils: Iterable[str] = (),
+    *,
+    raccourci: str = "",
+    ordre: int = 100,
 ) -> None:
     """Called by the apps when they are ready; entries are shown by `ordre`, then by label."""
     registre.enregistrer(Entree(libelle, nom_url, icone, frozenset(profils), raccourci, ordre))
@@ -108,8 +114,9 @@ def composants_livres() -> list[dict[str, str]]:
 
 def navigation(request: HttpRequest) -> dict[str, Any]:
     """Context processor of every page. The links are a function: a fragment that shows none costs nothing."""
-    agent = getattr(request, "user", None)
-    connecte = bool(agent and agent.is_authenticated)
+    # The annuaire is above this layer: the agent is known here by what a page asks of him.
+    agent: Any = getattr(request, "user", None)
+    connecte = agent is not None and agent.is_authenticated
 
     def liens() -> list[Lien]:
         return registre.liens(frozenset(agent.profils()), request.path) if connecte else []

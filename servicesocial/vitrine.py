@@ -23,9 +23,15 @@ TONS_DES_ETATS = {"recu": "attention", "qualifie": "info", "affecte": "succes"}
 class FormulaireExemple(forms.Form):
     """One field of each kind."""
 
-    objet = forms.CharField(label="Objet de la demande", max_length=80, help_text="Quelques mots, sans donnée de santé.")
-    recu_le = forms.DateField(label="Reçu le", widget=forms.DateInput(attrs={"type": "date", "class": "court"}))
-    site = forms.ChoiceField(label="Site", choices=[("", "Choisir"), ("bourg", "Bourg"), ("oyonnax", "Oyonnax")])
+    objet = forms.CharField(
+        label="Objet de la demande", max_length=80, help_text="Quelques mots, sans donnée de santé."
+    )
+    recu_le = forms.DateField(
+        label="Reçu le", widget=forms.DateInput(attrs={"type": "date", "class": "court"})
+    )
+    site = forms.ChoiceField(
+        label="Site", choices=[("", "Choisir"), ("bourg", "Bourg"), ("oyonnax", "Oyonnax")]
+    )
     canal = forms.ChoiceField(label="Canal", choices=CANAUX, widget=forms.RadioSelect)
     themes = forms.MultipleChoiceField(
         label="Domaines",
@@ -69,11 +75,19 @@ class TableauExemple(Tableau):
     jours = ColonneNombre(verbose_name="Jours d’arrêt")
 
     def render_etat(self, value: str) -> str:
-        return render_to_string("composants/badge_statut.html", badge_statut(dict(ETATS)[value], TONS_DES_ETATS[value]))
+        return render_to_string(
+            "composants/badge_statut.html", badge_statut(dict(ETATS)[value], TONS_DES_ETATS[value])
+        )
 
 
 LIGNES = [
-    {"personne": personne, "recu_le": datetime.date(2026, 5, jour), "etat": etat, "site": site, "jours": jours}
+    {
+        "personne": personne,
+        "recu_le": datetime.date(2026, 5, jour),
+        "etat": etat,
+        "site": site,
+        "jours": jours,
+    }
     for personne, jour, etat, site, jours in [
         ("Mireille Vasseur", 15, "recu", "Bourg", 42),
         ("Étienne Charvet", 14, "qualifie", "Oyonnax", 118),
@@ -94,7 +108,14 @@ EVENEMENTS = [
         "info",
         "#chronologie",
     ),
-    Evenement(datetime.date(2026, 4, 2), "Accompagnement ouvert", "", "Axe maintien en emploi", "folder2-open", "succes"),
+    Evenement(
+        datetime.date(2026, 4, 2),
+        "Accompagnement ouvert",
+        "",
+        "Axe maintien en emploi",
+        "folder2-open",
+        "succes",
+    ),
     Evenement(datetime.date(2026, 3, 28), "Signalement reçu", "", "Service médical", "bell", "attention"),
 ]
 

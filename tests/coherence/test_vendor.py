@@ -21,7 +21,8 @@ def test_empreintes(fiche):
         if chemin.name != "VENDOR.json"
     }
     assert decrit["sha256"] == presents
-    assert decrit["version"] and decrit["licence"]
+    assert decrit["version"]
+    assert decrit["licence"]
     assert "LICENSE" in presents
 
 

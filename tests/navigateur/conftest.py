@@ -45,7 +45,10 @@ class Surveillance:
         page.on("response", self.reponse)
 
     def reponse(self, reponse: Response) -> None:
-        demandee = reponse.request.is_navigation_request() or reponse.request.resource_type in ("xhr", "fetch")
+        demandee = reponse.request.is_navigation_request() or reponse.request.resource_type in (
+            "xhr",
+            "fetch",
+        )
         if reponse.status >= 400 and demandee:
             self.reponses_refusees.add(reponse.url)
 

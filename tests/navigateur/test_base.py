@@ -12,11 +12,28 @@ MOT_DE_PASSE = "un-mot-de-passe-d-essai"
 
 @pytest.fixture
 def agent(transactional_db) -> Agent:
-    return Agent.objects.create_user("camille.roux@exemple.invalid", MOT_DE_PASSE, prenom="Camille", nom="Roux")
+    return Agent.objects.create_user(
+        "camille.roux@exemple.invalid", MOT_DE_PASSE, prenom="Camille", nom="Roux"
+    )
 
 
-PAGES_ANONYMES = ["/comptes/connexion/", "/comptes/mot-de-passe/oublie/", "/comptes/mot-de-passe/oublie/envoye/", "/comptes/compte-ferme/", "/credits/", "/introuvable"]
-PAGES_CONNECTEES = ["/composants/", "/composants/?refus=1", "/comptes/mot-de-passe/changer/", "/comptes/deconnexion/", "/introuvable"]
+PAGES_ANONYMES = [
+    "/comptes/connexion/",
+    "/comptes/mot-de-passe/oublie/",
+    "/comptes/mot-de-passe/oublie/envoye/",
+    "/comptes/mot-de-passe/oublie/1-perime/",
+    "/comptes/mot-de-passe/change/",
+    "/comptes/compte-ferme/",
+    "/credits/",
+    "/introuvable",
+]
+PAGES_CONNECTEES = [
+    "/composants/",
+    "/composants/?refus=1",
+    "/comptes/mot-de-passe/changer/",
+    "/comptes/deconnexion/",
+    "/introuvable",
+]
 
 
 @pytest.mark.parametrize("chemin", PAGES_ANONYMES)
@@ -39,7 +56,12 @@ def test_pages_d_un_agent(page: Page, axe, sans_defilement, connexion, agent, ch
 
 @pytest.mark.parametrize("gabarit", ["500.html", "403_csrf.html"])
 def test_pages_sans_contexte(page: Page, live_server, axe, sans_defilement, gabarit):
-    page.route(f"{live_server.url}/incident", lambda route: route.fulfill(status=500, content_type="text/html; charset=utf-8", body=render_to_string(gabarit)))
+    page.route(
+        f"{live_server.url}/incident",
+        lambda route: route.fulfill(
+            status=500, content_type="text/html; charset=utf-8", body=render_to_string(gabarit)
+        ),
+    )
     page.goto("/incident")
     expect(page.locator("h1")).to_have_count(1)
     axe(page)
@@ -186,3 +208,45 @@ def test_sans_script_tout_reste_a_portee(navigateur, live_server, connexion, age
     expect(page.get_by_role("button", name="Se déconnecter")).to_be_visible()
     expect(page.get_by_role("button", name="Sombre")).to_have_count(0)
     contexte.close()
+
+
+def test_un_formulaire_ouvert_trop_longtemps_est_refuse_en_francais(page: Page, agent):
+    page.goto("/comptes/connexion/")
+    page.get_by_label("Adresse électronique").fill(agent.email)
+    page.get_by_label("Mot de passe").fill(MOT_DE_PASSE)
+    page.context.clear_cookies()
+    page.get_by_role("button", name="Se connecter").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Ce formulaire n’est plus valable")
+
+
+def test_la_demonstration_se_dit_et_ouvre_ses_comptes(page: Page, agent, settings, axe, sans_defilement):
+    settings.SSAM_DEMO = True
+    settings.SSAM_COMPTES_DEMO = [{"profil": "Assistant de service social", "courriel": agent.email}]
+    settings.SSAM_MOT_DE_PASSE_DEMO = MOT_DE_PASSE
+    page.goto("/comptes/connexion/?next=/composants/")
+    expect(page.get_by_role("complementary")).to_contain_text("données fictives")
+    axe(page)
+    sans_defilement(page)
+    page.get_by_role("button", name="Assistant de service social").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Composants")
+
+
+def test_un_fragment_refuse_est_affiche_et_prend_le_focus(page: Page, live_server, connexion, agent):
+    refus = (
+        '<div id="zone"><div class="resume-erreurs" tabindex="-1">Une information est à corriger</div></div>'
+    )
+    page.route(f"{live_server.url}/essai", lambda route: route.fulfill(status=422, body=refus))
+    connexion(page, agent)
+    page.goto("/composants/")
+    page.evaluate("htmx.ajax('POST', '/essai', {target: '#zone-formulaire', swap: 'innerHTML'})")
+    expect(page.locator("#zone .resume-erreurs")).to_be_focused()
+
+
+def test_un_raccourci_suit_son_lien(page: Page, connexion, agent):
+    connexion(page, agent)
+    page.goto("/composants/")
+    page.evaluate("document.querySelector('.pied a').dataset.raccourci = 'g c'")
+    page.locator("main").focus()
+    page.keyboard.press("g")
+    page.keyboard.press("c")
+    page.wait_for_url("**/credits/")

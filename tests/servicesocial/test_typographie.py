@@ -1,7 +1,7 @@
 """Vectors of French typography, and what must hold for any value."""
 
 import re
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
 
 import pytest
@@ -45,7 +45,7 @@ def test_dates():
     assert typo.date_longue(date(2026, 5, 15)) == f"15{INSEC}mai{INSEC}2026"
     assert typo.date_longue(date(2024, 8, 1)) == f"1er{INSEC}août{INSEC}2024"
     assert typo.date_courte(date(2026, 5, 5)) == "05/05/2026"
-    assert typo.heure(datetime(2026, 5, 5, 14, 5)) == f"14{INSEC}h{INSEC}05"
+    assert typo.heure(datetime(2026, 5, 5, 14, 5, tzinfo=UTC)) == f"14{INSEC}h{INSEC}05"
     assert typo.date_longue(None) == typo.date_courte(None) == typo.heure(None) == "–"
 
 
@@ -63,7 +63,10 @@ def test_nir_masque():
     ("phrase", "attendu"),
     [
         ("Attention : deux dossiers !", f"Attention{INSEC}: deux dossiers{FINE}!"),
-        ("Le motif « arrêt long » ; la suite ?", f"Le motif «{INSEC}arrêt long{INSEC}»{FINE}; la suite{FINE}?"),
+        (
+            "Le motif « arrêt long » ; la suite ?",
+            f"Le motif «{INSEC}arrêt long{INSEC}»{FINE}; la suite{FINE}?",
+        ),
         ("«sans espace»", f"«{INSEC}sans espace{INSEC}»"),
         ("Soit 12 % de 8 319 personnes", f"Soit 12{INSEC}% de 8{FINE}319 personnes"),
         ("Voir https://exemple.fr à 14:05", "Voir https://exemple.fr à 14:05"),

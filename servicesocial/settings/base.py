@@ -85,7 +85,7 @@ PROCESSUS_WEB = env.texte("SSAM_PROCESSUS", "commande") == "web"
 def _base_de_donnees() -> dict[str, Any]:
     if URL_BASE is None:
         base: dict[str, Any] = {
-            "NAME": "ssam",
+            "NAME": env.texte("SSAM_BASE", "ssam"),
             "USER": ROLE_APPLICATION,
             "PASSWORD": "",
             "HOST": str(chemins.socket_postgres()),
@@ -125,7 +125,9 @@ CACHES = {
 # --- Celery: PostgreSQL is the truth for jobs, a message only wakes a worker ---------------------------------
 CELERY_BROKER_URL = adresses.redis_celery(URL_REDIS, 0)
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
-CELERY_TASK_DEFAULT_QUEUE = "ssam"
+CELERY_TASK_DEFAULT_QUEUE = env.texte("SSAM_FILE", "ssam")
+# A worker that died is replaced once its lease has run out.
+SSAM_BAIL_SECONDES = env.entier("SSAM_BAIL_SECONDES", 60, minimum=1)
 CELERY_TASK_SERIALIZER = "json"
 CELERY_ACCEPT_CONTENT = ["json"]
 CELERY_TASK_IGNORE_RESULT = True
@@ -156,7 +158,10 @@ CELERY_BEAT_SCHEDULE = {
 AUTH_USER_MODEL = "partners.Agent"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ("email", "nom", "prenom"), "max_similarity": 0.6},
+    },
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},

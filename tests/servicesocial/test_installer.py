@@ -1,0 +1,57 @@
+"""The set-up script: what it finds missing, and what it says when it may not install it."""
+
+import importlib.util
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+from servicesocial.chemins import RACINE
+
+
+@pytest.fixture
+def installer() -> ModuleType:
+    source = importlib.util.spec_from_file_location("installer", RACINE / "scripts" / "installer.py")
+    assert source
+    assert source.loader
+    module = importlib.util.module_from_spec(source)
+    source.loader.exec_module(module)
+    return module
+
+
+def test_rien_ne_manque_sur_une_machine_prete(installer: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(installer, "_chargeable", lambda bibliotheque: True)
+    monkeypatch.setattr(installer.shutil, "which", lambda nom: f"/usr/bin/{nom}")
+    assert installer.paquets_manquants(essais=True) == []
+
+
+def test_ce_qui_manque_porte_le_nom_du_paquet(installer: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(installer, "_chargeable", lambda bibliotheque: "pango" not in bibliotheque)
+    monkeypatch.setattr(installer.shutil, "which", lambda nom: None)
+    assert installer.paquets_manquants(essais=False) == ["libpango-1.0-0", "libpangoft2-1.0-0"]
+    assert installer.paquets_manquants(essais=True)[-1] == "chromium"
+
+
+def test_sans_droits_la_ligne_exacte_est_donnee(
+    installer: ModuleType, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(installer.os, "geteuid", lambda: 1000)
+    monkeypatch.setattr(installer.shutil, "which", lambda nom: None if nom == "sudo" else f"/usr/bin/{nom}")
+    ligne = "apt-get update && apt-get install -y --no-install-recommends chromium libpango-1.0-0"
+    with pytest.raises(installer.Arret, match=ligne):
+        installer.installer_paquets(["chromium", "libpango-1.0-0"])
+
+
+def test_une_liste_deja_posee_ne_l_est_pas_deux_fois(
+    installer: ModuleType, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    lancees: list[tuple[str, ...]] = []
+    monkeypatch.setattr(installer, "VENV", tmp_path)
+    monkeypatch.setattr(installer, "executer", lambda *commande, aide: lancees.append(commande))
+    installer.installer_exigences("embarque")
+    installer.installer_exigences("embarque")
+    assert len(lancees) == 1
+    installer.installer_exigences("dev")
+    # The larger list holds the smaller one: `make demo` after `make test` installs nothing.
+    installer.installer_exigences("embarque")
+    assert [commande[-1] for commande in lancees] == ["requirements/embarque.txt", "requirements/dev.txt"]

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+import string
 from decimal import Decimal
 from fractions import Fraction
 from itertools import pairwise
 from xml.etree import ElementTree
 
 import pytest
+from django.contrib.staticfiles import finders
+from fontTools.ttLib import TTFont
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -262,6 +265,23 @@ def test_couper_tient_dans_la_place(texte: str, place: float, lignes: int) -> No
     assert all(largeur(ligne, 14) <= place for ligne in coupes if len(ligne) > 1)
     if not coupes[-1].endswith("…"):
         assert "".join(coupes).replace(" ", "") == propre(texte).replace(" ", "")
+
+
+@pytest.mark.parametrize(("graisse", "gras"), [(400, False), (600, True)])
+def test_largeurs_au_moins_celles_de_la_police(graisse: int, gras: bool) -> None:
+    """The table of widths is an upper bound, and not a wasteful one, of the font delivered."""
+    chemin = finders.find(f"vendor/inter/inter-latin-{graisse}-normal.woff2")
+    police = TTFont(chemin)
+    glyphes, chasses = police.getBestCmap(), police["hmtx"]
+    for texte in (
+        string.ascii_letters,
+        string.digits + string.punctuation,
+        "àâäçéèêëîïôöùûüÿœæÀÂÇÉÈÊÎÔÙÛŒ«»’…–",
+        "Prévention de la désinsertion professionnelle (PDP)",
+        "1 874",
+    ):
+        reelle = sum(chasses[glyphes[ord(car)]][0] for car in texte) / police["head"].unitsPerEm
+        assert reelle * 100 <= largeur(texte, 100, gras=gras) + 0.01 <= reelle * 115
 
 
 @settings(max_examples=60, deadline=None)

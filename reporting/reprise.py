@@ -13,7 +13,7 @@ CHIFFRES_DECLARES = Genre(
         Regle(
             "departement",
             "num_nonnulls(s.departement, s.region) <> 1",
-            "Un chiffre se déclare pour une unité ou pour une région : remplir une de ces deux colonnes et une seule.",
+            "Un chiffre se déclare pour une unité ou pour une région : remplir une seule des deux colonnes.",
         ),
     ),
     colonnes=assembler(

@@ -60,7 +60,9 @@ def identifier(genre: str, longueur: int, valeur: str) -> str:
     if len(valeur) > longueur:
         raise CelluleInvalide(f"Une référence compte au plus {longueur} caractères.")
     if not valeur.isprintable():
-        raise CelluleInvalide("Une référence ne contient que des caractères visibles et des espaces ordinaires.")
+        raise CelluleInvalide(
+            "Une référence ne contient que des caractères visibles et des espaces ordinaires."
+        )
     empreinte = hashlib.sha1(ESPACE_DE_NOMS.bytes + f"{genre}/{valeur}".encode(), usedforsecurity=False)
     return str(uuid.UUID(bytes=empreinte.digest()[:16], version=5))
 

@@ -12,7 +12,12 @@ from cases.reprise.requetes import expression_cle, nomme_sa_cible
 
 # Column of several codes -> join table, its column for the record, its column for the code, further columns.
 _LIAISONS = {
-    ("partenaires", "departements"): ("partners_partenaire_departements", "partenaire_id", "departement_id", False),
+    ("partenaires", "departements"): (
+        "partners_partenaire_departements",
+        "partenaire_id",
+        "departement_id",
+        False,
+    ),
     ("entretiens", "themes"): ("cases_themeaborde", "entretien_id", "theme_id", True),
 }
 
@@ -22,7 +27,9 @@ class ChargementIncomplet(Exception):
 
 
 def compter(curseur: CursorWrapper, genre: Genre) -> Compte:
-    curseur.execute(f"SELECT count(*) FILTER (WHERE NOT deja), count(*) FILTER (WHERE deja) FROM {table(genre.nom)}")
+    curseur.execute(
+        f"SELECT count(*) FILTER (WHERE NOT deja), count(*) FILTER (WHERE deja) FROM {table(genre.nom)}"
+    )
     nouveaux, presents = curseur.fetchone()
     return Compte(genre.nom, nouveaux, presents)
 
@@ -36,7 +43,9 @@ def charger(curseur: CursorWrapper, genre: Genre, attendus: int) -> None:
         curseur.execute(f"{insertion} ORDER BY s.ligne")
         ecrits = curseur.rowcount
     if ecrits != attendus:
-        raise ChargementIncomplet(f"{genre.nom} : {ecrits} enregistrements écrits pour {attendus} lignes nouvelles.")
+        raise ChargementIncomplet(
+            f"{genre.nom} : {ecrits} enregistrements écrits pour {attendus} lignes nouvelles."
+        )
     for colonne in genre.colonnes:
         if colonne.type is Type.CODES:
             _lier(curseur, genre, colonne)
@@ -70,7 +79,9 @@ def _insertion(genre: Genre) -> str:
                 f'LEFT JOIN {colonne.cible} {alias} ON {expression_cle(colonne, alias)} = s."{colonne.nom}"'
             )
         elif colonne.defaut == MAINTENANT:
-            valeurs.append(f's."{colonne.nom}"' if colonne.obligatoire else f'coalesce(s."{colonne.nom}", now())')
+            valeurs.append(
+                f's."{colonne.nom}"' if colonne.obligatoire else f'coalesce(s."{colonne.nom}", now())'
+            )
         else:
             valeurs.append(f's."{colonne.nom}"')
     for nom, _ in genre.calculees:
@@ -92,6 +103,6 @@ def _lier(curseur: CursorWrapper, genre: Genre, colonne: Colonne) -> None:
     curseur.execute(
         f"INSERT INTO {liaison} ({champ}, {champ_cible}{unite}) "
         f'SELECT b.id, c."{colonne.cible_id}"{valeur_unite} '
-        f'FROM {table(genre.nom)} s CROSS JOIN unnest(s."{colonne.nom}") AS code '
-        f"JOIN {genre.table} b ON b.uuid = s.reference JOIN {colonne.cible} c ON c.code = code WHERE NOT s.deja"
+        f'FROM {table(genre.nom)} s CROSS JOIN unnest(s."{colonne.nom}") AS u(code) '
+        f"JOIN {genre.table} b ON b.uuid = s.reference JOIN {colonne.cible} c ON c.code = u.code WHERE NOT s.deja"
     )

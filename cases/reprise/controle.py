@@ -11,7 +11,7 @@ from cases.reprise.format import Colonne, Genre, Regle, Type
 from cases.reprise.preparation import table
 from cases.reprise.rapport import Rapport
 from cases.reprise.regles import DOSSIER, regles_de_ligne
-from cases.reprise.requetes import expression_cle, meme_enregistrement, nomme_sa_cible
+from cases.reprise.requetes import expression_cle, meme_enregistrement
 
 # Above this, suggesting the nearest value costs more than it helps (communes, companies).
 _LISTE_COURTE = 2_000
@@ -28,7 +28,10 @@ _PERIODES = (
     (
         "affectations",
         ("agent", "profil", "site", "departement", "region"),
-        "partners_affectation b JOIN partners_agent x ON x.id = b.agent_id LEFT JOIN partners_site y ON y.id = b.site_id",
+        (
+            "partners_affectation b JOIN partners_agent x ON x.id = b.agent_id "
+            "LEFT JOIN partners_site y ON y.id = b.site_id"
+        ),
         ("lower(x.email)", "b.profil", "y.code", "b.departement_id", "b.region_id"),
     ),
 )
@@ -55,21 +58,33 @@ SELECT ligne FROM (
 
 
 class Controle:
-    """The checks of one reprise. `illisibles` are the kinds whose file could not be read to its end."""
+    """The checks of one reprise.
+
+    `genres` are all the kinds, `presents` those whose file is in the folder, `illisibles` those whose file could not
+    be read to its end.
+    """
 
     def __init__(
-        self, curseur: CursorWrapper, genres: tuple[Genre, ...], rapport: Rapport, illisibles: frozenset[str]
+        self,
+        curseur: CursorWrapper,
+        genres: tuple[Genre, ...],
+        rapport: Rapport,
+        *,
+        presents: frozenset[str],
+        illisibles: frozenset[str],
     ) -> None:
         self._curseur = curseur
         self._genres = genres
+        self._par_nom = {genre.nom: genre for genre in genres}
+        self._presents = [genre for genre in genres if genre.nom in presents]
         self._rapport = rapport
         self._illisibles = illisibles
 
     def lignes(self) -> None:
         """Marks what the base already holds, then checks each line by itself and against its namesakes."""
-        for genre in self._genres:
+        for genre in self._presents:
             self._marquer_presents(genre)
-        for genre in self._genres:
+        for genre in self._presents:
             for cle in (genre.cle, *genre.uniques):
                 self._doublons(genre, cle)
             for cle in genre.uniques:
@@ -84,7 +99,7 @@ class Controle:
     def dossiers(self) -> None:
         """Checks that need several records. Without meaning when a file could not be read."""
         construire(self._curseur, self._genres)
-        for genre in self._genres:
+        for genre in self._presents:
             for regle in DOSSIER.get(genre.nom, ()):
                 self._appliquer(genre, regle, "NOT s.deja AND ")
             for colonne in genre.colonnes:
@@ -99,7 +114,9 @@ class Controle:
             "Cette personne a déjà un accompagnement ouvert sur le même axe.",
         )
 
-    def _signaler(self, genre: str, colonne: str, requete: str, phrase: str, *, avertir: bool = False) -> None:
+    def _signaler(
+        self, genre: str, colonne: str, requete: str, phrase: str, *, avertir: bool = False
+    ) -> None:
         """One remark for each row of `requete`: its line, and what « {} » stands for in the sentence, if any."""
         self._curseur.execute(requete)
         dire = self._rapport.avertir if avertir else self._rapport.erreur
@@ -118,7 +135,9 @@ class Controle:
 
     def _marquer_presents(self, genre: Genre) -> None:
         sources, conditions = meme_enregistrement(genre, genre.cle)
-        self._curseur.execute(f"UPDATE {table(genre.nom)} s SET deja = true FROM {sources} WHERE {conditions}")
+        self._curseur.execute(
+            f"UPDATE {table(genre.nom)} s SET deja = true FROM {sources} WHERE {conditions}"
+        )
         if self._curseur.rowcount:
             self._curseur.execute(f"ANALYZE {table(genre.nom)}")
 
@@ -146,10 +165,11 @@ class Controle:
     def _renvois(self, genre: Genre, colonne: Colonne) -> None:
         valeur, source = f's."{colonne.nom}"', f"{table(genre.nom)} s"
         if colonne.type is Type.CODES:
-            valeur, source = "code", f'{source}, unnest(s."{colonne.nom}") AS code'
-        absents = f"NOT EXISTS (SELECT FROM {colonne.cible} c WHERE {expression_cle(colonne, 'c')} = {valeur})"
-        cibles = {autre.nom: autre for autre in self._genres}
-        if cible := cibles.get(colonne.genre_cible):
+            valeur, source = "u.code", f'{source}, unnest(s."{colonne.nom}") AS u(code)'
+        absents = (
+            f"NOT EXISTS (SELECT FROM {colonne.cible} c WHERE {expression_cle(colonne, 'c')} = {valeur})"
+        )
+        if cible := self._par_nom.get(colonne.genre_cible):
             nom_cle = cible.cle[0]
             absents += f' AND NOT EXISTS (SELECT FROM {table(cible.nom)} d WHERE d."{nom_cle}" = {valeur})'
         self._curseur.execute(
@@ -159,17 +179,21 @@ class Controle:
         suggestions = self._suggestions(colonne, {code for _, code in inconnus})
         for ligne, code in inconnus:
             if colonne.type is Type.RENVOI:
-                phrase, montree = f"Référence absente du dossier ({colonne.genre_cible}.csv) comme de la base.", None
+                phrase, montree = (
+                    f"Référence absente du dossier ({colonne.genre_cible}.csv) comme de la base.",
+                    None,
+                )
             else:
                 phrase, montree = f"Code inconnu.{suggestions.get(code, '')}", code
-            self._rapport.erreur(phrase, fichier=genre.fichier, ligne=ligne, colonne=colonne.nom, valeur=montree)
+            self._rapport.erreur(
+                phrase, fichier=genre.fichier, ligne=ligne, colonne=colonne.nom, valeur=montree
+            )
 
     def _suggestions(self, colonne: Colonne, codes: set[str]) -> dict[str, str]:
         if not codes or colonne.type is Type.RENVOI:
             return {}
         requete = f"SELECT {expression_cle(colonne, 'c')} FROM {colonne.cible} c"
-        cibles = {autre.nom: autre for autre in self._genres}
-        if cible := cibles.get(colonne.genre_cible):
+        if cible := self._par_nom.get(colonne.genre_cible):
             requete += f' UNION SELECT "{cible.cle[0]}" FROM {table(cible.nom)}'
         self._curseur.execute(f"{requete} LIMIT {_LISTE_COURTE + 1}")
         connus = [connu for (connu,) in self._curseur.fetchall() if connu]

@@ -104,7 +104,9 @@ def _verifier(lignes: Iterator[str]) -> Iterator[str]:
 
 def _ligne_mal_codee(chemin: Path) -> int:
     with chemin.open("rb") as fichier:
-        for numero, ligne in enumerate(iter(functools.partial(fichier.readline, LONGUEUR_DE_LIGNE), b""), start=1):
+        for numero, ligne in enumerate(
+            iter(functools.partial(fichier.readline, LONGUEUR_DE_LIGNE), b""), start=1
+        ):
             try:
                 ligne.decode("utf-8")
             except UnicodeDecodeError:

@@ -69,7 +69,8 @@ def _derouler(
     for genre in genres:
         creer_table(curseur, genre)
     illisibles = frozenset(s.genre.nom for s in sources if not copier(curseur, s, rapport, suivi))
-    controle = Controle(curseur, genres, rapport, illisibles)
+    presents = frozenset(source.genre.nom for source in sources)
+    controle = Controle(curseur, genres, rapport, presents=presents, illisibles=illisibles)
     controle.lignes()
     if illisibles:
         rapport.avertir("Les contrôles entre fichiers seront faits quand tous les fichiers seront lisibles.")
@@ -77,7 +78,6 @@ def _derouler(
         controle.dossiers()
     suivi.terminer("Contrôles terminés")
     if not rapport.total_erreurs:
-        presents = {source.genre.nom for source in sources}
         rapport.comptes = [chargement.compter(curseur, genre) for genre in genres if genre.nom in presents]
     if essai or rapport.total_erreurs:
         raise _Abandon
@@ -93,6 +93,7 @@ def _ecrire(curseur: CursorWrapper, genres: tuple[Genre, ...], rapport: Rapport,
     # The composite keys are checked now, while an error can still be told, and not at the commit.
     curseur.execute("SET CONSTRAINTS ALL IMMEDIATE")
     curseur.execute("SET CONSTRAINTS ALL DEFERRED")
+    suivi.terminer("Liens vérifiés")
     nouveaux = sum(compte.nouveaux for compte in rapport.comptes)
     presents = sum(compte.presents for compte in rapport.comptes)
     Journal.objects.create(

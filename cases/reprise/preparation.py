@@ -83,7 +83,10 @@ class _Lecture:
                 raise FichierIllisible("Ce fichier est vide : il manque la ligne des noms de colonnes.")
             places = lire_entete(self._source, entete[1])
             largeur = len(entete[1])
-            champs = [_champ(c, place, self._genre.nom) for c, place in zip(self._genre.colonnes, places, strict=True)]
+            champs = [
+                _champ(c, place, self._genre.nom)
+                for c, place in zip(self._genre.colonnes, places, strict=True)
+            ]
             for ligne, cellules in enregistrements:
                 self.nombre += 1
                 if len(cellules) == largeur:
@@ -165,7 +168,12 @@ def _champ(colonne: Colonne, place: int, genre: str) -> _Champ:
     vide: Any = None
     if colonne.defaut is not None and colonne.defaut != MAINTENANT:
         vide = lire(colonne.defaut) if colonne.defaut else ""
-    elif not colonne.vide_est_null and not colonne.est_renvoi and colonne.type in _TEXTES and not colonne.obligatoire:
+    elif (
+        not colonne.vide_est_null
+        and not colonne.est_renvoi
+        and colonne.type in _TEXTES
+        and not colonne.obligatoire
+    ):
         vide = ""
     return _Champ(colonne, place, lire, vide)
 

@@ -1,10 +1,13 @@
 """The kinds of record that a folder may hold, in loading order. A higher layer adds its own when it starts."""
 
+from cases.reprise.actes import GENRES_ACTES
 from cases.reprise.annuaire import GENRES_ANNUAIRE
 from cases.reprise.dossiers import GENRES_DOSSIERS
 from cases.reprise.format import Genre
 
-_GENRES: dict[str, Genre] = {genre.nom: genre for genre in (*GENRES_ANNUAIRE, *GENRES_DOSSIERS)}
+_GENRES: dict[str, Genre] = {
+    genre.nom: genre for genre in (*GENRES_ANNUAIRE, *GENRES_DOSSIERS, *GENRES_ACTES)
+}
 
 
 def enregistrer(genre: Genre) -> None:

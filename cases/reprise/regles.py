@@ -22,7 +22,7 @@ LIGNE: dict[str, tuple[Regle, ...]] = {
         Regle(
             "site",
             "num_nonnulls(s.site, s.departement, s.region) <> 1",
-            "Une affectation porte sur un site, une unité ou une région : remplir une de ces trois colonnes et une seule.",
+            "Une affectation porte sur un site, une unité ou une région : remplir une seule des trois colonnes.",
         ),
     ),
     "remplacements": (
@@ -61,7 +61,11 @@ LIGNE: dict[str, tuple[Regle, ...]] = {
     ),
     "signalements": (
         Regle("qualifie_le", "s.qualifie_le < s.recu_le", "La qualification précède la réception."),
-        Regle("affecte_le", "s.affecte_le < coalesce(s.qualifie_le, s.recu_le)", "L'affectation précède ce qui la permet."),
+        Regle(
+            "affecte_le",
+            "s.affecte_le < coalesce(s.qualifie_le, s.recu_le)",
+            "L'affectation précède ce qui la permet.",
+        ),
         Regle(
             "clos_le",
             "s.clos_le < greatest(s.recu_le, s.qualifie_le, s.affecte_le)",
@@ -99,7 +103,9 @@ LIGNE: dict[str, tuple[Regle, ...]] = {
             f"s.etat = '{EtatSignalement.AFFECTE}' AND num_nonnulls(s.affecte_a, s.affecte_le) < 2",
             "Un signalement affecté désigne son assistant de service social et porte la date d'affectation.",
         ),
-        Regle("recu_le", "s.recu_le > current_date", "Cette réception est dans l'avenir.", avertissement=True),
+        Regle(
+            "recu_le", "s.recu_le > current_date", "Cette réception est dans l'avenir.", avertissement=True
+        ),
     ),
     "entretiens": (
         Regle(
@@ -121,9 +127,7 @@ LIGNE: dict[str, tuple[Regle, ...]] = {
             "Seul un rendez-vous honoré désigne un entretien.",
         ),
     ),
-    "contacts": (
-        Regle("le", "s.le > now()", "Ce contact est dans l'avenir.", avertissement=True),
-    ),
+    "contacts": (Regle("le", "s.le > now()", "Ce contact est dans l'avenir.", avertissement=True),),
     "preconisations": (
         Regle("realisee_le", "s.realisee_le < s.le", "La réalisation précède la préconisation."),
     ),
@@ -160,7 +164,9 @@ def regles_de_ligne(genre: Genre) -> tuple[Regle, ...]:
     regles = list(LIGNE.get(genre.nom, genre.regles))
     noms = set(genre.entete)
     if "valide_au" in noms:
-        regles.append(Regle("valide_au", "s.valide_au < s.valide_du", "La fin de validité précède son début."))
+        regles.append(
+            Regle("valide_au", "s.valide_au < s.valide_du", "La fin de validité précède son début.")
+        )
     if "annule_le" in noms:
         regles += [
             Regle(
@@ -182,8 +188,18 @@ _ACC = "JOIN reprise_e_accompagnements a ON a.uuid = s.accompagnement"
 
 def _dans_l_accompagnement(colonne: str, vivant: str = "s.annule_le IS NULL AND ") -> tuple[Regle, Regle]:
     return (
-        Regle(colonne, f"{vivant}s.{colonne} < a.ouvert_le", "Cette date précède l'ouverture de l'accompagnement.", _ACC),
-        Regle(colonne, f"{vivant}s.{colonne} > a.clos_le", "Cette date suit la clôture de l'accompagnement.", _ACC),
+        Regle(
+            colonne,
+            f"{vivant}s.{colonne} < a.ouvert_le",
+            "Cette date précède l'ouverture de l'accompagnement.",
+            _ACC,
+        ),
+        Regle(
+            colonne,
+            f"{vivant}s.{colonne} > a.clos_le",
+            "Cette date suit la clôture de l'accompagnement.",
+            _ACC,
+        ),
     )
 
 

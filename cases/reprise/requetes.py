@@ -27,7 +27,9 @@ def meme_enregistrement(genre: Genre, cle: tuple[str, ...]) -> tuple[str, str]:
                 valeur = f"lower({valeur})"
         else:
             jointure = "JOIN" if colonne.obligatoire or genre.uniques else "LEFT JOIN"
-            sources.append(f'{jointure} {colonne.cible} c_{nom} ON c_{nom}."{colonne.cible_id}" = b."{colonne.champ}"')
+            sources.append(
+                f'{jointure} {colonne.cible} c_{nom} ON c_{nom}."{colonne.cible_id}" = b."{colonne.champ}"'
+            )
             valeur = expression_cle(colonne, f"c_{nom}")
         if colonne.obligatoire or (cle in genre.uniques):
             conditions.append(f'{valeur} = s."{nom}"')

@@ -4,7 +4,6 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from cases.reprise.operation import reprendre
-from cases.reprise.rapport import Rapport
 from cases.reprise.suivi import Suivi
 from servicesocial.typographie import insecable
 
@@ -25,10 +24,5 @@ class Command(BaseCommand):
                 self.stdout.write(ligne)
         if rapport.total_erreurs:
             raise CommandError(insecable("Rien n'a été chargé : corriger les fichiers et relancer."))
-        self._conclure(rapport, essai=essai, verbosity=verbosity)
-
-    def _conclure(self, rapport: Rapport, *, essai: bool, verbosity: int) -> None:
         if verbosity:
-            self.stdout.write(
-                "Essai réussi, rien n'a été changé." if essai else "Le dossier est chargé."
-            )
+            self.stdout.write("Essai réussi, rien n'a été changé." if essai else "Le dossier est chargé.")

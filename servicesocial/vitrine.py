@@ -129,17 +129,25 @@ FICHE = [
 ]
 
 
+QUESTION = {
+    "titre": "Annuler ce rendez-vous ?",
+    "question": "Le rendez-vous du 15 mai restera visible, barré, avec son motif.",
+    "libelle": "Annuler le rendez-vous",
+    "ton": "danger",
+}
+
+
 def exemples(request: HttpRequest) -> dict[str, Any]:
-    """The context of the page; the table really sorts and pages, the form shows its refusal on demand."""
-    refuse = "refus" in request.GET
+    """The context of the page; the table really sorts and pages, the form is really checked."""
     tableau = TableauExemple(LIGNES)
     RequestConfig(request, paginate={"per_page": 4}).configure(tableau)
     return {
         "tons": ICONE_DU_TON,
+        "question": QUESTION,
         "evenements": EVENEMENTS,
         "fiche_exemple": FICHE,
         "tableau": tableau,
         "filtre": FiltreExemple(request.GET),
-        "formulaire_exemple": FormulaireExemple({} if refuse else None),
+        "formulaire_exemple": FormulaireExemple(request.POST or None),
         "onglets_exemple": [("Situation", request.path), ("Entretiens", request.path + "?onglet=2")],
     }

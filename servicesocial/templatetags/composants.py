@@ -163,8 +163,8 @@ def filtres(context: Context, filtre: Any, cible: str = "") -> dict[str, Any]:
 def formulaire(
     context: Context,
     form: BaseForm,
-    *,
     bouton: str = "Enregistrer",
+    *,
     action: str = "",
     annuler: str = "",
     cible: str = "",

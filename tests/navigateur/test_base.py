@@ -29,7 +29,7 @@ PAGES_ANONYMES = [
 ]
 PAGES_CONNECTEES = [
     "/composants/",
-    "/composants/?refus=1",
+    "/composants/?confirmer=1",
     "/comptes/mot-de-passe/changer/",
     "/comptes/deconnexion/",
     "/introuvable",
@@ -121,18 +121,32 @@ def test_le_theme_choisi_demeure(page: Page, connexion, agent):
     expect(racine).to_have_attribute("data-bs-theme", "light")
 
 
-def test_un_formulaire_refuse_conduit_aux_champs(page: Page, connexion, agent):
+def test_un_formulaire_refuse_conduit_aux_champs(page: Page, connexion, agent, axe, sans_defilement):
     connexion(page, agent)
-    page.goto("/composants/?refus=1")
+    page.goto("/composants/")
+    page.get_by_role("button", name="Enregistrer").click()
     resume = page.locator(".resume-erreurs")
     expect(resume).to_be_focused()
     expect(resume.get_by_role("listitem")).to_have_count(4)
+    axe(page)
     resume.get_by_role("link", name="Objet de la demande").click()
     champ = page.get_by_label("Objet de la demande")
     expect(champ).to_be_focused()
     expect(champ).to_have_attribute("aria-invalid", "true")
     resume.get_by_role("link", name="Canal").click()
     expect(page.get_by_label("Téléphone")).to_be_focused()
+    sans_defilement(page)
+
+
+def test_un_formulaire_rempli_est_accepte(page: Page, connexion, agent):
+    connexion(page, agent)
+    page.goto("/composants/")
+    page.get_by_label("Objet de la demande").fill("Reprise du travail")
+    page.get_by_role("button", name="Hier").click()
+    page.get_by_label("Site").select_option("bourg")
+    page.get_by_label("Courrier").check()
+    page.get_by_role("button", name="Enregistrer").click()
+    expect(page.get_by_role("status").filter(has_text="Le formulaire est complet")).to_be_visible()
 
 
 def test_la_date_se_remplit_d_un_bouton(page: Page, connexion, agent):
@@ -150,10 +164,12 @@ def test_la_confirmation_demande_avant_d_agir(page: Page, connexion, agent):
     lien.click()
     dialogue = page.get_by_role("dialog", name="Annuler ce rendez-vous")
     expect(dialogue).to_be_visible()
-    expect(dialogue.locator("form")).to_have_attribute("action", page.url.split("?")[0] + "?")
     dialogue.get_by_role("button", name="Revenir").click()
     expect(dialogue).to_be_hidden()
     expect(lien).to_be_focused()
+    lien.click()
+    dialogue.get_by_role("button", name="Annuler le rendez-vous").click()
+    expect(page.get_by_role("status").filter(has_text="Vous avez confirmé")).to_be_visible()
 
 
 def test_l_aide_du_clavier_s_ouvre_et_se_desactive(page: Page, connexion, agent):
@@ -207,6 +223,9 @@ def test_sans_script_tout_reste_a_portee(navigateur, live_server, connexion, age
     page.goto("/composants/")
     expect(page.get_by_role("button", name="Se déconnecter")).to_be_visible()
     expect(page.get_by_role("button", name="Sombre")).to_have_count(0)
+    page.get_by_role("link", name="Annuler le rendez-vous").click()
+    page.get_by_role("main").get_by_role("button", name="Annuler le rendez-vous").click()
+    expect(page.get_by_role("status").filter(has_text="Vous avez confirmé")).to_be_visible()
     contexte.close()
 
 

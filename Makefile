@@ -44,6 +44,10 @@ verrou: ## recompute the hashed requirements
 	    requirements/$$nom.in -o requirements/$$nom.txt || exit 1; \
 	done
 
+vendor: ## copy the front-end files of package.json into static/vendor (needs npm; the copies are committed)
+	npm ci --ignore-scripts
+	$(PYTHON) scripts/vendor.py
+
 format: ## rewrite the code in the common format
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .

@@ -6,7 +6,7 @@ SERVE ?= 1
 N ?= 2
 export SERVE
 
-.PHONY: aide demo test lint essais abuse bench verrou format arret
+.PHONY: aide demo test lint essais abuse bench verrou vendor format arret
 
 aide: ## this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## / : /'

@@ -11,6 +11,7 @@ from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
 from cases.models import Accompagnement, Assure, Signalement
+from cases.models.accompagnement import AccompagnementQuerySet
 from partners.enums import Profil
 from partners.models import Agent, Site
 
@@ -46,17 +47,19 @@ def exiger(autorise: bool) -> None:
         raise PermissionDenied("Cet acte ne fait pas partie de vos droits sur ce dossier.")
 
 
-def peut_ecrire_dossier(agent: Agent, accompagnement: Accompagnement) -> bool:
-    """Entretiens, plan, actions, clôture.
+def ecrits_par(agent: Agent) -> AccompagnementQuerySet:
+    """The accompagnements in which the agent writes.
 
-    The référent of the accompagnement, who is an ASS. The ASS who replaces him today.
+    Those of which the agent, an ASS, is the référent. Those whose référent the agent, an ASS, replaces today.
     """
-    return (
-        Profil.ASS in agent.profils()
-        and Accompagnement.objects.suivis_par(agent, timezone.localdate())
-        .filter(pk=accompagnement.pk)
-        .exists()
-    )
+    if Profil.ASS not in agent.profils():
+        return Accompagnement.objects.none()
+    return Accompagnement.objects.suivis_par(agent, timezone.localdate())
+
+
+def peut_ecrire_dossier(agent: Agent, accompagnement: Accompagnement) -> bool:
+    """Entretiens, plan, actions, clôture: see ecrits_par."""
+    return ecrits_par(agent).filter(pk=accompagnement.pk).exists()
 
 
 def peut_gerer_administratif(agent: Agent, assure: Assure) -> bool:
@@ -66,13 +69,7 @@ def peut_gerer_administratif(agent: Agent, assure: Assure) -> bool:
     """
     if assure.departement_id in agent.unites(Profil.CSAM, Profil.SECRETARIAT):
         return True
-    return (
-        Profil.ASS in agent.profils()
-        and Accompagnement.objects.comptent()
-        .suivis_par(agent, timezone.localdate())
-        .filter(assure=assure)
-        .exists()
-    )
+    return ecrits_par(agent).comptent().filter(assure=assure).exists()
 
 
 def peut_creer_dossier(agent: Agent, departement_code: str) -> bool:

@@ -1,0 +1,80 @@
+"""What awaits an agent: the lists of the home pages. Nothing here counts or compares agents."""
+
+import datetime
+from datetime import timedelta
+
+from django.db.models import DateField, F, Max, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Greatest, TruncDate
+from django.utils import timezone
+
+from cases.enums import EtatRendezVous, ResultatContact
+from cases.models import Accompagnement, Brouillon, Contact, Entretien, RendezVous, Signalement
+from partners.models import Agent, Parametre
+
+DOSSIER_SANS_CONTACT = "dossier-sans-contact"
+SEMAINE = timedelta(days=7)
+
+
+def mes_accompagnements(agent: Agent, jour: datetime.date) -> QuerySet[Accompagnement]:
+    """Open accompagnements that the agent follows that day, as référent or replacing one; by name.
+
+    Annotated: `axe_du_jour`, `dernier_contact` (the day of the last entretien, of the last time the person was
+    reached, or of the opening).
+    """
+    entretiens = Entretien.objects.comptent().filter(accompagnement=OuterRef("pk")).order_by()
+    joints = Contact.objects.filter(assure=OuterRef("assure"), resultat=ResultatContact.JOINT).order_by()
+    return (
+        Accompagnement.objects.visible_to(agent)
+        .comptent()
+        .ouverts()
+        .suivis_par(agent, jour)
+        .avec_axe_le(jour)
+        .annotate(
+            dernier_contact=Greatest(
+                F("ouvert_le"),
+                Subquery(entretiens.values("accompagnement").annotate(max=Max("date")).values("max")),
+                Subquery(
+                    joints.values("assure").annotate(max=Max(TruncDate("le"))).values("max"),
+                    output_field=DateField(),
+                ),
+            )
+        )
+        .select_related("assure", "site")
+        .order_by("assure__nom_recherche", "id")
+    )
+
+
+def dossiers_sans_contact(agent: Agent, jour: datetime.date) -> QuerySet[Accompagnement]:
+    """Those of mes_accompagnements whose last contact is older than the delay in effect, oldest first."""
+    delai = int(Parametre.valeur_le(DOSSIER_SANS_CONTACT, jour))
+    limite = jour - timedelta(days=delai)
+    miens = mes_accompagnements(agent, jour).filter(dernier_contact__lt=limite)  # type: ignore[misc]
+    return miens.order_by("dernier_contact", "id")
+
+
+def mes_rendez_vous(agent: Agent, jour: datetime.date) -> QuerySet[RendezVous]:
+    """The agent's appointments still planned, that day and the six days after, in order."""
+    debut = timezone.make_aware(datetime.datetime.combine(jour, datetime.time.min))
+    return (
+        RendezVous.objects.visible_to(agent)
+        .filter(agent=agent, etat=EtatRendezVous.PREVU, debut__gte=debut, debut__lt=debut + SEMAINE)
+        .select_related("assure", "site", "accompagnement")
+        .order_by("debut", "id")
+    )
+
+
+def mes_brouillons(agent: Agent) -> QuerySet[Brouillon]:
+    """The entretiens that the agent has begun to write, the last touched first."""
+    return (
+        Brouillon.objects.visible_to(agent).select_related("accompagnement__assure").order_by("-modifie_le")
+    )
+
+
+def signalements_a_traiter(agent: Agent) -> QuerySet[Signalement]:
+    """Signalements of the agent's territory that await something, the nearest deadline first."""
+    return (
+        Signalement.objects.visible_to(agent)
+        .a_traiter()
+        .select_related("site", "origine", "canal", "affecte_a")
+        .order_by("echeance", "id")
+    )

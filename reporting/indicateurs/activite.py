@@ -15,7 +15,8 @@ _F2 = (
     "non annulé."
 )
 _F3_PERSONNE = (
-    "Personnes classées selon l'axe de leur accompagnement le jour de leur dernier entretien de l'année."
+    "Personnes classées selon l'axe de leur accompagnement le jour de leur dernier entretien de l'année dans "
+    "l'unité ; de deux entretiens d'un même jour, le dernier enregistré."
 )
 _F0 = (
     "Entretiens individuels menés à leur terme et non annulés, datés de l'année, comptés dans l'unité du site de "
@@ -33,7 +34,7 @@ _F4 = (
 _AGE = " Âge atteint au 31 décembre : année du bilan moins année de naissance."
 _RISQUE = (
     " Risque de l'accompagnement du dernier entretien : maladie et invalidité, ou accident du travail et maladie "
-    "professionnelle."
+    "professionnelle. Un autre risque (maternité, hors risque) est laissé avec les inconnues."
 )
 
 _CLES_MODE = {mode: f"entretiens_{mode.value}" for mode in ModeEntretien}

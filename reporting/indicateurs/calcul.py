@@ -10,10 +10,7 @@ from reporting.indicateurs.catalogue import FAMILLES
 from reporting.models import Bilan, ChiffreDeclare
 from servicesocial.perimetre import TOUT, perimetre
 
-_CLES_N1 = {
-    "part_rdv_physique_pct_n1": "part_rdv_physique_pct",
-    "part_rdv_telephone_pct_n1": "part_rdv_telephone_pct",
-}
+_PARTS = ("part_rdv_physique_pct", "part_rdv_telephone_pct")
 
 
 def calculer_figures(annee: int, unites: Iterable[str] | None = None) -> dict[str, Figures]:
@@ -42,17 +39,18 @@ def _anomalies(annee: int, figures: dict[str, Figures]) -> None:
 
 
 def _precedents_publies(annee: int, figures: dict[str, Figures]) -> None:
-    """N-1 is the published bilan of N-1 if there is one (F5)."""
+    """N-1 is the published bilan of N-1 if there is one (F5), and says nothing of N-1 if that bilan did not."""
     publies = Bilan.objects.filter(annee=annee - 1, etat=EtatBilan.PUBLIE).order_by(
         "departement_id", "version"
     )
     for bilan in publies.values("departement_id", "version", "figures"):
         unite = figures[bilan["departement_id"]]
         chiffres = bilan["figures"]["chiffres"]
-        publiees = {cle: chiffres[source]["valeur"] for cle, source in _CLES_N1.items() if source in chiffres}
-        if publiees:
-            unite.chiffres |= publiees
-            unite.complements["version_publiee_n1"] = bilan["version"]
+        for cle in _PARTS:
+            unite.chiffres.pop(f"{cle}_n1", None)
+            if cle in chiffres:
+                unite.chiffres[f"{cle}_n1"] = chiffres[cle]["valeur"]
+        unite.complements["version_publiee_n1"] = bilan["version"]
 
 
 def _declares(annee: int, figures: dict[str, Figures]) -> None:

@@ -12,7 +12,7 @@ JOIN partners_site AS site ON site.id = action.site_id
 LEFT JOIN partners_dispositiflocal AS dispositif ON dispositif.id = action.dispositif_id
 WHERE true
     AND action.du >= make_date(%(annee)s, 1, 1) -- [F8-premier-jour] sinon : AND coalesce(action.au, action.du) >= make_date(%(annee)s, 1, 1)
-    AND action.du <= make_date(%(annee)s, 12, 31)
+    AND action.du <= make_date(%(annee)s, 12, 31) -- [F8-fin-d-annee]
     AND action.etat IN ('en_cours', 'terminee', 'abandonnee') -- [F8-demarree]
     AND action.renouvelle_id IS NULL -- [F8-renouvellement]
     AND action.annule_le IS NULL -- [F8-annule]

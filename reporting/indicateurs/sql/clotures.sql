@@ -2,13 +2,14 @@
 -- whether at least three entretiens were held between opening and closing.
 WITH clos AS (
     SELECT
-        site.departement_id AS unite, -- [F7-site-a-la-cloture] sinon : accompagnement.departement_id AS unite,
+        site.departement_id AS unite, -- [F7-unite-du-site] sinon : accompagnement.departement_id AS unite,
         accompagnement.id,
         accompagnement.ouvert_le,
         accompagnement.clos_le,
         situation.groupe
     FROM cases_accompagnement AS accompagnement
-    JOIN partners_site AS site ON site.id = accompagnement.site_cloture_id
+    JOIN partners_site AS site
+        ON site.id = accompagnement.site_cloture_id -- [F7-site-a-la-cloture] sinon : ON site.id = accompagnement.site_id
     JOIN partners_situationcloture AS situation ON situation.id = accompagnement.situation_cloture_id
     WHERE true
         AND accompagnement.clos_le >= make_date(%(annee)s, 1, 1) -- [F6-debut-d-annee] sinon : AND accompagnement.clos_le >= make_date(%(annee)s - 1, 1, 1)

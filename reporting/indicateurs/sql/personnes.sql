@@ -18,6 +18,7 @@ WITH dernier AS (
         unite,
         accompagnement.assure_id,
         entretien.date DESC, -- [F3-dernier-entretien] sinon : entretien.date ASC,
+        entretien.saisi_le DESC, -- Of one day: the last recorded, whatever the order in which a reprise loaded them.
         entretien.id DESC
 )
 SELECT

@@ -1,6 +1,6 @@
 -- Signalements of the Service médical received (F10), by unit of the receiving site, years N, N-1 and N-2.
 SELECT
-    site.departement_id AS unite,
+    site.departement_id AS unite, -- [F10-unite-du-site] sinon : signalement.departement_id AS unite,
     extract(year FROM signalement.recu_le)::int AS annee,
     count(*) AS nombre
 FROM cases_signalement AS signalement

@@ -1,0 +1,94 @@
+"""One run, from the figures to every record, in memory."""
+
+import datetime
+from collections.abc import Sequence
+
+from reporting.demo.autour import peupler_annees_voisines
+from reporting.demo.contexte import Contexte, Perimetre
+from reporting.demo.equipe import Annuaire, Recrutement, composer
+from reporting.demo.hasard import Calendrier, Hasard
+from reporting.demo.identites import EtatCivil
+from reporting.demo.lecture import Fichier
+from reporting.demo.lieux import installer_sites, region_de
+from reporting.demo.modele import Jour, Site
+from reporting.demo.modes import attribuer_modes
+from reporting.demo.parcours import repartir_parcours
+from reporting.demo.plan import planifier
+from reporting.demo.profils import attribuer_profils
+from reporting.demo.realisation import Realisation
+from reporting.demo.transferts import Transferts, circuits, faire_partir
+
+
+def generer(fichiers: Sequence[Fichier], graine: int, date: Jour) -> Contexte:
+    """Everything that the folder will hold. Same files, seed and date, same records."""
+    alea = Hasard(graine)
+    annees = [fichier.annee for fichier in fichiers]
+    calendrier = Calendrier(datetime.date(min(annees) - 4, 1, 1), date + datetime.timedelta(days=420))
+    etat_civil = EtatCivil(alea)
+    contexte = Contexte(alea, calendrier, etat_civil, Annuaire(alea, etat_civil), date)
+    for fichier in fichiers:
+        installer(contexte, fichier)
+    voisin = _relier(contexte)
+    _peupler(contexte, voisin)
+    attribuer_modes(contexte)
+    attribuer_profils(contexte)
+    return contexte
+
+
+def _peupler(contexte: Contexte, voisin: Site | None) -> None:
+    parcours = {id(p): repartir_parcours(p.plan, contexte.alea) for p in contexte.perimetres}
+    transferts = Transferts(contexte, parcours, voisin)
+    for depart, arrivee in circuits(contexte):
+        transferts.relier(depart, arrivee)
+    for perimetre in contexte.perimetres:
+        realisation = Realisation(contexte, perimetre)
+        for un in parcours[id(perimetre)]:
+            realisation.realiser(un)
+    for perimetre in contexte.perimetres:
+        peupler_annees_voisines(contexte, perimetre)
+        faire_partir(contexte, perimetre)
+
+
+def _relier(contexte: Contexte) -> Site | None:
+    """Where people of a unit may come from or go: the other units, or a neighbouring one without figures."""
+    unites = [p for p in contexte.perimetres if p.fichier.departement]
+    if len(unites) > 1:
+        for perimetre in unites:
+            perimetre.ailleurs = [s for autre in unites if autre is not perimetre for s in autre.sites]
+        return None
+    if not unites:
+        return None
+    seul = unites[0]
+    voisine = next((u for u in seul.region.unites if u.code != seul.fichier.departement), None)
+    if voisine is None:
+        return None
+    sites = installer_sites(voisine, 1)
+    besoin = Recrutement(contexte.alea, contexte.calendrier, contexte.annuaire, seul.annee, [voisine], sites)
+    contexte.voisine = voisine
+    contexte.sites_voisins = sites
+    equipe = composer(besoin, {"ass": 2, "csam": 1})
+    contexte.ass |= equipe.ass
+    contexte.csam |= equipe.csam
+    seul.ailleurs = sites
+    return sites[0]
+
+
+def installer(contexte: Contexte, fichier: Fichier) -> Perimetre:
+    """Places and team of one file."""
+    region = region_de(fichier)
+    plan = planifier(fichier, contexte.alea)
+    unites = [unite for unite in region.unites if fichier.departement in (None, unite.code)]
+    ass = max(2, plan.equipe["ass"])
+    unites = unites[: max(1, ass // 2)]
+    sites = [
+        site
+        for unite in unites
+        for site in installer_sites(unite, max(1, ass // (2 * len(unites))))
+    ]
+    perimetre = Perimetre(fichier, plan, region, unites, sites)
+    besoin = Recrutement(contexte.alea, contexte.calendrier, contexte.annuaire, plan.annee, unites, sites)
+    perimetre.equipe = composer(besoin, plan.equipe)
+    contexte.ass |= perimetre.equipe.ass
+    contexte.csam |= perimetre.equipe.csam
+    contexte.perimetres.append(perimetre)
+    return perimetre

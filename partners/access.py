@@ -1,9 +1,18 @@
-"""Who may write the annuaire (conception.md §4)."""
+"""Who reads the annuaire and who keeps it (conception.md §4)."""
+
+import uuid
 
 from django.core.exceptions import PermissionDenied
+from django.shortcuts import get_object_or_404
 
 from partners.enums import Profil
-from partners.models import Agent, Departement, Region, Site
+from partners.models import Agent, Departement, Interlocuteur, Partenaire, PointAccueil, Region, Site
+
+
+def exiger(autorise: bool) -> None:
+    """Raises PermissionDenied (403) unless the predicate holds."""
+    if not autorise:
+        raise PermissionDenied("Cette page ou cet acte ne fait pas partie de vos droits sur l'annuaire.")
 
 
 def exiger_annuaire(agent: Agent | None, lieu: Site | Departement | Region | None = None) -> None:
@@ -20,3 +29,46 @@ def exiger_annuaire(agent: Agent | None, lieu: Site | Departement | Region | Non
     if isinstance(lieu, Departement) and lieu.pk in unites:
         return
     raise PermissionDenied("La gestion de cette équipe ne fait pas partie de vos droits.")
+
+
+def peut_lire_annuaire(agent: Agent) -> bool:
+    """Everybody who works here today."""
+    return bool(agent.profils())
+
+
+def unites_administrees(agent: Agent) -> frozenset[str]:
+    """Codes of the units whose annuaire the agent keeps."""
+    return agent.unites(Profil.ADMINISTRATEUR)
+
+
+def peut_gerer_site(agent: Agent, departement_code: str) -> bool:
+    """An administrateur of the unit."""
+    return departement_code in unites_administrees(agent)
+
+
+def peut_gerer_partenaire(agent: Agent, partenaire: Partenaire) -> bool:
+    """An administrateur of one of the units that work with it."""
+    return partenaire.departements.filter(code__in=unites_administrees(agent)).exists()
+
+
+def get_site_or_404(agent: Agent, identifiant: uuid.UUID) -> Site:
+    """Sites are read by everybody, closed ones included: past acts name them."""
+    exiger(peut_lire_annuaire(agent))
+    return get_object_or_404(Site.objects.select_related("departement", "commune"), uuid=identifiant)
+
+
+def get_partenaire_or_404(agent: Agent, identifiant: uuid.UUID) -> Partenaire:
+    """Partenaires are read by everybody, closed ones included."""
+    exiger(peut_lire_annuaire(agent))
+    return get_object_or_404(
+        Partenaire.objects.select_related("type", "commune").prefetch_related("departements"),
+        uuid=identifiant,
+    )
+
+
+def get_point_accueil_or_404(site: Site, numero: int) -> PointAccueil:
+    return get_object_or_404(site.points_accueil.select_related("commune"), pk=numero)
+
+
+def get_interlocuteur_or_404(partenaire: Partenaire, numero: int) -> Interlocuteur:
+    return get_object_or_404(partenaire.interlocuteurs, pk=numero)

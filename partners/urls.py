@@ -1,2 +1,56 @@
+from django.urls import path
+
+from partners.views import equipe, partenaires, sites
+
 app_name = "partners"
-urlpatterns: list = []
+
+_sites = [
+    path("annuaire/", sites.liste, name="sites"),
+    path("annuaire/sites/nouveau/", sites.creer, name="site_creer"),
+    path("annuaire/sites/<uuid:uuid>/", sites.detail, name="site"),
+    path("annuaire/sites/<uuid:uuid>/modifier/", sites.modifier, name="site_modifier"),
+    path("annuaire/sites/<uuid:uuid>/fermer/", sites.fermer, name="site_fermer"),
+    path(
+        "annuaire/sites/<uuid:uuid>/points-accueil/nouveau/", sites.ajouter_point, name="point_accueil_creer"
+    ),
+    path(
+        "annuaire/sites/<uuid:uuid>/points-accueil/<int:numero>/modifier/",
+        sites.modifier_point,
+        name="point_accueil_modifier",
+    ),
+    path(
+        "annuaire/sites/<uuid:uuid>/points-accueil/<int:numero>/fermer/",
+        sites.fermer_point,
+        name="point_accueil_fermer",
+    ),
+]
+
+_partenaires = [
+    path("annuaire/partenaires/", partenaires.liste, name="partenaires"),
+    path("annuaire/partenaires/nouveau/", partenaires.creer, name="partenaire_creer"),
+    path("annuaire/partenaires/<uuid:uuid>/", partenaires.detail, name="partenaire"),
+    path("annuaire/partenaires/<uuid:uuid>/modifier/", partenaires.modifier, name="partenaire_modifier"),
+    path("annuaire/partenaires/<uuid:uuid>/fermer/", partenaires.fermer, name="partenaire_fermer"),
+    path(
+        "annuaire/partenaires/<uuid:uuid>/interlocuteurs/nouveau/",
+        partenaires.ajouter_interlocuteur,
+        name="interlocuteur_creer",
+    ),
+    path(
+        "annuaire/partenaires/<uuid:uuid>/interlocuteurs/<int:numero>/modifier/",
+        partenaires.modifier_interlocuteur,
+        name="interlocuteur_modifier",
+    ),
+    path(
+        "annuaire/partenaires/<uuid:uuid>/interlocuteurs/<int:numero>/fermer/",
+        partenaires.fermer_interlocuteur,
+        name="interlocuteur_fermer",
+    ),
+]
+
+_reste = [
+    path("annuaire/equipe/", equipe.liste, name="equipe"),
+    path("annuaire/listes/", equipe.referentiels, name="referentiels"),
+]
+
+urlpatterns = [*_sites, *_partenaires, *_reste]

@@ -1,0 +1,137 @@
+"""What the pages of the annuaire read. `jour` is the day of the reader."""
+
+import datetime
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from django.apps import apps
+from django.db.models import Count, Exists, F, IntegerField, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+
+from partners.models import (
+    Affectation,
+    Agent,
+    Commune,
+    Departement,
+    Interlocuteur,
+    Parametre,
+    Partenaire,
+    PointAccueil,
+    Secteur,
+    Site,
+)
+from partners.models.base import ListeDatee
+
+
+def unites_de(agent: Agent) -> frozenset[str]:
+    """Codes of the units where the agent works today, whatever his profile."""
+    return agent.unites(*agent.profils())
+
+
+def unites_ouvertes(jour: datetime.date) -> QuerySet[Departement]:
+    return Departement.objects.valables_le(jour)
+
+
+def _secteurs_le(jour: datetime.date) -> QuerySet[Secteur]:
+    """The row in effect that day for each commune: the latest one, whatever its site."""
+    suivante = Secteur.objects.filter(commune=OuterRef("commune"), du__lte=jour, du__gt=OuterRef("du"))
+    return Secteur.objects.filter(~Exists(suivante), du__lte=jour)
+
+
+def _compte(lignes: QuerySet, parent: str) -> Coalesce:
+    nombre = lignes.filter(**{parent: OuterRef("pk")}).order_by().values(parent).annotate(n=Count("pk"))
+    return Coalesce(Subquery(nombre.values("n"), output_field=IntegerField()), 0)
+
+
+def sites(jour: datetime.date) -> QuerySet[Site]:
+    """Every site, with `nombre_points` open and `nombre_communes` served that day."""
+    return (
+        Site.objects.select_related("departement", "commune")
+        .annotate(
+            nombre_points=_compte(PointAccueil.objects.valables_le(jour), "site"),
+            nombre_communes=_compte(_secteurs_le(jour), "site"),
+        )
+        .order_by("departement_id", "nom", "pk")
+    )
+
+
+def communes_servies(site: Site, jour: datetime.date) -> QuerySet[Commune]:
+    return Commune.objects.filter(pk__in=_secteurs_le(jour).filter(site=site).values("commune")).order_by(
+        "nom"
+    )
+
+
+def partenaires() -> QuerySet[Partenaire]:
+    return (
+        Partenaire.objects.select_related("type", "commune")
+        .prefetch_related("departements")
+        .order_by("nom", "pk")
+    )
+
+
+def interlocuteurs(partenaire: Partenaire) -> QuerySet[Interlocuteur]:
+    """Those still there first."""
+    return partenaire.interlocuteurs.order_by(F("valide_au").asc(nulls_first=True), "nom", "prenom", "pk")
+
+
+def equipe(unites: Collection[str], jour: datetime.date) -> QuerySet[Affectation]:
+    """Who works in these units that day: one row by affectation, ordered by name."""
+    return (
+        Affectation.objects.en_cours(jour)
+        .filter(
+            Q(site__departement__in=unites)
+            | Q(departement__in=unites)
+            | Q(region__in=Departement.objects.filter(code__in=unites).values("region")),
+            agent__is_active=True,
+        )
+        .select_related("agent", "metier", "site__departement", "departement", "region")
+        .order_by("agent__nom", "agent__prenom", "agent_id", "pk")
+    )
+
+
+def equipe_du_site(site: Site, jour: datetime.date) -> QuerySet[Affectation]:
+    return equipe([site.departement_id], jour).filter(site=site)
+
+
+@dataclass(frozen=True)
+class ListeReference:
+    """A dated list, with the rows in effect first."""
+
+    nom: str
+    lignes: list[ListeDatee]
+
+
+def listes_de_reference() -> list[ListeReference]:
+    """Every list that people choose from, in the order of their names."""
+    listes = [
+        ListeReference(
+            str(modele._meta.verbose_name_plural).capitalize(), list(modele._default_manager.all())
+        )
+        for modele in apps.get_app_config("partners").get_models()
+        if issubclass(modele, ListeDatee)
+    ]
+    return sorted(listes, key=lambda liste: liste.nom)
+
+
+def parametres(jour: datetime.date) -> QuerySet[Parametre]:
+    """Every value, the latest first; `en_vigueur` tells the one that applies that day."""
+    suivante = Parametre.objects.filter(code=OuterRef("code"), du__lte=jour, du__gt=OuterRef("du"))
+    return Parametre.objects.annotate(en_vigueur=Q(du__lte=jour) & ~Exists(suivante)).order_by(
+        "libelle", "-du"
+    )
+
+
+@dataclass(frozen=True)
+class ComptesAnnuaire:
+    sites: int
+    partenaires: int
+    agents: int
+
+
+def comptes_annuaire(unites: Collection[str], jour: datetime.date) -> ComptesAnnuaire:
+    """What an administrateur keeps in his units, each count being the length of the list it opens."""
+    return ComptesAnnuaire(
+        sites=Site.objects.valables_le(jour).filter(departement__in=unites).count(),
+        partenaires=Partenaire.objects.valables_le(jour).filter(departements__in=unites).distinct().count(),
+        agents=equipe(unites, jour).values("agent").distinct().count(),
+    )

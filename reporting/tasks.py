@@ -1,8 +1,9 @@
 """Celery tasks: thin. The row in PostgreSQL says what is to be done (servicesocial/travaux.py)."""
 
 import logging
+from typing import Any
 
-from celery import shared_task
+from celery import shared_task, signals
 from django.utils import timezone
 
 from reporting import bilans
@@ -46,3 +47,9 @@ def balayer_travaux() -> None:
         bilans.abandonner_epuise(travail, ECHEC)
     for travail in travaux.a_renvoyer(maintenant):
         travaux.reveiller(travail)
+
+
+@signals.worker_ready.connect
+def reprendre_au_demarrage(**_: Any) -> None:
+    """A worker that starts looks at once for what the one before left."""
+    balayer_travaux.delay()

@@ -9,6 +9,7 @@ import logging
 import uuid
 
 from celery import current_app
+from django.conf import settings
 from django.db import transaction
 from django.db.models import F, Q, QuerySet
 from django.utils import timezone
@@ -17,9 +18,9 @@ from kombu.exceptions import OperationalError
 from servicesocial.enums import EtatTravail, GenreTravail
 from servicesocial.models import Travail
 
-BAIL = datetime.timedelta(seconds=60)
 RENVOI = datetime.timedelta(seconds=20)
-TENTATIVES_MAX = 8
+# Above what ten kills in a row cost: only a job that kills or fails every worker ends as a failure.
+TENTATIVES_MAX = 15
 # By name: the foundation does not import the applications whose tasks it wakes.
 TACHES = {GenreTravail.BILAN: "reporting.tasks.produire"}
 
@@ -34,6 +35,10 @@ def _disponibles(maintenant: datetime.datetime) -> Q:
     return Q(etat=EtatTravail.DEMANDE) | Q(etat=EtatTravail.EN_COURS, bail_jusqua__lt=maintenant)
 
 
+def _fin_du_bail() -> datetime.datetime:
+    return timezone.now() + datetime.timedelta(seconds=settings.SSAM_BAIL_SECONDES)
+
+
 def prendre(travail_uuid: uuid.UUID | str) -> Travail | None:
     """Claims a job that waits or whose lease has expired. None when there is nothing to do."""
     maintenant = timezone.now()
@@ -44,10 +49,11 @@ def prendre(travail_uuid: uuid.UUID | str) -> Travail | None:
         ).update(
             etat=EtatTravail.EN_COURS,
             jeton=jeton,
-            bail_jusqua=maintenant + BAIL,
+            bail_jusqua=_fin_du_bail(),
             tentatives=F("tentatives") + 1,
             progression=0,
             etape="",
+            envoye_le=None,
         )
     return Travail.objects.get(uuid=travail_uuid) if pris else None
 
@@ -55,7 +61,7 @@ def prendre(travail_uuid: uuid.UUID | str) -> Travail | None:
 def avancer(travail: Travail, progression: int, etape: str) -> None:
     """Shows progress and renews the lease. Raises BailPerdu when another worker took over."""
     with transaction.atomic():
-        _tenir(travail).update(progression=progression, etape=etape, bail_jusqua=timezone.now() + BAIL)
+        _tenir(travail).update(progression=progression, etape=etape, bail_jusqua=_fin_du_bail())
 
 
 def terminer(travail: Travail) -> None:

@@ -19,6 +19,10 @@ def annees_proposees() -> list[int]:
     return list(range(timezone.localdate().year, PREMIERE_ANNEE - 1, -1))
 
 
+def annees_en_liste() -> list[tuple[str, str]]:
+    return [(str(annee), str(annee)) for annee in annees_proposees()]
+
+
 class DemandeForm(forms.Form):
     unite = forms.ModelChoiceField(
         Departement.objects.none(),
@@ -45,7 +49,7 @@ class DemandeForm(forms.Form):
     def __init__(self, *args: Any, unites: QuerySet[Departement], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["unite"].queryset = unites
-        self.fields["annee"].choices = [(annee, str(annee)) for annee in annees_proposees()]
+        self.fields["annee"].choices = annees_en_liste()
         self.fields["annee"].initial = timezone.localdate().year - 1
         if not self.is_bound or not self._sans_entretien():
             self.fields["confirmer"].widget = forms.HiddenInput()
@@ -68,12 +72,7 @@ class DemandeForm(forms.Form):
 
 
 class BilanFilter(django_filters.FilterSet):
-    annee = django_filters.TypedChoiceFilter(
-        choices=lambda: [(annee, str(annee)) for annee in annees_proposees()],
-        coerce=int,
-        label="Année",
-        empty_label="Toutes",
-    )
+    annee = django_filters.ChoiceFilter(choices=annees_en_liste, label="Année", empty_label="Toutes")
     departement = django_filters.ModelChoiceFilter(
         queryset=Departement.objects.none(), label="Unité", empty_label="Toutes"
     )

@@ -1,0 +1,127 @@
+"""A real Celery worker on a real Redis, killed while it works: the bilan comes once, and whole."""
+
+import datetime
+import io
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pikepdf
+import pytest
+from django.conf import settings
+from django.db import connection
+
+from reporting.bilans import demander_bilan
+from reporting.enums import EtatBilan
+from reporting.models import Bilan
+from servicesocial.enums import EtatTravail
+from servicesocial.models import Travail
+from tests.fabriques import AccompagnementFactory, DepartementFactory, EntretienFactory, SiteFactory
+
+CELERY = [sys.executable, "-m", "celery", "-A", "servicesocial"]
+ATTENTE = 60
+
+
+class Travailleur:
+    """`celery worker` with its beat, on the test database and a queue of its own."""
+
+    def __init__(self, dossier: Path, file: str) -> None:
+        self.dossier = dossier
+        self.environnement = os.environ | {
+            "DJANGO_SETTINGS_MODULE": "servicesocial.settings.dev",
+            "SSAM_BASE": str(connection.settings_dict["NAME"]),
+            "SSAM_FILE": file,
+            "SSAM_BAIL_SECONDES": "2",
+        }
+        self.processus: subprocess.Popen[bytes] | None = None
+
+    def demarrer(self) -> None:
+        planification = self.dossier / f"beat-{time.monotonic_ns()}"
+        options = ["--pool", "solo", "--beat", "--schedule", str(planification), "--loglevel", "WARNING"]
+        with (self.dossier / "worker.log").open("ab") as journal:
+            self.processus = subprocess.Popen(
+                [*CELERY, "worker", *options],
+                cwd=settings.BASE_DIR,
+                env=self.environnement,
+                stdin=subprocess.DEVNULL,
+                stdout=journal,
+                stderr=subprocess.STDOUT,
+                start_new_session=True,
+            )
+
+    def tuer(self) -> None:
+        if self.processus is not None:
+            os.killpg(self.processus.pid, signal.SIGKILL)
+            self.processus.wait()
+
+
+@pytest.fixture
+def travailleur(transactional_db: None, tmp_path: Path, worker_id: str) -> Iterator[Travailleur]:
+    travailleur = Travailleur(tmp_path, f"essai-{worker_id}-{time.monotonic_ns()}")
+    yield travailleur
+    travailleur.tuer()
+
+
+@pytest.fixture
+def bilan(transactional_db: None) -> Bilan:
+    ain = DepartementFactory(code="01")
+    accompagnement = AccompagnementFactory(site=SiteFactory(departement=ain), assure__departement=ain)
+    for jour in range(1, 21):
+        EntretienFactory(accompagnement=accompagnement, date=datetime.date(2023, 6, jour))
+    return demander_bilan(agent=None, unite=ain, annee=2023)
+
+
+def attendre(condition: Callable[[], bool], quoi: str) -> None:
+    limite = time.monotonic() + ATTENTE
+    while not condition():
+        assert time.monotonic() < limite, f"Toujours pas : {quoi}"
+        time.sleep(0.02)
+
+
+def etat_est(etat: EtatTravail) -> Callable[[], bool]:
+    return lambda: Travail.objects.filter(etat=etat).exists()
+
+
+def verifier_entier(bilan: Bilan) -> None:
+    bilan.refresh_from_db()
+    assert (bilan.etat, Bilan.objects.count(), Travail.objects.count()) == (EtatBilan.PRODUIT, 1, 1)
+    assert bilan.figures["chiffres"]["entretiens_total"]["valeur"] == 20
+    with pikepdf.open(io.BytesIO(bilan.pdf)) as pdf:
+        assert len(pdf.pages) > 5
+
+
+def tuer_puis_reprendre(travailleur: Travailleur, fois: int, hasard: random.Random) -> None:
+    """Kills the worker `fois` times while it holds the job, at any point of its work."""
+    for _ in range(fois):
+        travailleur.demarrer()
+        attendre(etat_est(EtatTravail.EN_COURS), "le travailleur tient le bilan")
+        time.sleep(hasard.uniform(0, 0.6))
+        travailleur.tuer()
+        if Travail.objects.get().etat == EtatTravail.PRODUIT:
+            return
+        time.sleep(2.1)
+    travailleur.demarrer()
+    attendre(etat_est(EtatTravail.PRODUIT), "le bilan est produit")
+
+
+def test_le_travailleur_reprend_une_demande_dont_le_message_est_perdu(travailleur, bilan):
+    """No message was ever sent on this queue: the row alone makes the bilan happen."""
+    travailleur.demarrer()
+    attendre(etat_est(EtatTravail.PRODUIT), "le bilan est produit")
+    verifier_entier(bilan)
+
+
+def test_tue_deux_fois_en_plein_travail(travailleur, bilan):
+    tuer_puis_reprendre(travailleur, 2, random.Random(1))
+    verifier_entier(bilan)
+
+
+@pytest.mark.abus
+def test_tue_dix_fois_en_plein_travail(travailleur, bilan):
+    tuer_puis_reprendre(travailleur, 10, random.Random(2))
+    verifier_entier(bilan)

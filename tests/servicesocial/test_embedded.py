@@ -39,6 +39,8 @@ def racine() -> Iterator[Path]:
 def var(monkeypatch: pytest.MonkeyPatch, racine: Path) -> Iterator[Path]:
     installer(monkeypatch, racine / "var")
     yield racine / "var"
+    # Even when the test fails after having looked elsewhere.
+    installer(monkeypatch, racine / "var")
     embedded.arreter()
 
 

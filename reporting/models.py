@@ -46,16 +46,10 @@ class Bilan(models.Model):
         verbose_name="unité",
     )
     annee = models.PositiveSmallIntegerField("année")
-    gabarit = models.CharField(
-        "gabarit", max_length=20, choices=Gabarit, default=Gabarit.DEPARTEMENT
-    )
+    gabarit = models.CharField("gabarit", max_length=20, choices=Gabarit, default=Gabarit.DEPARTEMENT)
     version = models.PositiveSmallIntegerField("version")
-    etat = models.CharField(
-        "état", max_length=10, choices=EtatBilan, default=EtatBilan.DEMANDE
-    )
-    travail = models.OneToOneField(
-        Travail, models.PROTECT, related_name="bilan", editable=False
-    )
+    etat = models.CharField("état", max_length=10, choices=EtatBilan, default=EtatBilan.DEMANDE)
+    travail = models.OneToOneField(Travail, models.PROTECT, related_name="bilan", editable=False)
     demande_par = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.PROTECT,
@@ -76,9 +70,7 @@ class Bilan(models.Model):
     )
     texte = models.TextField("texte du manager", max_length=6_000, blank=True)
     figures = models.JSONField("chiffres figés", null=True, editable=False)
-    empreinte = models.CharField(
-        "empreinte SHA-256 des chiffres", max_length=64, blank=True, editable=False
-    )
+    empreinte = models.CharField("empreinte SHA-256 des chiffres", max_length=64, blank=True, editable=False)
     pdf = models.BinaryField(null=True, editable=False)
 
     objects = BilanQuerySet.as_manager()
@@ -145,7 +137,9 @@ class ChiffreDeclare(models.Model):
         verbose_name_plural = "chiffres déclarés"
         constraints = [
             models.UniqueConstraint(
-                fields=["departement", "region", "annee", "cle"], name="chiffredeclare_unique", nulls_distinct=False
+                fields=["departement", "region", "annee", "cle"],
+                name="chiffredeclare_unique",
+                nulls_distinct=False,
             ),
             models.CheckConstraint(
                 name="chiffredeclare_un_perimetre",

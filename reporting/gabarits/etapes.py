@@ -106,7 +106,6 @@ def entretiens(chiffres: Chiffres) -> Bloc:
         Serie(str(annee_n1), precedents, tuple("" if p is None else pourcent(p) for p in precedents)),
         entete="Mode",
         maximum=100,
-        part_libelles=0.25,
         large=408,
     )
     parts = tuple(

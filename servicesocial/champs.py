@@ -1,5 +1,8 @@
 """Small model helpers shared by the three applications."""
 
+import datetime
+
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 
@@ -13,6 +16,16 @@ def parmi(
         condition=Q(**{f"{champ}__in": enum.values}),
         violation_error_message=f"Valeur inconnue pour « {champ} ».",
     )
+
+
+def verifier_periode(du: datetime.date | None, au: datetime.date | None) -> None:
+    """For the `clean` of a model that has an exclusion on its period.
+
+    PostgreSQL refuses to build a range upside down: the exclusion, validated first, would be an error 500
+    instead of the sentence of the constraint.
+    """
+    if du is not None and au is not None and au < du:
+        raise ValidationError({"au": "La date de fin précède la date de début."})
 
 
 def periode_ordonnee(

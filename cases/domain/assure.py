@@ -3,6 +3,7 @@
 import datetime
 from typing import TypedDict, Unpack
 
+from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
 from cases.access import exiger, peut_creer_dossier, peut_gerer_administratif
@@ -192,7 +193,7 @@ def _enregistrer_identite(assure: Assure) -> None:
     try:
         with transaction.atomic():
             enregistrer(assure)
-    except IntegrityError as erreur:
+    except (IntegrityError, ValidationError) as erreur:
         if "nir_index" not in str(erreur):
             raise
         # Somebody recorded the same NIR between the search and the writing.

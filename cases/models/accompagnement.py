@@ -19,7 +19,7 @@ from cases.models.base import (
     TerritorialeQuerySet,
 )
 from partners.models import Agent
-from servicesocial.champs import parmi, periode_ordonnee
+from servicesocial.champs import parmi, periode_ordonnee, verifier_periode
 
 
 class AccompagnementQuerySet(ActeQuerySet):
@@ -234,3 +234,6 @@ class Remplacement(models.Model):
 
     def __str__(self) -> str:
         return f"{self.remplacant} remplace {self.remplace}"
+
+    def clean(self) -> None:
+        verifier_periode(self.du, self.au)

@@ -8,7 +8,7 @@ from django.db.models import F, Func, Value
 from cases.enums import NaturePiece
 from cases.models.assure import Assure
 from cases.models.base import Territoriale, TerritorialeQuerySet
-from servicesocial.champs import parmi, periode_ordonnee
+from servicesocial.champs import parmi, periode_ordonnee, verifier_periode
 
 
 class Situation(Territoriale):
@@ -94,3 +94,6 @@ class ArretTravail(Territoriale):
 
     def __str__(self) -> str:
         return f"Arrêt du {self.du:%d/%m/%Y} au {self.au:%d/%m/%Y}"
+
+    def clean(self) -> None:
+        verifier_periode(self.du, self.au)

@@ -15,7 +15,7 @@ from django.utils.functional import cached_property
 from partners.enums import Profil
 from partners.models.listes import Metier
 from partners.models.territoire import Departement, Region, Site
-from servicesocial.champs import parmi, periode_ordonnee
+from servicesocial.champs import parmi, periode_ordonnee, verifier_periode
 
 
 class AgentManager(BaseUserManager):
@@ -256,6 +256,9 @@ class Affectation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.agent} – {self.get_profil_display()}"
+
+    def clean(self) -> None:
+        verifier_periode(self.du, self.au)
 
     @property
     def lieu(self) -> Site | Departement | Region:

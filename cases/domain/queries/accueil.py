@@ -49,7 +49,7 @@ def dossiers_sans_contact(agent: Agent, jour: datetime.date) -> QuerySet[Accompa
     delai = int(Parametre.valeur_le(DOSSIER_SANS_CONTACT, jour))
     limite = jour - timedelta(days=delai)
     miens = mes_accompagnements(agent, jour).filter(dernier_contact__lt=limite)  # type: ignore[misc]
-    return miens.order_by("dernier_contact", "id")
+    return miens.order_by("dernier_contact", "id")  # type: ignore[misc]
 
 
 def mes_rendez_vous(agent: Agent, jour: datetime.date) -> QuerySet[RendezVous]:

@@ -14,7 +14,7 @@ from cases.reprise.rapport import Rapport, Remarque
 from cases.reprise.registre import genres as genres_declares
 from cases.reprise.suivi import Suivi
 from servicesocial.enums import ActionJournal
-from servicesocial.models import Journal
+from servicesocial.journal import journaliser
 from servicesocial.perimetre import TOUT, perimetre
 from servicesocial.typographie import nombre
 
@@ -96,9 +96,10 @@ def _ecrire(curseur: CursorWrapper, genres: tuple[Genre, ...], rapport: Rapport,
     suivi.terminer("Liens vérifiés")
     nouveaux = sum(compte.nouveaux for compte in rapport.comptes)
     presents = sum(compte.presents for compte in rapport.comptes)
-    Journal.objects.create(
-        action=ActionJournal.REPRISE,
-        objet="dossier de reprise",
+    journaliser(
+        None,
+        ActionJournal.REPRISE,
+        ("dossier de reprise", None),
         precision=f"{nombre(nouveaux)} enregistrements chargés, {nombre(presents)} déjà présents",
     )
     # Inside a longer transaction the temporary tables would stay until its end.

@@ -17,6 +17,7 @@ from cases.reprise.rapport import Rapport
 from cases.reprise.suivi import Suivi
 
 _LONGUEUR_MONTREE = 60
+_FORMULE = "=@"
 
 
 def table(genre: str) -> str:
@@ -110,11 +111,22 @@ class _Lecture:
                 continue
             try:
                 valeurs.append(champ.lire(texte))
+                if texte[0] in _FORMULE and champ.colonne.type is Type.TEXTE:
+                    self._avertir_formule(ligne, champ.colonne, texte)
             except CelluleInvalide as erreur:
                 sain = False
                 self._signaler(ligne, champ.colonne, str(erreur), texte)
                 valeurs.append(None)
         return sain, valeurs
+
+    def _avertir_formule(self, ligne: int, colonne: Colonne, texte: str) -> None:
+        self._rapport.avertir(
+            "Ce texte a la forme d'une formule de tableur : il est repris tel quel, comme un texte.",
+            fichier=self._genre.fichier,
+            ligne=ligne,
+            colonne=colonne.nom,
+            valeur=montrer(colonne, texte),
+        )
 
     def _ranger(self, ligne: int, sain: bool, valeurs: list[Any]) -> tuple[Any, ...]:
         calculees = self._sans_calcul

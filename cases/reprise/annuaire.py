@@ -44,7 +44,7 @@ GENRES_ANNUAIRE = (
                 Departement,
                 code={
                     "exemple": "01",
-                    "aide": "Code INSEE du département.",
+                    "aide": "Code INSEE du département, de 01 à 988.",
                     "type": Type.CHOIX,
                     "longueur": None,
                     "valeurs": tuple((code, "") for code in TOUT),

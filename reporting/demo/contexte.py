@@ -53,6 +53,9 @@ class Contexte:
     csam: dict[str, list[Agent]] = field(default_factory=dict)
     voisine: Unite | None = None
     sites_voisins: list[Site] = field(default_factory=list)
+    fiches: dict[str, Ligne] = field(default_factory=dict)
+    partenaires: dict[str, dict[str, str]] = field(default_factory=dict)
+    sirets: set[str] = field(default_factory=set)
     lignes: dict[str, list[Ligne]] = field(default_factory=lambda: defaultdict(list))
 
     def horizon(self, perimetre: Perimetre) -> Jour:

@@ -3,6 +3,8 @@
 import datetime
 from collections.abc import Sequence
 
+from reporting.demo import partenaires
+from reporting.demo.actions import Actions
 from reporting.demo.autour import peupler_annees_voisines
 from reporting.demo.contexte import Contexte, Perimetre
 from reporting.demo.equipe import Annuaire, Recrutement, composer
@@ -13,10 +15,13 @@ from reporting.demo.lieux import installer_sites, region_de
 from reporting.demo.modele import Jour, Site
 from reporting.demo.modes import attribuer_modes
 from reporting.demo.parcours import repartir_parcours
+from reporting.demo.pieges import tendre
 from reporting.demo.plan import planifier
 from reporting.demo.profils import attribuer_profils
 from reporting.demo.realisation import Realisation
+from reporting.demo.signalements import Signalements
 from reporting.demo.transferts import Transferts, circuits, faire_partir
+from reporting.demo.vie import Vie
 
 
 def generer(fichiers: Sequence[Fichier], graine: int, date: Jour) -> Contexte:
@@ -30,9 +35,29 @@ def generer(fichiers: Sequence[Fichier], graine: int, date: Jour) -> Contexte:
         installer(contexte, fichier)
     voisin = _relier(contexte)
     _peupler(contexte, voisin)
+    for perimetre in contexte.perimetres:
+        tendre(contexte, perimetre)
     attribuer_modes(contexte)
     attribuer_profils(contexte)
+    _raconter(contexte)
     return contexte
+
+
+def _raconter(contexte: Contexte) -> None:
+    """Everything that is written around people, dossiers and entretiens."""
+    for perimetre in contexte.perimetres:
+        entreprises = partenaires.installer(contexte, perimetre)
+        for personne in perimetre.personnes:
+            fiche = contexte.etat_civil.ligne(personne)
+            contexte.fiches[personne.uuid] = fiche
+            contexte.lignes["assures"].append(fiche)
+        Signalements(contexte, perimetre).generer()
+        Actions(contexte, perimetre, entreprises).generer()
+        vie = Vie(contexte, perimetre)
+        for personne in perimetre.personnes:
+            vie.situer(personne)
+        for dossier in perimetre.dossiers:
+            vie.raconter(dossier)
 
 
 def _peupler(contexte: Contexte, voisin: Site | None) -> None:

@@ -18,7 +18,10 @@ def attribuer_modes(contexte: Contexte) -> None:
     rangs = {site.code: rang for rang, p in enumerate(contexte.perimetres) for site in p.sites}
     for perimetre in contexte.perimetres:
         for dossier in perimetre.dossiers:
-            for entretien in dossier.valables:
+            for entretien in dossier.entretiens:
+                if entretien.annule:
+                    entretien.mode = contexte.alea.choice(MODES[:3])
+                    continue
                 groupes[rangs.get(entretien.site.code, -1), entretien.date.year].append(entretien)
     for (rang, annee), entretiens in sorted(groupes.items(), key=lambda element: element[0]):
         comptes = _comptes(contexte, rang, annee, len(entretiens))

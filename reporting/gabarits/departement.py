@@ -50,7 +50,7 @@ def construire(
         annee=chiffres.annee,
         version=version,
         produit_le=produit_le,
-        statut=f"Version {version}",
+        statut="Bilan annuel",
         ouverture=(TexteRedige("Le mot du manager", texte),) if texte.strip() else (),
         essentiel=tuple(chiffres.chiffre(cle) for cle in chiffres.presentes(_ESSENTIEL)),
         blocs=blocs,
@@ -84,7 +84,7 @@ def _avec_definitions(document: Document, chiffres: Chiffres) -> Document:
     definitions = tuple(
         Definition(
             cles[0],
-            _enumerer([CATALOGUE[cle].libelle for cle in cles if not cle.endswith(("_n1", "_n2"))]),
+            _nommer(cles),
             texte,
             CATALOGUE[cles[0]].regle,
         )
@@ -93,7 +93,11 @@ def _avec_definitions(document: Document, chiffres: Chiffres) -> Document:
     return replace(document, definitions=definitions)
 
 
-def _enumerer(libelles: list[str]) -> str:
+def _nommer(cles: list[str]) -> str:
+    """The counts that follow a definition, without their shares and former years; the shares when it has no count."""
+    courantes = [cle for cle in cles if not cle.endswith(("_n1", "_n2"))]
+    comptes = [cle for cle in courantes if not cle.endswith("_pct")]
+    libelles = [CATALOGUE[cle].libelle for cle in comptes or courantes or cles]
     return ", ".join([libelles[0], *(libelle[0].lower() + libelle[1:] for libelle in libelles[1:])])
 
 

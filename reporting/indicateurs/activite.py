@@ -113,19 +113,19 @@ def calculer(annee: int, figures: dict[str, Figures]) -> None:
 
 def _entretiens(annee: int, figures: dict[str, Figures]) -> None:
     par_axe: dict[str, Counter[str | None]] = defaultdict(Counter)
-    par_mode: dict[tuple[str, int], Counter[str]] = defaultdict(Counter)
+    par_mode: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
     for ligne in lignes("entretiens", annee=annee):
-        par_mode[ligne["unite"], ligne["annee"]][ligne["mode"]] += ligne["nombre"]
-        if ligne["annee"] == annee:
+        suffixe = "" if ligne["de_l_annee"] else "_n1"
+        par_mode[ligne["unite"], suffixe][ligne["mode"]] += ligne["nombre"]
+        if ligne["de_l_annee"]:
             par_axe[ligne["unite"]][ligne["axe"]] += ligne["nombre"]
     for unite, comptes in par_axe.items():
         chiffres = figures[unite].chiffres
         chiffres["entretiens_total"] = sum(comptes.values())
         chiffres |= {_cle_axe("entretiens", axe): comptes[axe] for axe in Axe if comptes[axe]}
-        modes = par_mode[unite, annee]
+        modes = par_mode[unite, ""]
         chiffres |= {cle: modes[mode] for mode, cle in _CLES_MODE.items() if modes[mode]}
-    for (unite, annee_modes), modes in par_mode.items():
-        suffixe = "" if annee_modes == annee else "_n1"
+    for (unite, suffixe), modes in par_mode.items():
         groupes = [sum(modes[mode] for mode in groupe) for groupe in (MODES_PHYSIQUES, MODES_A_DISTANCE)]
         parts = zip(_CLES_PART, repartir(groupes), strict=True)
         figures[unite].chiffres |= {cle + suffixe: part for cle, part in parts}
@@ -150,7 +150,12 @@ def _personnes(annee: int, figures: dict[str, Figures]) -> None:
             chiffres |= {
                 _cle_axe("assures", axe, "_pct"): part for axe, part in zip(presents, parts, strict=True)
             }
-        _profil(figures[unite], [ligne for ligne in personnes if ligne["axe"] == Axe.PDP])
+        _profil(figures[unite], [ligne for ligne in personnes if est_du_profil(ligne["axe"])])
+
+
+def est_du_profil(axe: str | None) -> bool:
+    """Whether the profile of the year is about this person, from the axis of her last entretien (F4)."""
+    return axe == Axe.PDP
 
 
 def classe_sexe(sexe: str) -> str | None:

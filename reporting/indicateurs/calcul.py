@@ -43,9 +43,9 @@ def _precedents_publies(annee: int, figures: dict[str, Figures]) -> None:
     publies = Bilan.objects.filter(annee=annee - 1, etat=EtatBilan.PUBLIE).order_by(
         "departement_id", "version"
     )
-    for bilan in publies.values("departement_id", "version", "figures"):
+    for bilan in publies.values("departement_id", "version", "figures__chiffres"):
         unite = figures[bilan["departement_id"]]
-        chiffres = bilan["figures"]["chiffres"]
+        chiffres = bilan["figures__chiffres"]
         for cle in _PARTS:
             unite.chiffres.pop(f"{cle}_n1", None)
             if cle in chiffres:
@@ -55,7 +55,7 @@ def _precedents_publies(annee: int, figures: dict[str, Figures]) -> None:
 
 def _declares(annee: int, figures: dict[str, Figures]) -> None:
     for declare in ChiffreDeclare.objects.filter(annee=annee, departement__isnull=False).order_by("cle"):
-        unite = figures[declare.departement_id]
+        unite = figures[str(declare.departement_id)]
         unite.complements.setdefault("declares", {})[declare.cle] = {
             "valeur": str(declare.valeur),
             "source": declare.source,

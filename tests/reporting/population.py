@@ -11,24 +11,12 @@ from django.utils import timezone
 from cases import models
 from cases.enums import Axe, EtatAction, EtatSignalement, ModeEntretien, Sexe, TypeAction
 from partners.enums import Profil
-from partners.models import (
-    Affectation,
-    Agent,
-    CanalSignalement,
-    Departement,
-    DispositifLocal,
-    Metier,
-    OrigineSignalement,
-    Region,
-    Site,
-    SituationCloture,
-    TypeRisque,
-)
+from partners.models import Affectation, Agent, Departement
 from reporting.models import Bilan, ChiffreDeclare
 from servicesocial.enums import GenreTravail
 from servicesocial.models import Travail
 from servicesocial.perimetre import TOUT, perimetre
-from tests.fabriques import AgentFactory, DepartementFactory, DispositifLocalFactory, SiteFactory
+from tests.reporting.lieux import Lieux
 from tests.reporting.recompte import six_mois_apres
 
 Jour = datetime.date
@@ -40,41 +28,6 @@ _SAISIES = (
 )
 # Signalements of these states name nobody else; the others are made with what they name.
 _ETATS_SEULS = ("recu", "qualifie", "repondu", "reoriente", "sans_suite")
-
-
-@dataclass
-class Lieux:
-    """What does not change from one population to the next."""
-
-    region: Region
-    unites: list[Departement]
-    sites: list[Site]
-    agents: list[Agent]
-    risques: list[TypeRisque]
-    situations: list[SituationCloture]
-    origines: list[OrigineSignalement]
-    canal: CanalSignalement
-    metiers: list[Metier]
-    dispositifs: list[DispositifLocal]
-
-
-def poser_lieux() -> Lieux:
-    """Three units, one with two sites. The reference lists of the product must be loaded."""
-    unites = [DepartementFactory(code=code) for code in ("01", "07", "26")]
-    return Lieux(
-        region=unites[0].region,
-        unites=unites,
-        sites=[SiteFactory(departement=unites[i]) for i in (0, 0, 1, 2)],
-        agents=AgentFactory.create_batch(4),
-        risques=list(TypeRisque.objects.all()),
-        situations=list(SituationCloture.objects.all()),
-        origines=list(
-            OrigineSignalement.objects.filter(code__in=["service-medical", "cpam-pfs", "medecin-traitant"])
-        ),
-        canal=CanalSignalement.objects.first(),
-        metiers=list(Metier.objects.all()),
-        dispositifs=[DispositifLocalFactory(code=f"local-{am}", finance_am=am) for am in (True, False)],
-    )
 
 
 @dataclass

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from reporting.indicateurs import calculer_figures
 from tests.reporting.lecture_base import lire_base
-from tests.reporting.population import ANNEES, Lieux, Population, poser_lieux
+from tests.reporting.lieux import Lieux, poser_lieux
+from tests.reporting.population import ANNEES, Population
 from tests.reporting.recompte import recompter
 
 pytestmark = pytest.mark.django_db

@@ -1,9 +1,9 @@
--- Entretiens that count (F0), by unit (F1), year, axis of the day (F3) and mode (F5).
+-- Entretiens that count (F0) in the year and in the year before, by unit (F1), axis of the day (F3), mode (F5).
 -- A line ending with a tag such as [F0-annule] is a clause of the decided definitions; `bench/clauses.py`
 -- removes it, or puts what follows « sinon : », and checks that a published figure becomes wrong.
 SELECT
     site.departement_id AS unite, -- [F1-unite-du-site] sinon : entretien.departement_id AS unite,
-    extract(year FROM entretien.date)::int AS annee,
+    entretien.date >= make_date(%(annee)s, 1, 1) AS de_l_annee, -- [F0-debut-d-annee] sinon : entretien.date >= make_date(%(annee)s - 1, 12, 25) AS de_l_annee,
     axe.axe AS axe,
     entretien.mode AS mode,
     count(*) AS nombre

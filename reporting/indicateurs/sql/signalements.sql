@@ -1,7 +1,7 @@
 -- Signalements of the Service médical received (F10), by unit of the receiving site, years N, N-1 and N-2.
 SELECT
     site.departement_id AS unite, -- [F10-unite-du-site] sinon : signalement.departement_id AS unite,
-    extract(year FROM signalement.recu_le)::int AS annee,
+    extract(year FROM signalement.recu_le)::int AS annee, -- [F10-recu-le] sinon : extract(year FROM least(signalement.echeance, make_date(%(annee)s, 12, 31)))::int AS annee,
     count(*) AS nombre
 FROM cases_signalement AS signalement
 JOIN partners_site AS site ON site.id = signalement.site_id

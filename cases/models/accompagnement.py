@@ -216,8 +216,8 @@ class Remplacement(models.Model):
                 expressions=[
                     (
                         Func(
-                            F("remplace_id"),
-                            F("remplace_id"),
+                            F("remplace"),
+                            F("remplace"),
                             Value("[]"),
                             function="int8range",
                         ),

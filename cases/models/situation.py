@@ -76,8 +76,8 @@ class ArretTravail(Territoriale):
                 expressions=[
                     (
                         Func(
-                            F("assure_id"),
-                            F("assure_id"),
+                            F("assure"),
+                            F("assure"),
                             Value("[]"),
                             function="int8range",
                         ),

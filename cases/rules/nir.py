@@ -3,7 +3,7 @@
 import datetime
 import re
 
-_NIR = re.compile(r"^[12]\d{2}(0[1-9]|1[0-2]|[2-9]\d)(\d{2}|2A|2B)\d{3}\d{3}(9[0-7]|[0-8]\d)?$")
+_NIR = re.compile(r"^[12]\d{2}(0[1-9]|1[0-2]|[2-9]\d)(\d{2}|2A|2B)\d{3}\d{3}(9[0-7]|[0-8]\d)?$", re.ASCII)
 _A_RETIRER = re.compile(r"[\s.\u00a0\u202f]")
 
 

@@ -162,16 +162,18 @@ def _texte(champ: str) -> Coalesce:
 
 
 def _lieu() -> Func:
+    # Named as fields, not as columns (« site », not « site_id »): otherwise full_clean would leave them unbound
+    # and compare each row with itself.
     separateur = Value("/", output_field=models.TextField())
     empreinte = _Empreinte(
         Concat(
             _texte("profil"),
             separateur,
-            _texte("site_id"),
+            _texte("site"),
             separateur,
-            _texte("departement_id"),
+            _texte("departement"),
             separateur,
-            _texte("region_id"),
+            _texte("region"),
         )
     )
     return Func(empreinte, empreinte, Value("[]"), function="int4range")
@@ -236,8 +238,8 @@ class Affectation(models.Model):
                 expressions=[
                     (
                         Func(
-                            F("agent_id"),
-                            F("agent_id"),
+                            F("agent"),
+                            F("agent"),
                             Value("[]"),
                             function="int8range",
                         ),

@@ -226,6 +226,20 @@ def test_un_arret_est_une_chaine_de_pieces(assure: Assure, csam: Agent) -> None:
             )
 
 
+def test_l_arret_d_une_autre_personne_ne_gene_pas(assure: Assure, csam: Agent) -> None:
+    autre = ArretTravailFactory(assure__departement=assure.departement)
+    with comme(csam):
+        enregistrer_arret(
+            agent=csam,
+            assure=assure,
+            nature=NaturePiece.INITIAL,
+            risque=autre.risque,
+            du=autre.du,
+            au=autre.au,
+        )
+        assert assure.arrets.count() == 1
+
+
 def test_les_faits_d_une_autre_unite_sont_hors_de_portee(assure: Assure, ardeche: Departement) -> None:
     arret = ArretTravailFactory(assure=assure)
     situation = SituationFactory(assure=assure)

@@ -1,0 +1,152 @@
+import pytest
+
+from cases.domain.signalement import (
+    annuler_signalement,
+    classer_sans_suite,
+    convertir_signalement,
+    marquer_doublon,
+    rattacher_signalement,
+    reorienter_signalement,
+    repondre_signalement,
+)
+from cases.enums import (
+    Axe,
+    EtatSignalement,
+)
+from cases.models import Accompagnement, Assure, Signalement
+from partners.models import Agent, Departement, Site
+from servicesocial.enums import ActionJournal
+from tests.cases.actes.outils_signalement import LE, dans_l_etat
+from tests.cases.outils import comme, jour, journalise, refus, sans_droit
+from tests.fabriques import (
+    AccompagnementFactory,
+    AssureFactory,
+    SignalementFactory,
+    SituationClotureFactory,
+)
+
+
+def test_convertir_ouvre_l_accompagnement_de_l_ass_affectee(site: Site, ass: Agent, assure: Assure) -> None:
+    signalement = dans_l_etat(EtatSignalement.AFFECTE, site, ass)
+    with comme(ass):
+        accompagnement = convertir_signalement(
+            agent=ass, signalement=signalement, assure=assure, axe=Axe.PDP, le=LE
+        )
+        signalement.refresh_from_db()
+        assert (signalement.etat, signalement.assure, signalement.accompagnement, signalement.clos_le) == (
+            EtatSignalement.CONVERTI,
+            assure,
+            accompagnement,
+            LE,
+        )
+        assert (accompagnement.site, accompagnement.ouvert_le) == (site, LE)
+        assert accompagnement.referents.get().agent == ass
+        assert journalise(signalement, ActionJournal.MODIFICATION, ass, "Accompagnement ouvert")
+
+
+def test_convertir_refuse_une_personne_deja_suivie_sur_l_axe_et_ne_laisse_rien(
+    accompagnement: Accompagnement, ass: Agent
+) -> None:
+    signalement = dans_l_etat(EtatSignalement.AFFECTE, accompagnement.site, ass)
+    with comme(ass):
+        with refus("déjà ouvert sur cet axe", "axe"):
+            convertir_signalement(
+                agent=ass,
+                signalement=signalement,
+                assure=accompagnement.assure,
+                axe=Axe.PDP,
+                le=jour("2023-03-02"),
+            )
+        signalement.refresh_from_db()
+        assert signalement.etat == EtatSignalement.AFFECTE
+        assert Accompagnement.objects.count() == 1
+
+
+def test_convertir_est_a_l_ass_affectee_ou_a_la_csam(
+    site: Site, ass: Agent, collegue: Agent, csam: Agent, assure: Assure, manager: Agent
+) -> None:
+    signalement = dans_l_etat(EtatSignalement.AFFECTE, site, ass)
+    for agent in (collegue, manager):
+        with comme(agent), sans_droit():
+            convertir_signalement(agent=agent, signalement=signalement, assure=assure, axe=Axe.PDP, le=LE)
+    with comme(csam):
+        ouvert = convertir_signalement(agent=csam, signalement=signalement, assure=assure, axe=Axe.PDP, le=LE)
+        assert ouvert.referents.get().agent == ass
+
+
+def test_convertir_et_rattacher_refusent_une_autre_personne_ou_une_autre_unite(
+    site: Site, ass: Agent, csam: Agent, assure: Assure, ardeche: Departement
+) -> None:
+    signalement = dans_l_etat(EtatSignalement.AFFECTE, site, ass)
+    d_ailleurs = AssureFactory(departement=ardeche)
+    d_un_autre = AccompagnementFactory(site=site, referent=ass)
+    with comme(csam):
+        with refus("suivi par l'unité de ce signalement", "assure"):
+            convertir_signalement(agent=csam, signalement=signalement, assure=d_ailleurs, axe=Axe.PDP, le=LE)
+        Signalement.objects.update(assure=assure)
+        signalement.refresh_from_db()
+        with refus("d'une autre personne", "assure"):
+            rattacher_signalement(agent=csam, signalement=signalement, accompagnement=d_un_autre, le=LE)
+
+
+def test_rattacher_a_un_accompagnement_en_cours_seulement(
+    accompagnement: Accompagnement, ass: Agent, csam: Agent, site: Site
+) -> None:
+    signalement = dans_l_etat(EtatSignalement.QUALIFIE, site, ass)
+    clos = AccompagnementFactory(
+        site=site,
+        referent=ass,
+        clos_le=jour("2023-03-02"),
+        situation_cloture=SituationClotureFactory(),
+        site_cloture=site,
+    )
+    with comme(csam):
+        with refus("n'est plus en cours", "accompagnement"):
+            rattacher_signalement(agent=csam, signalement=signalement, accompagnement=clos, le=LE)
+        rattacher_signalement(agent=csam, signalement=signalement, accompagnement=accompagnement, le=LE)
+        signalement.refresh_from_db()
+        assert (signalement.etat, signalement.assure, signalement.accompagnement) == (
+            EtatSignalement.RATTACHE,
+            accompagnement.assure,
+            accompagnement,
+        )
+
+
+@pytest.mark.parametrize(
+    ("acte", "etat"),
+    [
+        (repondre_signalement, EtatSignalement.REPONDU),
+        (reorienter_signalement, EtatSignalement.REORIENTE),
+        (classer_sans_suite, EtatSignalement.SANS_SUITE),
+    ],
+)
+def test_les_autres_suites_demandent_un_motif(
+    site: Site, ass: Agent, csam: Agent, acte, etat: EtatSignalement
+) -> None:
+    signalement = dans_l_etat(EtatSignalement.QUALIFIE, site, ass)
+    with comme(csam):
+        with refus("Indiquez le motif", "motif"):
+            acte(agent=csam, signalement=signalement, motif=" ", le=LE)
+        acte(agent=csam, signalement=signalement, motif="Droits ouverts", le=LE)
+        signalement.refresh_from_db()
+        assert (signalement.etat, signalement.motif_suite, signalement.clos_le) == (
+            etat,
+            "Droits ouverts",
+            LE,
+        )
+        assert journalise(signalement, ActionJournal.MODIFICATION, csam, etat.label)
+
+
+def test_un_doublon_mene_a_un_signalement_qui_compte(site: Site, csam: Agent) -> None:
+    original, copie, copie_de_copie = (SignalementFactory(site=site) for _ in range(3))
+    with comme(csam):
+        with refus("son propre doublon", "original"):
+            marquer_doublon(agent=csam, signalement=original, original=original)
+        marquer_doublon(agent=csam, signalement=copie, original=original, le=LE)
+        assert (copie.etat, copie.doublon_de) == (EtatSignalement.DOUBLON, original)
+        with refus("Désignez le signalement d'origine", "original"):
+            marquer_doublon(agent=csam, signalement=copie_de_copie, original=copie, le=LE)
+        with refus("doublons de celui-ci"):
+            marquer_doublon(agent=csam, signalement=original, original=copie_de_copie, le=LE)
+        with refus("doublons de celui-ci"):
+            annuler_signalement(agent=csam, signalement=original, motif="Erreur")

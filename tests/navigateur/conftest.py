@@ -27,6 +27,8 @@ def navigateur() -> Iterator[Browser]:
     assert chromium, "Chromium manque : « make test » l'installe (paquet chromium)."
     # Playwright keeps a loop in this thread; Django would refuse the queries of the tests themselves.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    # Two cores are shared by the server, the browser and the other tests.
+    expect.set_options(timeout=15_000)
     with sync_playwright() as playwright:
         instance = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
         yield instance

@@ -1,0 +1,77 @@
+"""Time of a bilan in PDF against bare WeasyPrint on the same HTML, in one run.
+
+    .venv/bin/python bench/pdf.py
+
+Reads the latest produced bilan of the database, renders its document as the product does (tags, attachment, locked
+fetcher) and as bare WeasyPrint does with the same HTML and style sheet. Prints both times and their ratio.
+"""
+
+import os
+import statistics
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import django
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "servicesocial.settings.dev")
+
+from servicesocial import embedded
+
+embedded.demarrer_si_besoin()
+django.setup()
+
+from django.contrib.staticfiles import finders  # noqa: E402
+from django.template.loader import render_to_string  # noqa: E402
+from weasyprint import CSS, HTML  # noqa: E402
+
+from reporting.bilans import document_de  # noqa: E402
+from reporting.exports.chiffres_json import en_octets  # noqa: E402
+from reporting.exports.pdf import PieceJointe, adresse_statique, rendre_pdf  # noqa: E402
+from reporting.models import Bilan  # noqa: E402
+
+TOURS = 5
+
+
+def mediane(acte: Callable[[], object]) -> float:
+    """Median time of `acte` over TOURS runs, after one to warm up."""
+    acte()
+    durees = []
+    for _ in range(TOURS):
+        debut = time.perf_counter()
+        acte()
+        durees.append(time.perf_counter() - debut)
+    return statistics.median(durees)
+
+
+def main() -> None:
+    bilan = Bilan.objects.filter(figures__isnull=False).order_by("-produit_le").first()
+    if bilan is None:
+        sys.exit("Aucun bilan produit dans cette base : lancer d'abord « make demo SERVE=0 ».")
+    contexte = {"document": document_de(bilan)}
+    jointe = PieceJointe("chiffres.json", en_octets(bilan.figures), "Chiffres")
+    feuille = finders.find("css/bilan-pdf.css")
+
+    def produit() -> bytes:
+        return rendre_pdf(contexte, pieces_jointes=[jointe], date_document=bilan.produit_le)
+
+    html = render_to_string("reporting/pdf/bilan.html", contexte | {"date_iso": bilan.produit_le.isoformat()})
+
+    def servir(url: str) -> dict[str, object]:
+        return {"string": adresse_statique(url).read_bytes()}
+
+    def nu() -> bytes:
+        base = "https://static.invalid/"
+        styles = [CSS(filename=feuille, base_url=base, url_fetcher=servir)]
+        return HTML(string=html, base_url=base, url_fetcher=servir).write_pdf(stylesheets=styles)
+
+    notre, simple = mediane(produit), mediane(nu)
+    print(f"PDF du produit (balisé, chiffres joints)   {notre:6.2f} s   {len(produit()) // 1024} Kio")
+    print(f"WeasyPrint seul, même HTML                 {simple:6.2f} s   {len(nu()) // 1024} Kio")
+    print(f"Rapport                                    {notre / simple:6.2f}")
+
+
+if __name__ == "__main__":
+    main()

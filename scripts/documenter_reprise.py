@@ -1,4 +1,4 @@
-"""Writes the tables of docs/reprise.md from the declarations of the import format: python scripts/documenter_reprise.py"""
+"""Writes the tables of docs/reprise.md from the declarations of the import format."""
 
 import os
 import sys

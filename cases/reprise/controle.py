@@ -249,8 +249,11 @@ class Controle:
             ) x WHERE du <= fin_precedente ORDER BY ligne""",
             "Cette période chevauche celle d'une autre ligne du fichier.",
         )
+        declare = self._par_nom[nom]
         memes = " AND ".join(
-            f"coalesce({valeur}::text, '') = coalesce(s.\"{colonne}\"::text, '')"
+            f'{valeur} = s."{colonne}"'
+            if declare.colonne(colonne).obligatoire
+            else f"coalesce({valeur}, '') = coalesce(s.\"{colonne}\", '')"
             for colonne, valeur in zip(cle, valeurs, strict=True)
         )
         self._signaler(

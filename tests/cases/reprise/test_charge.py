@@ -20,7 +20,8 @@ from partners.models import Agent, Partenaire
 from servicesocial.enums import ActionJournal
 from servicesocial.models import Journal
 from servicesocial.perimetre import TOUT, perimetre
-from tests.cases.reprise.dossier import NIR_LUCIE, complet, compter, essayer, reprendre
+from tests.cases.reprise.contenu_annuaire import NIR_LUCIE
+from tests.cases.reprise.dossier import complet, compter, essayer, reprendre
 
 pytestmark = pytest.mark.usefixtures("base")
 

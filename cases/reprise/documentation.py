@@ -1,6 +1,7 @@
 """The tables of docs/reprise.md, written from the declarations of the format (scripts/documenter_reprise.py)."""
 
 from collections.abc import Iterator
+from typing import Any
 
 from cases.reprise.format import MAINTENANT, Colonne, Genre, Type
 from cases.reprise.registre import genres
@@ -9,7 +10,7 @@ from partners import referentiels
 # Above this line, docs/reprise.md is written by hand; below, by `rediger`.
 DEBUT = "<!-- Ce qui suit est écrit par scripts/documenter_reprise.py -->\n"
 
-LISTES = {
+LISTES: dict[str, list[Any]] = {
     "partners_metier": referentiels.METIERS,
     "partners_typepartenaire": referentiels.TYPES_PARTENAIRE,
     "partners_originesignalement": referentiels.ORIGINES,

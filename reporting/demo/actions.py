@@ -67,6 +67,7 @@ class Actions:
     contexte: Contexte
     perimetre: Perimetre
     entreprises: list[str]
+    dossiers: list[Dossier]
     hotes: dict[int, list[Dossier]] = field(default_factory=dict)
     dispositifs: dict[str, str] = field(default_factory=dict)
 
@@ -93,7 +94,7 @@ class Actions:
         debut, fin = datetime.date(annee, 1, 1), datetime.date(annee, 12, 31)
         hotes = [
             d
-            for d in self.perimetre.dossiers
+            for d in self.dossiers
             if not d.annule
             and d.site.code in sites
             and d.axes[0][1] == "PDP"
@@ -106,7 +107,7 @@ class Actions:
     def _hote(self, decalage: int, rang: int | None = None) -> tuple[Dossier, Jour]:
         """A dossier, and a working day of the year when it was open."""
         annee = self.perimetre.annee + decalage
-        hotes = self.hotes[decalage] or [d for d in self.perimetre.dossiers if not d.annule]
+        hotes = self.hotes[decalage] or [d for d in self.dossiers if not d.annule]
         dossier = hotes[rang % len(hotes)] if rang is not None else self.contexte.alea.choice(hotes)
         debut, fin = datetime.date(annee, 1, 1), datetime.date(annee, 12, 31)
         du = max(dossier.ouvert_le + 3 * UN_JOUR, debut)
@@ -214,7 +215,11 @@ class Actions:
     def _de_l_annee_d_avant(self, cle: str) -> None:
         """Running on 1/1, hence counted in the year of its first day."""
         dernier = self.perimetre.jour(-1, 12, 31)
-        hotes = [d for d in self.hotes[-1][:400] if d.ouvert_le < dernier - 60 * UN_JOUR] or self.hotes[-1]
+        hotes = [
+            d
+            for d in self.hotes[-1]
+            if d.ouvert_le < dernier - 30 * UN_JOUR and (d.clos_le is None or d.clos_le > dernier)
+        ]
         if not hotes:
             return
         dossier = self.contexte.alea.choice(hotes)
@@ -229,6 +234,7 @@ class Actions:
         """Renewals of essais encadrés and PMSMP: the day after the first ends, still in the year."""
         annee, alea = self.perimetre.annee, self.contexte.alea
         sites = self.perimetre.codes_sites
+        clotures = {d.uuid: d.clos_le for d in self.dossiers}
         premieres = [
             ligne
             for ligne in self.lignes
@@ -237,6 +243,7 @@ class Actions:
             and ligne["etat"] == "terminee"
             and "annule_le" not in ligne
             and (ligne["au"] + UN_JOUR).year == annee
+            and ligne["au"] < (clotures[ligne["accompagnement"]] or self.contexte.date)
         ]
         for premiere in premieres[:nombre]:
             du = premiere["au"] + UN_JOUR

@@ -119,7 +119,9 @@ def _dossier(contexte: Contexte, dossier: Dossier) -> None:
     lignes["accompagnements"].append(ligne)
     lignes["axes"] += [{"accompagnement": dossier.uuid, "du": du, "axe": axe} for du, axe in dossier.axes]
     lignes["referents"] += [
-        {"accompagnement": dossier.uuid, "du": du, "agent": referent.courriel} for du, referent in dossier.referents
+        {"accompagnement": dossier.uuid, "du": du, "agent": referent.courriel}
+        for du, referent in dossier.referents
+        if dossier.clos_le is None or du <= dossier.clos_le
     ]
     lignes["entretiens"] += [_entretien(contexte, entretien) for entretien in dossier.entretiens]
 

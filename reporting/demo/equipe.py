@@ -209,3 +209,13 @@ def _passages(besoin: Recrutement, equipe: Equipe) -> None:
             equipe.anciens.setdefault(site.code, []).append((parti, parti_le))
         arrive_le = datetime.date(annee + 1, 1, 1) + alea.randint(0, 150) * UN_JOUR
         besoin.annuaire.affecter(Poste(besoin.annuaire.creer(), profil, metier, arrive_le, site=site))
+
+
+def affecter_regions(annuaire: Annuaire, regions: set[str], annee: int) -> None:
+    """The accounts of the région and of the administrator, after the calibrated years: in no team of theirs."""
+    for compte, profil in (("region", "REGION"), ("admin", "ADMINISTRATEUR")):
+        agent = annuaire.creer(f"{compte}@{DOMAINE}")
+        for region in sorted(regions):
+            annuaire.affecter(
+                Poste(agent, profil, "charge-mission", datetime.date(annee + 1, 1, 1), region=region)
+            )

@@ -1,22 +1,23 @@
 """One run, from the figures to every record, in memory."""
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from reporting.demo import partenaires
 from reporting.demo.actions import Actions
 from reporting.demo.autour import peupler_annees_voisines
 from reporting.demo.contexte import Contexte, Perimetre
-from reporting.demo.equipe import Annuaire, Recrutement, composer
+from reporting.demo.equipe import Annuaire, Recrutement, affecter_regions, composer
 from reporting.demo.hasard import Calendrier, Hasard
 from reporting.demo.identites import EtatCivil
 from reporting.demo.lecture import Fichier
 from reporting.demo.lieux import installer_sites, region_de
-from reporting.demo.modele import Jour, Site
+from reporting.demo.modele import Agent, Jour, Site
 from reporting.demo.modes import attribuer_modes
 from reporting.demo.parcours import repartir_parcours
 from reporting.demo.pieges import tendre
 from reporting.demo.plan import planifier
+from reporting.demo.present import Present, brouillons_anciens
 from reporting.demo.profils import attribuer_profils
 from reporting.demo.realisation import Realisation
 from reporting.demo.signalements import Signalements
@@ -24,8 +25,13 @@ from reporting.demo.transferts import Transferts, circuits, faire_partir
 from reporting.demo.vie import Vie
 
 
-def generer(fichiers: Sequence[Fichier], graine: int, date: Jour) -> Contexte:
-    """Everything that the folder will hold. Same files, seed and date, same records."""
+def generer(
+    fichiers: Sequence[Fichier], graine: int, date: Jour, avancer: Callable[[str, int], None] | None = None
+) -> Contexte:
+    """Everything that the folder will hold. Same files, seed and date, same records.
+
+    `avancer` is told each step and its number of records. Raises ChiffresInvalides.
+    """
     alea = Hasard(graine)
     annees = [fichier.annee for fichier in fichiers]
     calendrier = Calendrier(datetime.date(min(annees) - 4, 1, 1), date + datetime.timedelta(days=420))
@@ -33,31 +39,46 @@ def generer(fichiers: Sequence[Fichier], graine: int, date: Jour) -> Contexte:
     contexte = Contexte(alea, calendrier, etat_civil, Annuaire(alea, etat_civil), date)
     for fichier in fichiers:
         installer(contexte, fichier)
+    affecter_regions(contexte.annuaire, {p.region.code for p in contexte.perimetres}, max(annees))
     voisin = _relier(contexte)
     _peupler(contexte, voisin)
     for perimetre in contexte.perimetres:
         tendre(contexte, perimetre)
     attribuer_modes(contexte)
-    attribuer_profils(contexte)
+    if avancer:
+        avancer("Entretiens datés", sum(len(d.entretiens) for p in contexte.perimetres for d in p.dossiers))
     _raconter(contexte)
+    if avancer:
+        avancer("Dossiers racontés", sum(len(p.dossiers) for p in contexte.perimetres))
     return contexte
 
 
 def _raconter(contexte: Contexte) -> None:
     """Everything that is written around people, dossiers and entretiens."""
+    presents = []
     for perimetre in contexte.perimetres:
         entreprises = partenaires.installer(contexte, perimetre)
+        calibres = list(perimetre.dossiers)
+        etapes = [Present(contexte, perimetre, unite, entreprises) for unite in perimetre.unites]
+        presents.append((perimetre, entreprises, calibres, etapes))
+        for etape in etapes:
+            etape.suivre()
+    attribuer_profils(contexte)
+    for perimetre, entreprises, calibres, etapes in presents:
         for personne in perimetre.personnes:
             fiche = contexte.etat_civil.ligne(personne)
             contexte.fiches[personne.uuid] = fiche
             contexte.lignes["assures"].append(fiche)
-        Signalements(contexte, perimetre).generer()
-        Actions(contexte, perimetre, entreprises).generer()
+        Signalements(contexte, perimetre).generer(calibres)
+        Actions(contexte, perimetre, entreprises, calibres).generer()
+        brouillons_anciens(contexte, perimetre)
         vie = Vie(contexte, perimetre)
         for personne in perimetre.personnes:
             vie.situer(personne)
         for dossier in perimetre.dossiers:
             vie.raconter(dossier)
+        for etape in etapes:
+            etape.animer()
 
 
 def _peupler(contexte: Contexte, voisin: Site | None) -> None:
@@ -112,8 +133,19 @@ def installer(contexte: Contexte, fichier: Fichier) -> Perimetre:
     ]
     perimetre = Perimetre(fichier, plan, region, unites, sites)
     besoin = Recrutement(contexte.alea, contexte.calendrier, contexte.annuaire, plan.annee, unites, sites)
+    besoin.partages = _partages(contexte)
     perimetre.equipe = composer(besoin, plan.equipe)
     contexte.ass |= perimetre.equipe.ass
     contexte.csam |= perimetre.equipe.csam
     contexte.perimetres.append(perimetre)
     return perimetre
+
+
+def _partages(contexte: Contexte) -> list[Agent]:
+    """ASS of the former unit who also work in this one: they count in each (F9)."""
+    if not contexte.perimetres:
+        return []
+    equipe = contexte.perimetres[-1].equipe
+    comptes = set(equipe.comptes.values())
+    candidats = [agent for agents in equipe.ass.values() for agent in agents if agent not in comptes]
+    return candidats[-1:]

@@ -2,6 +2,7 @@
 
 import datetime
 from collections import defaultdict
+from collections.abc import Sequence
 
 from reporting.demo.contexte import Contexte, Perimetre
 from reporting.demo.hasard import UN_JOUR
@@ -58,9 +59,9 @@ class Signalements:
         self.alea, self.calendrier = contexte.alea, contexte.calendrier
         self.lignes = contexte.lignes["signalements"]
 
-    def generer(self) -> None:
-        """All of N-2 to N+1."""
-        par_annee = self._convertis()
+    def generer(self, dossiers: Sequence[Dossier]) -> None:
+        """All of N-2 to N+1; `dossiers`: those that some of them opened."""
+        par_annee = self._convertis(dossiers)
         plan, annee = self.perimetre.plan, self.perimetre.annee
         horizon = self.contexte.horizon(self.perimetre)
         jours = max(0, (horizon - self.perimetre.jour(1, 1, 1)).days + 1)
@@ -79,10 +80,10 @@ class Signalements:
         fin = min(datetime.date(annee, 12, 31), self.contexte.horizon(self.perimetre))
         return self.calendrier.tirer(self.alea, datetime.date(annee, 1, 1), max(datetime.date(annee, 1, 1), fin))
 
-    def _convertis(self) -> dict[int, list[tuple[Dossier, Jour]]]:
+    def _convertis(self, dossiers: Sequence[Dossier]) -> dict[int, list[tuple[Dossier, Jour]]]:
         """Dossiers that a signalement opened, by the year it was received."""
         par_annee: dict[int, list[tuple[Dossier, Jour]]] = defaultdict(list)
-        for dossier in self.perimetre.dossiers:
+        for dossier in dossiers:
             if dossier.annule or self.alea.random() > 0.86 or dossier.site not in self.perimetre.sites:
                 continue
             recu_le = self.calendrier.tirer(

@@ -94,6 +94,8 @@ class Vie:
 
     def absence(self, dossier: Dossier, jour: Jour) -> None:
         """A rendez-vous nobody came to: no entretien (F0)."""
+        if jour + 4 * UN_JOUR >= self.contexte.date:
+            return
         ligne = self.rendez_vous(dossier, dossier.referent_le(jour), self._ouvre(jour), "lieu_accueil", "absent")
         self.lignes["rendez_vous"].append(ligne)
 

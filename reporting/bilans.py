@@ -1,6 +1,7 @@
 """Asking for, producing and publishing a bilan."""
 
 import datetime
+from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -68,7 +69,7 @@ def produire_bilan(travail: Travail) -> Bilan:
     figures = figer(unite, calculer_figures(bilan.annee, [unite.code])[unite.code])
     travaux.avancer(travail, 45, "Mise en page")
     bilan.figures, bilan.empreinte, bilan.produit_le = figures, empreinte(figures), timezone.now()
-    bilan.pdf = _imprimer(bilan)
+    bilan.pdf = _imprimer(bilan, bilan.produit_le)
     travaux.avancer(travail, 95, "Enregistrement")
     with transaction.atomic():
         travaux.terminer(travail)
@@ -77,22 +78,29 @@ def produire_bilan(travail: Travail) -> Bilan:
     return bilan
 
 
-def _imprimer(bilan: Bilan) -> bytes:
+def figures_de(bilan: Bilan) -> dict[str, Any]:
+    """The frozen figures of a produced bilan. Raises RefusBilan while it is not produced."""
+    if bilan.figures is None:
+        raise RefusBilan("Ce bilan n'est pas encore produit.")
+    return bilan.figures
+
+
+def _imprimer(bilan: Bilan, produit_le: datetime.datetime) -> bytes:
     return rendre_pdf(
         {"document": document_de(bilan)},
         pieces_jointes=[
             PieceJointe(
-                f"{bilan.nom_fichier}.json", en_octets(bilan.figures), "Chiffres du bilan, au format JSON"
+                f"{bilan.nom_fichier}.json", en_octets(figures_de(bilan)), "Chiffres du bilan, au format JSON"
             )
         ],
-        date_document=bilan.produit_le,
+        date_document=produit_le,
     )
 
 
 def document_de(bilan: Bilan) -> Document:
-    """The document of a produced bilan, from its frozen figures."""
+    """The document of a bilan, from its frozen figures. Raises RefusBilan while it is not produced."""
     return gabarit_departement.construire(
-        bilan.figures,
+        figures_de(bilan),
         service=settings.SSAM_NOM_SERVICE,
         version=bilan.version,
         produit_le=timezone.localtime(bilan.produit_le),
@@ -102,7 +110,7 @@ def document_de(bilan: Bilan) -> Document:
 
 
 def controles_de(bilan: Bilan) -> list[Controle]:
-    return controler(bilan.figures)
+    return controler(figures_de(bilan))
 
 
 @transaction.atomic

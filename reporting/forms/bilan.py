@@ -1,6 +1,6 @@
 """Asking for a bilan, and filtering their list."""
 
-from typing import Any
+from typing import Any, cast
 
 import django_filters
 from django import forms
@@ -48,8 +48,8 @@ class DemandeForm(forms.Form):
 
     def __init__(self, *args: Any, unites: QuerySet[Departement], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["unite"].queryset = unites
-        self.fields["annee"].choices = annees_en_liste()
+        cast(forms.ModelChoiceField, self.fields["unite"]).queryset = unites
+        cast(forms.ChoiceField, self.fields["annee"]).choices = annees_en_liste()
         self.fields["annee"].initial = timezone.localdate().year - 1
         if not self.is_bound or not self._sans_entretien():
             self.fields["confirmer"].widget = forms.HiddenInput()
@@ -60,7 +60,8 @@ class DemandeForm(forms.Form):
         return unite is not None and annee.isdecimal() and not a_des_entretiens(unite, int(annee))
 
     def clean(self) -> dict[str, Any]:
-        donnees = super().clean()
+        super().clean()
+        donnees = self.cleaned_data
         unite, annee = donnees.get("unite"), donnees.get("annee")
         if unite and annee and not donnees.get("confirmer") and not a_des_entretiens(unite, annee):
             self.add_error(

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
+from django_htmx.middleware import HtmxDetails
 from django_tables2 import RequestConfig
 
 from partners.models import Agent
@@ -23,7 +24,10 @@ from servicesocial.journal import journaliser
 
 
 class RequeteAgent(HttpRequest):
+    """What the middlewares leave on a request: an agent logged in, and what htmx says."""
+
     user: Agent
+    htmx: HtmxDetails
 
 
 @require_GET

@@ -102,9 +102,9 @@ def test_qui_a_perdu_son_bail_n_ecrit_rien(ain, chef, entretien, monkeypatch):
     bilan = demander_bilan(agent=chef, unite=ain, annee=2023)
     imprimer = bilans._imprimer
 
-    def imprimer_pendant_qu_un_autre_prend(bilan):
+    def imprimer_pendant_qu_un_autre_prend(bilan, produit_le):
         Travail.objects.filter(pk=bilan.travail_id).update(jeton="00000000-0000-0000-0000-000000000001")
-        return imprimer(bilan)
+        return imprimer(bilan, produit_le)
 
     monkeypatch.setattr(bilans, "_imprimer", imprimer_pendant_qu_un_autre_prend)
     produire(bilan)

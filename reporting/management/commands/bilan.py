@@ -5,7 +5,7 @@ from pathlib import Path
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from partners.models import Departement
-from reporting.bilans import a_des_entretiens, demander_bilan
+from reporting.bilans import a_des_entretiens, demander_bilan, figures_de
 from reporting.exports.chiffres_json import en_octets
 from reporting.forms.bilan import PREMIERE_ANNEE, annees_proposees
 from reporting.models import Bilan
@@ -39,7 +39,7 @@ class Command(BaseCommand):
                 )
             )
         bilan = self._produire(unite, annee)
-        contenu = en_octets(bilan.figures) if sortie.suffix == ".json" else lire_pdf(bilan)
+        contenu = en_octets(figures_de(bilan)) if sortie.suffix == ".json" else lire_pdf(bilan)
         sortie.write_bytes(contenu or b"")
         self.stdout.write(f"Bilan {annee} – {unite.nom}, version {bilan.version} : {sortie}")
 

@@ -49,6 +49,8 @@ def prevoir_action(
     unit or not offered that day, a site of another unit.
     """
     exiger(peut_ecrire_dossier(agent, accompagnement))
+    # Locked: the annulation of the accompagnement checks that no action hangs on it.
+    accompagnement = Accompagnement.objects.select_for_update().get(pk=accompagnement.pk)
     _exiger_pendant(accompagnement, du)
     exiger_site(site, accompagnement.departement_id, du)
     dispositif = details.get("dispositif")

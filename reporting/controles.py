@@ -61,17 +61,10 @@ def controler(figures: Mapping[str, Any]) -> list[Controle]:
 
 
 def _sommes(chiffres: Chiffres) -> list[Controle]:
+    axes = tuple(tuple(f"{prefixe}_{axe.lower()}" for axe in Axe) for prefixe in ("assures", "entretiens"))
     sommes = (
-        (
-            "assures_accompagnes_individuel",
-            tuple(f"assures_{axe.lower()}" for axe in Axe),
-            "Assurés : somme des axes",
-        ),
-        (
-            "entretiens_total",
-            tuple(f"entretiens_{axe.lower()}" for axe in Axe),
-            "Entretiens : somme des axes",
-        ),
+        ("assures_accompagnes_individuel", axes[0], "Assurés : somme des axes"),
+        ("entretiens_total", axes[1], "Entretiens : somme des axes"),
         (
             "entretiens_total",
             tuple(f"entretiens_{mode.value}" for mode in ModeEntretien),
@@ -93,6 +86,8 @@ def _sommes(chiffres: Chiffres) -> list[Controle]:
                     " + ".join(nombre(valeur) for valeur in valeurs) or "0",
                     chiffres.texte(total),
                     sum(valeurs) == chiffres[total],
+                    # A sum of axes can only lack what has no axis that day.
+                    enregistrements=_trouvees(chiffres, "entretien_sans_axe") if items in axes else (),
                 )
             )
     return resultats
@@ -127,11 +122,14 @@ _ANOMALIES = (
 )
 
 
+def _trouvees(chiffres: Chiffres, code: str) -> tuple[str, ...]:
+    return tuple(chiffres.complements.get("anomalies", {}).get(code, ()))
+
+
 def _anomalies(chiffres: Chiffres) -> list[Controle]:
-    trouvees = chiffres.complements.get("anomalies", {})
     resultats = []
     for code, libelle, gravite in _ANOMALIES:
-        uuids = tuple(trouvees.get(code, ()))
+        uuids = _trouvees(chiffres, code)
         if gravite is None:
             resultats.append(
                 Controle(

@@ -30,7 +30,7 @@ class Command(BaseCommand):
         if Departement.objects.filter(code__in=UNITES).exists():
             self.stdout.write("Données de démonstration déjà chargées.")
         else:
-            chiffres = [str(fichiers_livres() / f"{nom}.json") for nom in FICHIERS]
+            chiffres = [fichiers_livres() / f"{nom}.json" for nom in FICHIERS]
             call_command("generer_demo", chiffres=chiffres, graine=2023, stdout=self.stdout, stderr=self.stderr)
         for compte in settings.SSAM_COMPTES_DEMO:
             poser_mot_de_passe(compte["courriel"], settings.SSAM_MOT_DE_PASSE_DEMO)

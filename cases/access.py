@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from cases.models import Accompagnement, Assure, Signalement
 from cases.models.accompagnement import AccompagnementQuerySet
+from cases.models.base import LECTEURS_DOSSIER
 from partners.enums import Profil
 from partners.models import Agent, Site
 
@@ -55,6 +56,11 @@ def ecrits_par(agent: Agent) -> AccompagnementQuerySet:
     if Profil.ASS not in agent.profils():
         return Accompagnement.objects.none()
     return Accompagnement.objects.suivis_par(agent, timezone.localdate())
+
+
+def peut_lire_dossiers(agent: Agent) -> bool:
+    """The nominative lists: région and administrateur have none."""
+    return not agent.profils().isdisjoint(LECTEURS_DOSSIER)
 
 
 def peut_ecrire_dossier(agent: Agent, accompagnement: Accompagnement) -> bool:

@@ -5,3 +5,34 @@ class CasesConfig(AppConfig):
     name = "cases"
     verbose_name = "Accompagnement des assurés"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from cases.models.base import LECTEURS_DOSSIER
+        from cases.views import accueil
+        from partners.enums import Profil
+        from servicesocial.accueil import enregistrer_section
+        from servicesocial.presentation import enregistrer_entree
+
+        enregistrer_entree("Accueil", "accueil", "house", raccourci="g a", ordre=0)
+        enregistrer_entree(
+            "Mes accompagnements",
+            "cases:mes_accompagnements",
+            "person-lines-fill",
+            [Profil.ASS],
+            raccourci="g m",
+            ordre=10,
+        )
+        for libelle, nom_url, icone, raccourci, ordre in (
+            ("Dossiers", "cases:dossiers", "folder2-open", "g d", 20),
+            ("Signalements", "cases:signalements", "inbox", "g s", 30),
+            ("Rendez-vous", "cases:rendez_vous", "calendar-week", "g r", 40),
+        ):
+            enregistrer_entree(libelle, nom_url, icone, LECTEURS_DOSSIER, raccourci=raccourci, ordre=ordre)
+
+        for profil, gabarit, contexte, ordre in (
+            (Profil.ASS, "cases/accueil/ass.html", accueil.section_ass, 10),
+            (Profil.CSAM, "cases/accueil/csam.html", accueil.section_csam, 20),
+            (Profil.SECRETARIAT, "cases/accueil/secretariat.html", accueil.section_secretariat, 30),
+            (Profil.MANAGER, "cases/accueil/manager.html", accueil.section_manager, 40),
+        ):
+            enregistrer_section(profil.value, gabarit, contexte, [profil], ordre=ordre)

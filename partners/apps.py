@@ -12,7 +12,7 @@ class PartnersConfig(AppConfig):
         from servicesocial.accueil import enregistrer_section
         from servicesocial.presentation import enregistrer_entree
 
-        enregistrer_entree("Annuaire", "partners:sites", "building", Profil.values, raccourci="a", ordre=80)
+        enregistrer_entree("Annuaire", "partners:sites", "building", Profil.values, raccourci="g n", ordre=80)
         enregistrer_section(
             "annuaire",
             "partners/accueil.html",

@@ -8,9 +8,21 @@ class ReportingConfig(AppConfig):
 
     def ready(self) -> None:
         from cases.reprise.registre import enregistrer
+        from partners.enums import Profil
         from reporting.models import LECTEURS_BILAN
+        from reporting.views.accueil import section_bilans
+        from servicesocial.accueil import enregistrer_section
         from reporting.reprise import CHIFFRES_DECLARES
         from servicesocial.presentation import enregistrer_entree
 
-        enregistrer_entree("Bilans", "reporting:bilans", "bar-chart", LECTEURS_BILAN, raccourci="b", ordre=60)
+        enregistrer_entree(
+            "Bilans", "reporting:bilans", "bar-chart", LECTEURS_BILAN, raccourci="g b", ordre=60
+        )
         enregistrer(CHIFFRES_DECLARES)
+        enregistrer_section(
+            "bilans",
+            "reporting/bilan/accueil.html",
+            section_bilans,
+            [Profil.MANAGER, Profil.REGION],
+            ordre=50,
+        )

@@ -18,8 +18,14 @@ def unites_lisibles(agent: Agent) -> QuerySet[Departement]:
     return Departement.objects.filter(code__in=agent.unites(*LECTEURS_BILAN)).order_by("code")
 
 
-def derniers_bilans(agent: Agent, nombre: int = 6) -> QuerySet[Bilan]:
-    return bilans_visibles(agent).order_by("-demande_le")[:nombre]
+def dernier_bilan_par_unite(agent: Agent) -> list[tuple[Departement, Bilan | None]]:
+    """Each unit that the agent manages or watches over, with the last version of its latest year, if any."""
+    unites = Departement.objects.filter(code__in=agent.unites(Profil.MANAGER, Profil.REGION)).order_by("code")
+    derniers = (
+        bilans_visibles(agent).order_by("departement_id", "-annee", "-version").distinct("departement_id")
+    )
+    par_unite = {bilan.departement_id: bilan for bilan in derniers}
+    return [(unite, par_unite.get(unite.code)) for unite in unites]
 
 
 def lire_pdf(bilan: Bilan) -> bytes | None:

@@ -18,5 +18,7 @@ def accueil(request: HttpRequest) -> HttpResponse:
     profils = agent.profils()
     sections = [(section.gabarit, section.contexte(request)) for section in sections_pour(profils)]
     return render(
-        request, "accueil.html", {"sections": sections, "aujourdhui": timezone.localdate(), "profils": profils}
+        request,
+        "accueil.html",
+        {"sections": sections, "aujourdhui": timezone.localdate(), "profils": profils},
     )

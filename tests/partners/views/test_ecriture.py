@@ -6,7 +6,6 @@ import uuid
 import pytest
 from django.test import Client
 from django.urls import reverse
-from django.utils import timezone
 
 from partners.enums import Profil
 from partners.models import Interlocuteur, Partenaire, PointAccueil, Site
@@ -21,7 +20,7 @@ from tests.fabriques import (
 )
 
 pytestmark = pytest.mark.django_db
-AUJOURDHUI = timezone.localdate()
+AUJOURDHUI = datetime.date(2026, 5, 15)
 
 
 @pytest.fixture

@@ -5,7 +5,6 @@ import datetime
 import pytest
 from django.test import Client
 from django.urls import reverse
-from django.utils import timezone
 
 from partners.enums import Profil
 from tests.fabriques import (
@@ -21,7 +20,7 @@ from tests.fabriques import (
 )
 
 pytestmark = pytest.mark.django_db
-HIER = timezone.localdate() - datetime.timedelta(days=1)
+HIER = datetime.date(2026, 5, 14)
 
 
 @pytest.fixture
@@ -130,7 +129,7 @@ def test_l_equipe_est_celle_de_mes_unites_aujourd_hui(connecte, ass, ain, site, 
 
 def test_les_parametres_disent_lequel_est_en_vigueur(connecte):
     ParametreFactory(valeur=14)
-    ParametreFactory(valeur=10, du=timezone.localdate() + datetime.timedelta(days=30))
+    ParametreFactory(valeur=10, du=datetime.date(2026, 6, 1))
     ParametreFactory(valeur=21, du=datetime.date(1999, 1, 1))
     reponse = connecte.get(reverse("partners:referentiels"))
     assert [(p.valeur, p.en_vigueur) for p in reponse.context["parametres"]] == [

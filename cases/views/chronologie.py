@@ -1,0 +1,232 @@
+"""One chronology of a dossier: what was received, planned, done, written and agreed, the latest first."""
+
+import datetime
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from django.utils import timezone
+
+from cases.domain.queries.dossier import Dossier, SuiviLu
+from cases.enums import EtatAction, EtatRendezVous, NiveauNote, ResultatContact, SensAccord
+from cases.models import ActionRemobilisation, Entretien, Note
+from cases.views.tableaux import ASPECT_DU_RENDEZ_VOUS
+from servicesocial.presentation import Evenement
+from servicesocial.typographie import heure
+
+ASPECT_DE_LA_NOTE = {
+    NiveauNote.ADMINISTRATIF: ("neutre", "journal-text"),
+    NiveauNote.SYNTHESE: ("info", "journal-text"),
+    NiveauNote.SECRET: ("secret", "lock"),
+}
+TON_DE_L_ACTION = {
+    EtatAction.PREVUE: "neutre",
+    EtatAction.EN_COURS: "info",
+    EtatAction.TERMINEE: "succes",
+    EtatAction.ABANDONNEE: "attention",
+    EtatAction.NON_DEMARREE: "attention",
+}
+
+
+@dataclass(frozen=True)
+class NoteLue:
+    """A text with its level, said in words and by an icon."""
+
+    note: Note
+    ton: str
+    icone: str
+
+
+@dataclass(frozen=True)
+class Fait(Evenement):
+    """An event of a dossier. `mentions` are badges (text, tone, icon)."""
+
+    notes: list[NoteLue] = field(default_factory=list)
+    mentions: list[tuple[str, str, str]] = field(default_factory=list)
+
+
+def chronologie(dossier: Dossier) -> list[Fait]:
+    """Everything the agent may read, with a date; on one day, in the order of the acts below."""
+    faits = [*_signalements(dossier), *_rendez_vous(dossier), *_contacts(dossier)]
+    for suivi in dossier.suivis:
+        faits += [*_suivi(suivi), *_entretiens(suivi), *_notes(suivi), *_plan(suivi), *_actions(suivi)]
+    return sorted(faits, key=lambda fait: fait.date, reverse=True)
+
+
+def _joindre(*parties: object) -> str:
+    return ", ".join(str(partie) for partie in parties if partie)
+
+
+def _lues(notes: list[Note]) -> list[NoteLue]:
+    return [NoteLue(note, *ASPECT_DE_LA_NOTE[NiveauNote(note.niveau)]) for note in notes]
+
+
+def _signalements(dossier: Dossier) -> Iterator[Fait]:
+    for signalement in dossier.signalements:
+        yield Fait(
+            signalement.recu_le,
+            "Signalement reçu",
+            _joindre(signalement.motif, signalement.motif_suite),
+            _joindre(signalement.origine, signalement.canal, signalement.site),
+            "bell",
+            "attention",
+            mentions=[(signalement.get_etat_display(), "neutre", "arrow-right")],
+        )
+
+
+def _rendez_vous(dossier: Dossier) -> Iterator[Fait]:
+    """Those that became an entretien are told by it."""
+    for rendez_vous in dossier.rendez_vous:
+        etat = EtatRendezVous(rendez_vous.etat)
+        if etat == EtatRendezVous.HONORE:
+            continue
+        debut = timezone.localtime(rendez_vous.debut)
+        yield Fait(
+            debut.date(),
+            f"Rendez-vous à {heure(debut)}",
+            rendez_vous.motif,
+            _joindre(rendez_vous.get_mode_display(), rendez_vous.site, f"avec {rendez_vous.agent}"),
+            "calendar-event",
+            "info" if etat == EtatRendezVous.PREVU else "neutre",
+            mentions=[(etat.label, *ASPECT_DU_RENDEZ_VOUS[etat])],
+        )
+
+
+def _contacts(dossier: Dossier) -> Iterator[Fait]:
+    for contact in dossier.contacts:
+        joint = contact.resultat == ResultatContact.JOINT
+        yield Fait(
+            timezone.localdate(contact.le),
+            f"{contact.get_moyen_display()} : {contact.get_resultat_display().lower()}",
+            contact.precision,
+            str(contact.agent),
+            "telephone" if contact.moyen == "telephone" else "envelope",
+            "succes" if joint else "neutre",
+        )
+
+
+def _suivi(suivi: SuiviLu) -> Iterator[Fait]:
+    accompagnement = suivi.accompagnement
+    yield Fait(
+        accompagnement.ouvert_le,
+        "Accompagnement ouvert",
+        "",
+        _joindre(suivi.axes[0].get_axe_display(), accompagnement.site),
+        "folder2-open",
+        "succes",
+    )
+    for avant, apres in zip(suivi.axes, suivi.axes[1:], strict=False):
+        yield Fait(
+            apres.du,
+            f"Changement d’axe : {avant.axe} → {apres.axe}",
+            "",
+            apres.get_axe_display(),
+            "signpost-split",
+        )
+    for designation in suivi.referents[1:]:
+        yield Fait(designation.du, "Nouveau référent", "", str(designation.agent), "person-check")
+    if accompagnement.clos_le:
+        relais = f"Relais : {accompagnement.relais}" if accompagnement.relais else ""
+        yield Fait(
+            accompagnement.clos_le,
+            "Accompagnement clos",
+            _joindre(accompagnement.situation_cloture, relais),
+            str(accompagnement.site_cloture),
+            "check-circle",
+            "neutre",
+        )
+
+
+def _entretiens(suivi: SuiviLu) -> Iterator[Fait]:
+    for entretien in suivi.entretiens:
+        etape = f"Prochaine étape : {entretien.prochaine_etape}" if entretien.prochaine_etape else ""
+        yield Fait(
+            entretien.date,
+            f"Entretien – {entretien.get_mode_display().lower()}",
+            etape,
+            _joindre(entretien.site, entretien.agent, _duree(entretien)),
+            "chat-left-text",
+            "info",
+            notes=_lues(entretien.notes_lues),
+            mentions=[(str(theme), "neutre", "clipboard") for theme in entretien.themes_lus],
+        )
+
+
+def _duree(entretien: Entretien) -> str:
+    return f"{entretien.duree_minutes} minutes" if entretien.duree_minutes else ""
+
+
+def _notes(suivi: SuiviLu) -> Iterator[Fait]:
+    for note in suivi.notes:
+        (lue,) = _lues([note])
+        yield Fait(
+            timezone.localdate(note.ecrite_le),
+            "Note de l’accompagnement",
+            "",
+            str(note.auteur),
+            lue.icone,
+            lue.ton,
+            notes=[lue],
+        )
+
+
+def _plan(suivi: SuiviLu) -> Iterator[Fait]:
+    for preconisation in suivi.preconisations:
+        faite = preconisation.realisee_le
+        mention = (
+            (f"Réalisée le {faite:%d/%m/%Y}", "succes", "")
+            if faite
+            else ("À faire", "neutre", "hourglass-split")
+        )
+        yield Fait(
+            preconisation.le,
+            f"Préconisation : {preconisation.type}",
+            preconisation.precision,
+            "À faire par la personne",
+            "clipboard-check",
+            "neutre",
+            mentions=[mention],
+        )
+    for demarche in suivi.demarches:
+        yield Fait(
+            demarche.le,
+            f"Démarche : {demarche.type}",
+            demarche.precision,
+            _joindre(demarche.partenaire, demarche.agent),
+            "send",
+            "neutre",
+        )
+
+
+def _actions(suivi: SuiviLu) -> Iterator[Fait]:
+    for action in suivi.actions:
+        etat = EtatAction(action.etat)
+        yield Fait(
+            action.du,
+            f"{'Renouvellement : ' if action.renouvelle else ''}{action.get_type_display()}",
+            _joindre(action.intitule, _fin(action)),
+            _joindre(action.dispositif, action.entreprise, action.prestataire, action.site),
+            "briefcase",
+            TON_DE_L_ACTION[etat],
+            mentions=[(etat.label, TON_DE_L_ACTION[etat], "clock-history"), *_accords(action)],
+        )
+
+
+def _fin(action: ActionRemobilisation) -> str:
+    return f"jusqu’au {action.au:%d/%m/%Y}" if action.au else ""
+
+
+def _accords(action: ActionRemobilisation) -> list[tuple[str, str, str]]:
+    """What each party answered, and when."""
+    return [
+        (
+            f"{accord.get_partie_display()} : {accord.get_sens_display().lower()} le {accord.le:%d/%m/%Y}",
+            "succes" if accord.sens == SensAccord.ACCORD else "danger",
+            "check-lg" if accord.sens == SensAccord.ACCORD else "x-lg",
+        )
+        for accord in action.accords_lus
+    ]
+
+
+def age(naissance: datetime.date, jour: datetime.date) -> int:
+    """Completed years."""
+    return jour.year - naissance.year - ((jour.month, jour.day) < (naissance.month, naissance.day))

@@ -1,0 +1,135 @@
+"""The dossier of a person, on one page."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from cases.access import get_assure_or_404
+from cases.domain.queries.annulations import actes_annules
+from cases.domain.queries.dossier import Dossier, SuiviLu, lire_dossier
+from cases.models import Assure, Situation
+from cases.rules.arrets import enchainer, jours_couverts
+from cases.views.chronologie import age, chronologie
+from servicesocial.typographie import date_longue
+
+# Beyond, the older facts stand behind « Montrer la suite ».
+FAITS_MONTRES = 40
+
+
+@dataclass(frozen=True)
+class Protection:
+    """What protects the person, said at the top of every page about her."""
+
+    ton: str
+    titre: str
+    texte: str
+
+
+@require_safe
+def detail(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    """Opening the page is a consultation: lire_dossier writes its line in the journal."""
+    assure = get_assure_or_404(request.user, uuid)
+    dossier = lire_dossier(request.user, assure)
+    faits = chronologie(dossier)
+    jour = timezone.localdate()
+    contexte = {
+        "dossier": dossier,
+        "assure": assure,
+        "jour": jour,
+        "age": age(assure.date_naissance, assure.decede_le or jour) if assure.date_naissance else None,
+        "protections": protections(assure),
+        "identite": _identite(dossier),
+        "situations": [_situation(situation) for situation in dossier.situations],
+        "arrets": _arrets(dossier),
+        "suivis": [(suivi, _suivi(suivi)) for suivi in dossier.suivis],
+        "faits": faits[:FAITS_MONTRES],
+        "suite": faits[FAITS_MONTRES:],
+        "annules": actes_annules(request.user, assure),
+    }
+    return render(request, "cases/dossier.html", contexte)
+
+
+def protections(assure: Assure) -> list[Protection]:
+    """The most serious first."""
+    possibles = [
+        (
+            assure.decede_le,
+            Protection(
+                "danger",
+                f"Personne décédée le {date_longue(assure.decede_le)}",
+                "Aucun courrier, appel ni relance ne doit plus partir.",
+            ),
+        ),
+        (
+            assure.acces_restreint,
+            Protection(
+                "secret", "Accès restreint", "Seuls le référent et un manager habilité lisent ce dossier."
+            ),
+        ),
+        (
+            assure.adresse_confidentielle,
+            Protection("danger", "Adresse confidentielle", "Ne la communiquez à personne, famille comprise."),
+        ),
+        (
+            assure.ne_pas_laisser_message,
+            Protection("attention", "Ne pas laisser de message", "Ni sur un répondeur, ni à un proche."),
+        ),
+        (
+            assure.representant_legal,
+            Protection("attention", "Majeur protégé", f"Représentant légal : {assure.representant_legal}"),
+        ),
+        (assure.langue, Protection("info", "Langue ou interprète", assure.langue)),
+    ]
+    return [protection for presente, protection in possibles if presente]
+
+
+def _identite(dossier: Dossier) -> list[tuple[str, object]]:
+    assure = dossier.assure
+    return [
+        ("NIR", dossier.nir_masque or assure.get_motif_sans_nir_display()),
+        ("Téléphone", assure.telephone),
+        ("Courriel", assure.courriel),
+        ("Adresse", assure.adresse),
+        ("Commune", assure.commune),
+        ("Unité", assure.departement),
+    ]
+
+
+def _situation(situation: Situation) -> tuple[Situation, list[tuple[str, object]]]:
+    rqth = f"jusqu’au {date_longue(situation.rqth_jusquau)}" if situation.rqth_jusquau else None
+    return situation, [
+        ("Ménage", situation.menage),
+        ("Emploi", situation.emploi),
+        ("Profession", situation.profession),
+        ("Employeur", situation.employeur),
+        ("RQTH", rqth),
+    ]
+
+
+def _arrets(dossier: Dossier) -> list[dict[str, object]]:
+    """The chains, the last one first."""
+    return [
+        {"pieces": chaine, "du": chaine[0].du, "au": chaine[-1].au, "jours": jours_couverts(chaine)}
+        for chaine in reversed(enchainer(dossier.arrets))
+    ]
+
+
+def _suivi(suivi: SuiviLu) -> list[tuple[str, object]]:
+    accompagnement = suivi.accompagnement
+    lignes: list[tuple[str, object]] = [
+        ("Ouvert le", date_longue(accompagnement.ouvert_le)),
+        ("Référent", suivi.referent),
+        ("Site", accompagnement.site),
+        ("Risque", accompagnement.risque),
+    ]
+    if accompagnement.clos_le:
+        lignes += [
+            ("Clos le", date_longue(accompagnement.clos_le)),
+            ("Situation à la clôture", accompagnement.situation_cloture),
+        ]
+        lignes += [("Relais", accompagnement.relais)] if accompagnement.relais else []
+    return lignes

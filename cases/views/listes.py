@@ -1,0 +1,126 @@
+"""The nominative lists: dossiers, my accompagnements, signalements, the appointments of a day."""
+
+import datetime
+from typing import Any
+from urllib.parse import urlencode
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+from django_tables2 import RequestConfig, Table
+
+from cases.access import exiger, peut_lire_dossiers
+from cases.domain.queries import accueil, listes
+from cases.forms.filtres import (
+    FiltreDossiersForm,
+    FiltreRendezVous,
+    FiltreSignalements,
+    sites_de,
+)
+from cases.views.tableaux import (
+    TableauAccompagnements,
+    TableauDossiers,
+    TableauRendezVous,
+    TableauSignalements,
+)
+from partners.enums import Profil
+
+PAR_PAGE = 25
+
+
+def _rendre(request: HttpRequest, gabarit: str, contexte: dict[str, Any]) -> HttpResponse:
+    """The page, or for htmx only its results."""
+    return render(request, f"{gabarit}#resultats" if request.htmx else gabarit, contexte)
+
+
+def _paginer(request: HttpRequest, table: Table) -> Table:
+    RequestConfig(request, paginate={"per_page": PAR_PAGE}).configure(table)
+    return table
+
+
+@require_safe
+def dossiers(request: HttpRequest) -> HttpResponse:
+    exiger(peut_lire_dossiers(request.user))
+    jour = timezone.localdate()
+    filtre = FiltreDossiersForm(request.GET, sites=sites_de(request.user, jour))
+    page = listes.lire_dossiers(
+        request.user,
+        filtre.criteres(),
+        apres=_uuid(request.GET.get("apres", "")),
+        taille=PAR_PAGE,
+        jour=jour,
+    )
+    filtres = {nom: valeur for nom, valeur in request.GET.items() if nom != "apres" and valeur}
+    contexte = {
+        "filtre": filtre,
+        "table": TableauDossiers(page.dossiers),
+        "vide": not page.dossiers,
+        "filtres": bool(filtres),
+        "debut": urlencode(filtres) if "apres" in request.GET else None,
+        "suite": urlencode(filtres | {"apres": page.suite}) if page.suite else "",
+    }
+    return _rendre(request, "cases/dossiers.html", contexte)
+
+
+def _uuid(valeur: str) -> UUID | None:
+    """An address that was cut shows the beginning of the list rather than an error."""
+    try:
+        return UUID(valeur)
+    except ValueError:
+        return None
+
+
+@require_safe
+def mes_accompagnements(request: HttpRequest) -> HttpResponse:
+    exiger(Profil.ASS in request.user.profils())
+    jour = timezone.localdate()
+    sans_contact = request.GET.get("sans_contact") == "oui" and listes.delai_sans_contact(jour) is not None
+    lignes = (
+        accueil.dossiers_sans_contact(request.user, jour)
+        if sans_contact
+        else accueil.mes_accompagnements(request.user, jour)
+    )
+    contexte = {
+        "table": _paginer(request, TableauAccompagnements(lignes)),
+        "sans_contact": sans_contact,
+        "delai": listes.delai_sans_contact(jour),
+    }
+    return _rendre(request, "cases/mes_accompagnements.html", contexte)
+
+
+@require_safe
+def signalements(request: HttpRequest) -> HttpResponse:
+    exiger(peut_lire_dossiers(request.user))
+    jour = timezone.localdate()
+    filtre = FiltreSignalements(
+        request.GET,
+        queryset=listes.signalements_du_territoire(request.user),
+        sites=sites_de(request.user, jour),
+        jour=jour,
+    )
+    table = _paginer(request, TableauSignalements(filtre.qs, jour=jour))
+    return _rendre(request, "cases/signalements.html", {"filtre": filtre, "table": table})
+
+
+@require_safe
+def rendez_vous(request: HttpRequest) -> HttpResponse:
+    exiger(peut_lire_dossiers(request.user))
+    aujourdhui = timezone.localdate()
+    filtre = FiltreRendezVous(
+        request.GET,
+        queryset=listes.rendez_vous_des_sites(request.user),
+        sites=sites_de(request.user, aujourdhui),
+        aujourdhui=aujourdhui,
+    )
+    jour = filtre.jour_montre
+    contexte = {
+        "filtre": filtre,
+        "table": _paginer(request, TableauRendezVous(filtre.qs)),
+        "jour": jour,
+        "aujourdhui": aujourdhui,
+        "veille": jour - datetime.timedelta(days=1),
+        "lendemain": jour + datetime.timedelta(days=1),
+    }
+    return _rendre(request, "cases/rendez_vous.html", contexte)

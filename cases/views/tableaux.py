@@ -1,0 +1,163 @@
+"""The tables of dossiers, signalements and rendez-vous, and what their cells say."""
+
+import datetime
+from typing import Any
+
+import django_tables2 as tables
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
+from cases.enums import Axe, EtatRendezVous, EtatSignalement
+from cases.models import Accompagnement, Assure, RendezVous, Signalement
+from servicesocial.tableaux import ColonneDate, Tableau
+from servicesocial.templatetags.composants import badge_statut
+from servicesocial.typographie import ABSENT, date_courte, heure, insecable
+
+RESULTATS = "#resultats"
+
+TON_DE_L_AXE = {Axe.PDP: "info", Axe.SPS: "succes", Axe.RAD: "neutre", Axe.BV: "neutre"}
+ASPECT_DU_SIGNALEMENT = {
+    EtatSignalement.RECU: ("attention", "inbox"),
+    EtatSignalement.QUALIFIE: ("info", "clipboard-check"),
+    EtatSignalement.AFFECTE: ("succes", "person-check"),
+}
+ASPECT_DU_RENDEZ_VOUS = {
+    EtatRendezVous.PREVU: ("info", "calendar-event"),
+    EtatRendezVous.HONORE: ("succes", "check-circle"),
+    EtatRendezVous.ABSENT: ("attention", "calendar-x"),
+    EtatRendezVous.DEPLACE: ("neutre", "arrow-repeat"),
+    EtatRendezVous.ANNULE: ("neutre", "x-circle"),
+}
+
+
+def pastille(texte: str, ton: str, icone: str = "") -> SafeString:
+    return render_to_string("composants/badge_statut.html", badge_statut(insecable(texte), ton, icone))
+
+
+def pastille_axe(axe: str | None) -> SafeString | str:
+    """The letters of the axis, whose name is in the page's legend and in the dossier."""
+    return pastille(axe, TON_DE_L_AXE[Axe(axe)], "signpost-split") if axe else ABSENT
+
+
+def pastille_echeance(echeance: datetime.date, jour: datetime.date) -> SafeString:
+    """How near the deadline is: text and icon first, colour after."""
+    reste = (echeance - jour).days
+    if reste < 0:
+        return pastille(f"En retard de {-reste} jour{'s' if reste < -1 else ''}", "danger")
+    if reste == 0:
+        return pastille("Aujourd’hui", "attention", "clock")
+    return pastille(f"Dans {reste} jour{'s' if reste > 1 else ''}", "neutre", "calendar-event")
+
+
+def lien_dossier(assure: Assure) -> SafeString:
+    return format_html('<a href="{}">{}</a>', reverse("cases:dossier", args=[assure.uuid]), assure)
+
+
+class TableauAccompagnements(Tableau):
+    """What an agent follows, or what he has lost touch with."""
+
+    legende = "Accompagnements ouverts"
+    cible = RESULTATS
+    assure = tables.Column(verbose_name="Personne", order_by=("assure__nom_recherche", "id"))
+    axe_du_jour = tables.Column(verbose_name="Axe")
+    ouvert_le = ColonneDate(verbose_name="Ouvert le")
+    dernier_contact = ColonneDate(verbose_name="Dernier contact")
+    site = tables.Column(verbose_name="Site", orderable=False)
+
+    def render_assure(self, value: Assure) -> SafeString:
+        return lien_dossier(value)
+
+    def render_axe_du_jour(self, value: str) -> SafeString | str:
+        return pastille_axe(value)
+
+    def render_dernier_contact(self, value: datetime.date, record: Accompagnement) -> str:
+        return "À l’ouverture" if value == record.ouvert_le else date_courte(value)
+
+
+class TableauSignalements(Tableau):
+    legende = "Signalements à traiter"
+    legende_detail = "L’échéance la plus proche en premier"
+    cible = RESULTATS
+    personne = tables.Column(verbose_name="Personne", empty_values=(), orderable=False)
+    echeance = tables.Column(verbose_name="Rendez-vous à proposer")
+    etat = tables.Column(verbose_name="État", orderable=False)
+    recu_le = ColonneDate(verbose_name="Reçu le")
+    origine = tables.Column(verbose_name="Origine", orderable=False)
+    site = tables.Column(verbose_name="Site", orderable=False)
+
+    def __init__(self, *args: Any, jour: datetime.date, **kwargs: Any) -> None:
+        self.jour = jour
+        super().__init__(*args, **kwargs)
+
+    def render_personne(self, record: Signalement) -> SafeString | str:
+        return lien_dossier(record.assure) if record.assure else str(record)
+
+    def render_echeance(self, value: datetime.date) -> SafeString:
+        return format_html(
+            '<span>{} <span class="discret">{}</span></span>',
+            pastille_echeance(value, self.jour),
+            date_courte(value),
+        )
+
+    def render_etat(self, record: Signalement) -> SafeString:
+        return pastille(record.get_etat_display(), *ASPECT_DU_SIGNALEMENT[EtatSignalement(record.etat)])
+
+
+class TableauRendezVous(Tableau):
+    legende = "Rendez-vous du jour"
+    cible = RESULTATS
+    debut = tables.Column(verbose_name="Heure", orderable=False)
+    assure = tables.Column(verbose_name="Personne", orderable=False)
+    agent = tables.Column(verbose_name="Avec", orderable=False)
+    mode = tables.Column(verbose_name="Modalité", orderable=False)
+    site = tables.Column(verbose_name="Site", orderable=False)
+    etat = tables.Column(verbose_name="État", orderable=False)
+
+    def render_debut(self, value: datetime.datetime) -> str:
+        return heure(timezone.localtime(value))
+
+    def render_assure(self, value: Assure) -> SafeString:
+        return lien_dossier(value)
+
+    def render_etat(self, record: RendezVous) -> SafeString:
+        return pastille(record.get_etat_display(), *ASPECT_DU_RENDEZ_VOUS[EtatRendezVous(record.etat)])
+
+
+class TableauDossiers(Tableau):
+    """`suivis` of each row are those that the filter keeps."""
+
+    legende = "Dossiers"
+    legende_detail = "Par ordre alphabétique"
+    personne = tables.Column(verbose_name="Personne", empty_values=(), orderable=False)
+    date_naissance = ColonneDate(verbose_name="Née ou né le", orderable=False, default=ABSENT)
+    commune = tables.Column(verbose_name="Commune", orderable=False, default=ABSENT)
+    axe = tables.Column(verbose_name="Axe", empty_values=(), orderable=False)
+    ouvert_le = tables.Column(verbose_name="Ouvert le", empty_values=(), orderable=False)
+    referent = tables.Column(verbose_name="Référent", empty_values=(), orderable=False)
+    site = tables.Column(verbose_name="Site", empty_values=(), orderable=False)
+
+    def render_personne(self, record: Assure) -> SafeString:
+        return lien_dossier(record)
+
+    def render_commune(self, record: Assure) -> str:
+        # A list is read over the shoulder: a confidential address is told in the dossier only.
+        return "Confidentielle" if record.adresse_confidentielle else str(record.commune)
+
+    def render_axe(self, record: Assure) -> SafeString:
+        return format_html_join(" ", "{}", ((pastille_axe(suivi.axe_du_jour),) for suivi in record.suivis))
+
+    def render_ouvert_le(self, record: Assure) -> str:
+        return ", ".join(date_courte(suivi.ouvert_le) for suivi in record.suivis)
+
+    def render_referent(self, record: Assure) -> str:
+        return _sans_repetition(str(suivi.referents_lus[-1].agent) for suivi in record.suivis)
+
+    def render_site(self, record: Assure) -> str:
+        return _sans_repetition(str(suivi.site) for suivi in record.suivis)
+
+
+def _sans_repetition(textes: Any) -> str:
+    return ", ".join(dict.fromkeys(textes))

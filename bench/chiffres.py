@@ -27,8 +27,9 @@ django.setup()
 
 from django.db import connection  # noqa: E402
 
+from partners.models import Departement  # noqa: E402
 from reporting.indicateurs import calculer_figures  # noqa: E402
-from servicesocial.perimetre import TOUT, perimetre  # noqa: E402
+from servicesocial.perimetre import perimetre  # noqa: E402
 
 _AGREGAT = """
     SELECT site.departement_id, count(*)
@@ -42,7 +43,8 @@ _AGREGAT = """
 
 def compter(annee: int) -> dict[str, int]:
     """The bare aggregate."""
-    with perimetre(TOUT), connection.cursor() as curseur:
+    codes = Departement.objects.values_list("code", flat=True)
+    with perimetre(codes), connection.cursor() as curseur:
         curseur.execute(_AGREGAT, {"annee": annee})
         return dict(curseur.fetchall())
 

@@ -70,6 +70,7 @@ class Actions:
     dossiers: list[Dossier]
     hotes: dict[int, list[Dossier]] = field(default_factory=dict)
     dispositifs: dict[str, str] = field(default_factory=dict)
+    comptees: int = 0
 
     @property
     def lignes(self) -> list[Ligne]:
@@ -102,7 +103,7 @@ class Actions:
         ]
         self.contexte.alea.shuffle(hotes)
         partis = [d for d in hotes if d.personne.unite != d.site.unite]
-        return [*partis, *(d for d in hotes if d.personne.unite == d.site.unite)]
+        return [*partis, *partis, *(d for d in hotes if d.personne.unite == d.site.unite)]
 
     def _hote(self, decalage: int, rang: int | None = None) -> tuple[Dossier, Jour]:
         """A dossier, and a working day of the year when it was open."""
@@ -117,7 +118,8 @@ class Actions:
 
     def _compter(self, cle: str, rang: int, nombre: int) -> None:
         """An action of the year. Formations: some exactly of 6 months, some a day shorter (F8)."""
-        dossier, du = self._hote(0, len(self.lignes))
+        dossier, du = self._hote(0, self.comptees)
+        self.comptees += 1
         ligne = self._ligne(cle, dossier, du)
         if cle == "formations_plus_6_mois":
             plus = 0 if rang < max(1, nombre // 2) else self.contexte.alea.randint(5, 200)
@@ -197,7 +199,9 @@ class Actions:
             dossier, du = self._hote(0)
             self._ajouter(self._ligne(cle, dossier, du) | {"etat": "non_demarree" if rang % 5 else "prevue"})
             self._annuler(self._ligne(cle, *self._hote(0)))
-            self._ajouter(self._ligne("", *self._hote(0), type_action=alea.choice(("psop", "moaij", "premij"))))
+            self._ajouter(
+                self._ligne("", *self._hote(0), type_action=alea.choice(("psop", "moaij", "premij")))
+            )
             self._de_l_annee_d_avant(cle)
         self._renouveler(nombre)
 

@@ -3,6 +3,7 @@
 from reporting.demo.contexte import Contexte, Perimetre
 from reporting.demo.hasard import UN_JOUR
 from reporting.demo.modele import Dossier
+from reporting.demo.parcours import ENTRETIENS_MAX
 from reporting.demo.realisation import Realisation
 
 ENTRETIENS_PAR_PERSONNE = 2.7
@@ -38,25 +39,34 @@ class Voisinage(Realisation):
         reste = vise - entretiens_de(self.contexte, self.perimetre, -1)
         if reste <= 0:
             return
-        nombres = self.alea.parts(reste, max(1, round(reste / ENTRETIENS_PAR_PERSONNE)), 13)
+        nombres = self.alea.parts(reste, max(1, round(reste / ENTRETIENS_PAR_PERSONNE)), ENTRETIENS_MAX)
         oublies = max(min(24, len(nombres) // 4), int(len(nombres) * PART_OUVERT_SANS_ENTRETIEN))
         for rang, nombre in enumerate(nombres):
             self._personne_avant(nombre, oubliee=rang < oublies)
 
     def _axe(self) -> str:
         personnes = self.perimetre.plan.personnes
-        return self.alea.choices(list(personnes), list(personnes.values()))[0] if any(personnes.values()) else "PDP"
+        return (
+            self.alea.choices(list(personnes), list(personnes.values()))[0]
+            if any(personnes.values())
+            else "PDP"
+        )
 
     def _personne_avant(self, nombre: int, *, oubliee: bool) -> None:
         debut, fin = self.perimetre.jour(-1, 1, 1), self.perimetre.jour(-1, 12, 31)
         clos_le = self.calendrier.tirer(self.alea, debut + min(330, 11 * nombre) * UN_JOUR, fin)
         duree = 10 * nombre + int(self.alea.gammavariate(1.9, 80))
-        ouvert_le = self.calendrier.tirer(self.alea, clos_le - (duree + 3) * UN_JOUR, clos_le - duree * UN_JOUR)
+        ouvert_le = self.calendrier.tirer(
+            self.alea, clos_le - (duree + 3) * UN_JOUR, clos_le - duree * UN_JOUR
+        )
         personne = self.contexte.personne(self.perimetre)
         dossier = self.contexte.dossier(self.perimetre, personne, ouvert_le, self._axe())
         if ouvert_le < debut:
             for jour in self.calendrier.plusieurs(
-                self.alea, ouvert_le, debut - UN_JOUR, min(4, self.alea.poisson((debut - ouvert_le).days / 60))
+                self.alea,
+                ouvert_le,
+                debut - UN_JOUR,
+                min(4, 14 - nombre, self.alea.poisson((debut - ouvert_le).days / 60)),
             ):
                 self.contexte.entretien(dossier, jour)
         for jour in self.calendrier.plusieurs(self.alea, max(ouvert_le, debut), clos_le, nombre):
@@ -82,14 +92,16 @@ class Voisinage(Realisation):
         reste = vise - entretiens_de(self.contexte, self.perimetre, 1)
         if reste <= 0:
             return
-        for nombre in self.alea.parts(reste, max(1, round(reste / ENTRETIENS_PAR_PERSONNE)), 13):
+        for nombre in self.alea.parts(reste, max(1, round(reste / ENTRETIENS_PAR_PERSONNE)), ENTRETIENS_MAX):
             self._personne_apres(nombre)
 
     def _personne_apres(self, nombre: int) -> None:
         lendemain, horizon = self.fin + UN_JOUR, self.contexte.horizon(self.perimetre)
         marge = max(0, (horizon - lendemain).days - 12 * nombre - 10)
         ouvert_le = self.calendrier.tirer(self.alea, lendemain, lendemain + marge * UN_JOUR)
-        dossier = self.contexte.dossier(self.perimetre, self.contexte.personne(self.perimetre), ouvert_le, self._axe())
+        dossier = self.contexte.dossier(
+            self.perimetre, self.contexte.personne(self.perimetre), ouvert_le, self._axe()
+        )
         duree = min(14 * nombre + int(self.alea.gammavariate(1.6, 55)), (horizon - ouvert_le).days)
         dernier = ouvert_le + duree * UN_JOUR
         for jour in self.calendrier.plusieurs(self.alea, ouvert_le, dernier, nombre):

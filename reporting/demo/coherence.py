@@ -29,9 +29,15 @@ PART_INCONNUE_MAX = 5
 def axes_ouverts(fichier: Fichier) -> tuple[str, ...]:
     """Axes of the year; before 2023 RAD and BV too, when the file speaks of one of them."""
     if fichier.annee >= ANNEE_DEUX_AXES:
-        donnes = {axe for axe in AXES[2:] if fichier.entier(cle_personnes(axe)) or fichier.entier(cle_entretiens(axe))}
+        donnes = {
+            axe
+            for axe in AXES[2:]
+            if fichier.entier(cle_personnes(axe)) or fichier.entier(cle_entretiens(axe))
+        }
         return (*AXES[:2], *(axe for axe in AXES[2:] if axe in donnes))
-    parle = any(cle in fichier.chiffres for axe in AXES[2:] for cle in (cle_personnes(axe), cle_entretiens(axe)))
+    parle = any(
+        cle in fichier.chiffres for axe in AXES[2:] for cle in (cle_personnes(axe), cle_entretiens(axe))
+    )
     return AXES if parle else AXES[:2]
 
 
@@ -42,7 +48,11 @@ def contradictions(fichier: Fichier) -> list[str]:
         *_total(fichier, "assures_accompagnes_individuel", [cle_personnes(axe) for axe in axes]),
         *_total(fichier, "entretiens_total", [cle_entretiens(axe) for axe in axes]),
         *_total(fichier, "entretiens_total", [cle_entretiens(mode) for mode in MODES]),
-        *(raison for total, items in FAMILLES.items() for raison in _total(fichier, total, items, absents_nuls=True)),
+        *(
+            raison
+            for total, items in FAMILLES.items()
+            for raison in _total(fichier, total, items, absents_nuls=True)
+        ),
         *_axes(fichier, axes),
         *_modes(fichier),
         *_repartitions(fichier),
@@ -87,7 +97,10 @@ def _axes(fichier: Fichier, axes: Sequence[str]) -> list[str]:
                 f"{cle_entretiens(axe)} vaut {entretiens} pour {cle_personnes(axe)} = {personnes} : "
                 "chaque personne comptée dans un axe y a au moins un entretien."
             )
-    personnes, entretiens = fichier.entier("assures_accompagnes_individuel"), fichier.entier("entretiens_total")
+    personnes, entretiens = (
+        fichier.entier("assures_accompagnes_individuel"),
+        fichier.entier("entretiens_total"),
+    )
     minimum, texte = _somme(fichier, [cle_personnes(axe) for axe in axes])
     if personnes is not None and personnes > minimum:
         minimum, texte = personnes, f"assures_accompagnes_individuel ({personnes})"
@@ -127,13 +140,19 @@ def _modes(fichier: Fichier) -> list[str]:
     if total and part is not None:
         possibles = paires_possibles(part, total)
         somme, texte = _somme(fichier, cles)
-        distance, texte_distance = _somme(fichier, [cle_entretiens(mode) for mode in MODES if mode not in PHYSIQUES])
+        distance, texte_distance = _somme(
+            fichier, [cle_entretiens(mode) for mode in MODES if mode not in PHYSIQUES]
+        )
         if not possibles:
-            raisons.append(f"{PARTS[0]} ne peut pas valoir {part} pour {total} entretiens (entretiens_total).")
+            raisons.append(
+                f"{PARTS[0]} ne peut pas valoir {part} pour {total} entretiens (entretiens_total)."
+            )
         elif somme > possibles[-1] or (all(cle in fichier.chiffres for cle in cles) and somme < possibles[0]):
             raisons.append(f"{texte} = {somme} sur {total} entretiens ne donnent pas {PARTS[0]} = {part}.")
         elif distance > total - possibles[0]:
-            raisons.append(f"{texte_distance} = {distance} sur {total} entretiens ne laissent pas {PARTS[0]} = {part}.")
+            raisons.append(
+                f"{texte_distance} = {distance} sur {total} entretiens ne laissent pas {PARTS[0]} = {part}."
+            )
     visu = fichier.entier("entretiens_visu")
     if visu is not None and all(cle in fichier.chiffres for cle in cles):
         somme, texte = _somme(fichier, cles)
@@ -157,7 +176,11 @@ def _repartitions(fichier: Fichier) -> list[str]:
         *_partition(fichier, [cle_issue(issue) for issue in ISSUES]),
         *_partition(fichier, [f"{cle_personnes(axe)}_pct" for axe in axes]),
         *(raison for paire in PROFILS.values() for raison in _partition(fichier, paire)),
-        *(raison for paire in PROFILS.values() for raison in _partition(fichier, [f"sps_{cle}" for cle in paire])),
+        *(
+            raison
+            for paire in PROFILS.values()
+            for raison in _partition(fichier, [f"sps_{cle}" for cle in paire])
+        ),
         *(
             f"{cle} vaut {fichier.entier(cle)} : une courbe de signalements compte des entiers."
             for cle in SIGNALEMENTS
@@ -198,12 +221,18 @@ def _declares(fichier: Fichier) -> list[str]:
             raisons.append(f"{partie} ({petit}) dépasse {tout} ({grand}).")
     for evolution, valeur, avant in (
         ("evolution_essais_encadres_pct", "essais_encadres", "essais_encadres_n1"),
-        ("evolution_mesures_remobilisation_pct", "mesures_remobilisation_total", "mesures_remobilisation_total_n1"),
+        (
+            "evolution_mesures_remobilisation_pct",
+            "mesures_remobilisation_total",
+            "mesures_remobilisation_total_n1",
+        ),
     ):
         n, n1, annoncee = (fichier.decimal(cle) for cle in (valeur, avant, evolution))
         if n is None or not n1 or annoncee is None:
             continue
         calculee = demi_superieur((n - n1) * Decimal(100) / n1)
         if calculee != annoncee:
-            raisons.append(f"{evolution} vaut {annoncee} ; {valeur} ({n}) et {avant} ({n1}) donnent {calculee}.")
+            raisons.append(
+                f"{evolution} vaut {annoncee} ; {valeur} ({n}) et {avant} ({n1}) donnent {calculee}."
+            )
     return raisons

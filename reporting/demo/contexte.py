@@ -77,7 +77,12 @@ class Contexte:
     ) -> Dossier:
         site = site or personne.site
         dossier = Dossier(
-            self.alea.uuid(), personne, site, ouvert_le, [(ouvert_le, axe)], self._referents(perimetre, site, ouvert_le)
+            self.alea.uuid(),
+            personne,
+            site,
+            ouvert_le,
+            [(ouvert_le, axe)],
+            self._referents(perimetre, site, ouvert_le),
         )
         personne.dossiers.append(dossier)
         perimetre.dossiers.append(dossier)

@@ -10,7 +10,8 @@ from reporting.demo.modele import Jour
 
 def lire_ensemble(chemins: Sequence[Path], ignorer: Collection[str], date: Jour) -> list[Fichier]:
     """Reads every file and refuses, in one message, all that cannot be generated together."""
-    fichiers, raisons = [], []
+    fichiers: list[Fichier] = []
+    raisons: list[str] = []
     for chemin in chemins:
         try:
             fichier = lire(chemin, ignorer)
@@ -21,7 +22,9 @@ def lire_ensemble(chemins: Sequence[Path], ignorer: Collection[str], date: Jour)
         fichiers.append(fichier)
     if not raisons:
         ignorees = {cle for fichier in fichiers for cle in fichier.ignorees}
-        raisons += [f"« {cle} » est à ignorer et n'est dans aucun fichier." for cle in ignorer if cle not in ignorees]
+        raisons += [
+            f"« {cle} » est à ignorer et n'est dans aucun fichier." for cle in ignorer if cle not in ignorees
+        ]
         raisons += _recouvrements(fichiers)
         raisons += [
             f"{fichier.nom} : l'année {fichier.annee} n'est pas finie au {date:%d/%m/%Y}."
@@ -50,5 +53,3 @@ def _recouvrements(fichiers: Sequence[Fichier]) -> list[str]:
                 f"Ignorer {', '.join(fichier.calculees)}, ou donner la région seule."
             )
     return raisons
-
-

@@ -58,9 +58,15 @@ def _annuaire(contexte: Contexte) -> None:
     unites = [unite for p in contexte.perimetres for unite in p.unites] + [*filter(None, [contexte.voisine])]
     lignes["departements"] += [{"code": u.code, "nom": u.nom, "region": u.region} for u in unites]
     sites = [site for p in contexte.perimetres for site in p.sites] + contexte.sites_voisins
-    for genre, rows in zip(("sites", "points_accueil", "secteurs"), lignes_sites(sites, contexte.alea), strict=True):
+    for genre, rows in zip(
+        ("sites", "points_accueil", "secteurs"), lignes_sites(sites, contexte.alea), strict=True
+    ):
         lignes[genre] += rows
-    en_poste = {poste.agent.courriel for poste in contexte.annuaire.postes if not poste.au or poste.au >= contexte.date}
+    en_poste = {
+        poste.agent.courriel
+        for poste in contexte.annuaire.postes
+        if not poste.au or poste.au >= contexte.date
+    }
     lignes["agents"] += [
         {"email": a.courriel, "prenom": a.prenom, "nom": a.nom, "actif": a.courriel in en_poste}
         for a in contexte.annuaire.agents.values()

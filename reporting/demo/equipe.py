@@ -191,7 +191,9 @@ def _seconds_sites(besoin: Recrutement, equipe: Equipe) -> None:
         if not autres or any(poste.au for poste in besoin.annuaire.postes if poste.agent is agents[-1]):
             continue
         for agent in agents[1:] if len(agents) > 1 else agents[:0]:
-            besoin.annuaire.affecter(Poste(agent, "ASS", "ass", _embauche(besoin), site=besoin.alea.choice(autres)))
+            besoin.annuaire.affecter(
+                Poste(agent, "ASS", "ass", _embauche(besoin), site=besoin.alea.choice(autres))
+            )
 
 
 def _passages(besoin: Recrutement, equipe: Equipe) -> None:

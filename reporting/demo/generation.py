@@ -126,11 +126,7 @@ def installer(contexte: Contexte, fichier: Fichier) -> Perimetre:
     unites = [unite for unite in region.unites if fichier.departement in (None, unite.code)]
     ass = max(2, plan.equipe["ass"])
     unites = unites[: max(1, ass // 2)]
-    sites = [
-        site
-        for unite in unites
-        for site in installer_sites(unite, max(1, ass // (2 * len(unites))))
-    ]
+    sites = [site for unite in unites for site in installer_sites(unite, max(1, ass // (2 * len(unites))))]
     perimetre = Perimetre(fichier, plan, region, unites, sites)
     besoin = Recrutement(contexte.alea, contexte.calendrier, contexte.annuaire, plan.annee, unites, sites)
     besoin.partages = _partages(contexte)

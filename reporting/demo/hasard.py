@@ -29,7 +29,9 @@ class Hasard(Random):
             raise ValueError(f"{total} ne se partage pas en {nombre} parts d'au moins 1.")
         maximum = max(maximum, -(-total // nombre) + 1)
         moyenne = moyenne or total / nombre
-        parts = [min(maximum, 1 + int(self.expovariate(1 / max(0.05, moyenne - 0.55)))) for _ in range(nombre)]
+        parts = [
+            min(maximum, 1 + int(self.expovariate(1 / max(0.05, moyenne - 0.55)))) for _ in range(nombre)
+        ]
         ecart = total - sum(parts)
         while ecart:
             i = self.randrange(nombre)
@@ -90,7 +92,9 @@ class Calendrier:
             return self.jours[alea.randrange(bas, haut)]
         return du + alea.randint(0, max(0, (au - du).days)) * UN_JOUR
 
-    def plusieurs(self, alea: Random, du: datetime.date, au: datetime.date, nombre: int) -> list[datetime.date]:
+    def plusieurs(
+        self, alea: Random, du: datetime.date, au: datetime.date, nombre: int
+    ) -> list[datetime.date]:
         """`nombre` days in order, all different while the period has room for it."""
         bas, haut = bisect_left(self.jours, du), bisect_right(self.jours, au)
         if haut - bas >= nombre:

@@ -8,49 +8,48 @@ from reporting.demo.hasard import Hasard
 from reporting.demo.lieux import RUES
 from reporting.demo.modele import Ligne, Personne
 
-_DEBUTS = (
+
+def _mots(texte: str) -> tuple[str, ...]:
+    return tuple(texte.split())
+
+
+_DEBUTS = _mots(
     "Beau Bel Bois Bon Bour Char Clair Cour Dar Der Font Four Gran Gril Haut Jar Lan Lar Mal Mar Mer Mont Mor Nor "
     "Pas Per Pont Pré Ram Riv Roc Sal Ser Sol Tar Tour Val Var Ver Vil"
-).split()
-_FINS = (
+)
+_FINS = _mots(
     "andier ardin aret asson audière avel eraud erie eron ouvier iard ibert ignon illard inel oret osier otton "
     "oud ouret uchet urier"
-).split()
+)
 # Frequent French names, and invented ones: none of the people whom the reports name.
 NOMS = (
-    *(
+    *_mots(
         "Petit Durand Dubois Moreau Laurent Simon Michel Lefebvre Leroy Roux Bertrand Morel Fournier Girard Bonnet "
         "Dupont Lambert Fontaine Rousseau Blanc Guerin Muller Henry Faure Masson Garnier Chevalier Legrand Gauthier "
         "Perrin Robin Clement Morin Gautier Barbier Arnaud Martinez Brun Roche Renard Schmitt Colin Vidal Caron "
         "Renaud Picard Gaillard Leclerc Benoit Marchand Lacroix Boucher Royer Barre Meunier Dumas Carpentier "
-        "Da Silva Fernandez Garcia Lopez Benali Haddad Traoré Diallo Nguyen Kaya Yilmaz Kowalski Ferreira Rossi"
-    )
-    .replace("Da Silva", "Da_Silva")
-    .split(),
+        "Fernandez Garcia Lopez Benali Haddad Traoré Diallo Nguyen Kaya Yilmaz Kowalski Ferreira Rossi"
+    ),
     *(debut + fin for debut, fin in itertools.product(_DEBUTS, _FINS)),
 )
 PRENOMS = {
-    "F": (
+    "F": _mots(
         "Marie Nathalie Isabelle Sylvie Catherine Christine Valérie Sandrine Stéphanie Céline Sophie Laurence Julie "
         "Aurélie Émilie Virginie Karine Laetitia Delphine Corinne Patricia Brigitte Martine Véronique Nadia Fatima "
         "Leïla Samira Ana Maria Élodie Mélanie Amandine Caroline Audrey Pauline Camille Laura Marine Manon Chloé "
         "Justine Florence Agnès Hélène Claire Anne Béatrice Chantal Monique Yasmina Aïcha Fanny Mathilde Lucie"
-    ).split(),
-    "H": (
+    ),
+    "H": _mots(
         "Philippe Michel Alain Patrick Nicolas Christophe Pierre Christian Éric Frédéric Laurent Stéphane David "
         "Pascal Daniel Julien Sébastien Olivier Thierry Bruno Didier Jérôme Vincent Franck Guillaume Cédric "
         "Alexandre Thomas Antoine Mathieu Romain Maxime Kévin Anthony Mehdi Karim Rachid Ahmed Mohamed Manuel "
         "José Antonio Carlos Gilles Serge Yves Gérard Fabrice Arnaud Benoît Damien Florian Hugo Lucas Samuel"
-    ).split(),
+    ),
 }
 LANGUES = ("Arabe, interprète", "Portugais", "Turc, interprète", "Anglais", "Albanais, interprète")
 # Numbers that the regulator keeps for fiction: they call nobody.
 PREFIXE_MOBILE, PREFIXE_FIXE = "06 39 98", "04 65 71"
 AUCUN_NIR = ("en_attente", "non_communique", "etranger")
-
-
-def nom_propre(nom: str) -> str:
-    return nom.replace("_", " ")
 
 
 def telephone(alea: Hasard, mobile: float = 0.85) -> str:
@@ -66,7 +65,7 @@ class EtatCivil:
         self._nirs: set[str] = set()
 
     def nom(self) -> str:
-        return nom_propre(self._alea.choice(NOMS))
+        return self._alea.choice(NOMS)
 
     def prenom(self, sexe: str) -> str:
         alea = self._alea
@@ -124,7 +123,9 @@ def instant(jour: datetime.date, alea: Hasard, heure: int | None = None) -> str:
 
 def decalage(jour: datetime.date) -> str:
     """Offset of Paris that day: summer time from the last Sunday of March to the last of October."""
-    return "+02:00" if _dernier_dimanche(jour.year, 3) <= jour < _dernier_dimanche(jour.year, 10) else "+01:00"
+    return (
+        "+02:00" if _dernier_dimanche(jour.year, 3) <= jour < _dernier_dimanche(jour.year, 10) else "+01:00"
+    )
 
 
 def _dernier_dimanche(annee: int, mois: int) -> datetime.date:

@@ -90,7 +90,7 @@ def interpreter(brut: Any, nom: str, ignorer: Collection[str] = ()) -> Fichier:
     if not isinstance(brut, dict) or not isinstance(brut.get("chiffres"), dict):
         raise ChiffresInvalides([f"{nom} : un objet avec « chiffres » est attendu."])
     raisons: list[str] = []
-    annee = brut.get("annee")
+    annee: Any = brut.get("annee")
     if not isinstance(annee, int) or annee not in ANNEES:
         raisons.append(f"{nom} : « annee » doit être une année entre {ANNEES[0]} et {ANNEES[-1]}.")
     if not brut.get("region"):

@@ -68,7 +68,9 @@ def regions() -> dict[str, Region]:
             par_code.setdefault(ligne["region"], []).append(
                 Unite(ligne["departement"], ligne["nom"], ligne["region"], tuple(ligne["villes"].split(",")))
             )
-    return {nom: Region(code, nom, organisme, tuple(par_code[code])) for code, (nom, organisme) in noms.items()}
+    return {
+        nom: Region(code, nom, organisme, tuple(par_code[code])) for code, (nom, organisme) in noms.items()
+    }
 
 
 @functools.cache
@@ -87,7 +89,9 @@ def region_de(fichier: Fichier) -> Region:
     if region is None:
         connues = ", ".join(sorted(regions()))
         raise ChiffresInvalides(
-            [f"{fichier.nom} : la région « {fichier.region} » n'est pas une circonscription connue ({connues})."]
+            [
+                f"{fichier.nom} : la région « {fichier.region} » n'est pas une circonscription connue ({connues})."
+            ]
         )
     if fichier.departement and fichier.departement not in {unite.code for unite in region.unites}:
         raise ChiffresInvalides(
@@ -102,7 +106,8 @@ def installer_sites(unite: Unite, maximum: int | None = None) -> list[Site]:
     par_nom = {commune["nom"]: commune for commune in toutes}
     villes = [par_nom[nom] for nom in unite.villes[:maximum] if nom in par_nom] or [toutes[0]]
     sites = [
-        Site(f"{unite.code.lower()}-{abrege(ville['nom'])}", ville["nom"], unite.code, [ville]) for ville in villes
+        Site(f"{unite.code.lower()}-{abrege(ville['nom'])}", ville["nom"], unite.code, [ville])
+        for ville in villes
     ]
     reperes = [_postal(ville) for ville in villes]
     for commune in toutes:

@@ -42,7 +42,9 @@ def _comptes_n1(alea: Hasard, perimetre: Perimetre, total: int) -> dict[str, int
     part = perimetre.plan.part_physique_n1
     possibles = paires_possibles(part, total)
     if not possibles:
-        raise ChiffresInvalides([f"{perimetre.fichier.nom} : part_rdv_physique_pct_n1 ({part}) sur {total} entretiens."])
+        raise ChiffresInvalides(
+            [f"{perimetre.fichier.nom} : part_rdv_physique_pct_n1 ({part}) sur {total} entretiens."]
+        )
     physiques = alea.choice(possibles)
     return repartir_entiers(physiques, {"lieu_accueil": 93, "domicile": 7}) | repartir_entiers(
         total - physiques, {"telephone": 95, "visio": 5}

@@ -13,12 +13,33 @@ PIEGES_MIN, PIEGES_VISES = 300, 24
 DUREE_SUR_DEUX_ANNEES = 130
 
 SITUATIONS = {
-    "activite": ("maintien-poste", "maintien-poste", "reprise-tpt", "autre-entreprise", "invalidite-activite", "crpe"),
+    "activite": (
+        "maintien-poste",
+        "maintien-poste",
+        "reprise-tpt",
+        "autre-entreprise",
+        "invalidite-activite",
+        "crpe",
+    ),
     "licenciement": ("licenciement-relais",),
     "formation": ("formation",),
     "invalidite_retraite": ("invalidite-sans-reprise", "invalidite-sans-reprise", "retraite"),
-    "hors_groupe": ("toujours-en-arret", "sans-nouvelles", "refus", "demenagement", "reoriente", "droits-ouverts"),
-    "autre": ("droits-ouverts", "droits-ouverts", "droits-ouverts", "maintien-poste", "reoriente", "sans-nouvelles"),
+    "hors_groupe": (
+        "toujours-en-arret",
+        "sans-nouvelles",
+        "refus",
+        "demenagement",
+        "reoriente",
+        "droits-ouverts",
+    ),
+    "autre": (
+        "droits-ouverts",
+        "droits-ouverts",
+        "droits-ouverts",
+        "maintien-poste",
+        "reoriente",
+        "sans-nouvelles",
+    ),
 }
 
 
@@ -108,14 +129,16 @@ def _cloturer(plan: Plan, parcours: dict[str, list[Parcours]], alea: Hasard) -> 
     for un in autres[: clotures.autres - nombre_anciens]:
         un.situation = alea.choice(SITUATIONS["autre"])
     axes = [axe for axe in plan.personnes if axe != "PDP"] or ["SPS"]
-    for _ in range(clotures.autres - sum(1 for un in autres if un.clos)):
-        anciens.append(
-            Parcours(axes[0], 0, "ancien", situation=alea.choice(SITUATIONS["autre"]), minimum=1, maximum_avant=4)
-        )
+    anciens += [
+        Parcours(axes[0], 0, "ancien", situation=alea.choice(SITUATIONS["autre"]), minimum=1, maximum_avant=4)
+        for _ in range(clotures.autres - sum(1 for un in autres if un.clos))
+    ]
     return anciens
 
 
-def _clore_retenues(groupes: Sequence[str], pdp: list[Parcours], anciens: list[Parcours], alea: Hasard) -> None:
+def _clore_retenues(
+    groupes: Sequence[str], pdp: list[Parcours], anciens: list[Parcours], alea: Hasard
+) -> None:
     """PDP closings with three entretiens or more over all years: within the year, over two, or all before (F7)."""
     trois = [un for un in pdp if un.total >= 3]
     moins = [un for un in pdp if un.total < 3 and un.sorte == "simple"]
@@ -138,7 +161,9 @@ def _clore_retenues(groupes: Sequence[str], pdp: list[Parcours], anciens: list[P
         retenus.append(ancien)
     for un, groupe in zip(retenus, groupes, strict=True):
         un.situation = alea.choice(SITUATIONS[groupe])
-    for un in [un for un in deux_annees if un.sorte == "simple"][: PIEGES_VISES if len(groupes) >= PIEGES_MIN else 0]:
+    for un in [un for un in deux_annees if un.sorte == "simple"][
+        : PIEGES_VISES if len(groupes) >= PIEGES_MIN else 0
+    ]:
         un.venu_d_ailleurs = True
 
 
@@ -152,7 +177,9 @@ def _clore_peu(nombre: int, pdp: list[Parcours], anciens: list[Parcours], alea: 
         choisis.append(ancien)
     for un in choisis:
         un.maximum_avant = 2 - un.nombre
-        groupe = alea.choice(("activite", "activite", "activite", "licenciement", "hors_groupe", "invalidite_retraite"))
+        groupe = alea.choice(
+            ("activite", "activite", "activite", "licenciement", "hors_groupe", "invalidite_retraite")
+        )
         un.situation = alea.choice(SITUATIONS[groupe])
 
 

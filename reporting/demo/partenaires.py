@@ -17,8 +17,25 @@ TYPES = (
     ("organisme-formation", "Organisme de formation Horizon"),
     ("association", "Association Entraide et projets"),
 )
-METIERS = ("Menuiserie", "Transports", "Boulangerie", "Résidence", "Atelier", "Garage", "Imprimerie", "Clinique")
-LIEUX = ("du Belvédère", "des Tilleuls", "de la Source", "du Vieux Pont", "des Coteaux", "de l'Étang", "du Parc")
+METIERS = (
+    "Menuiserie",
+    "Transports",
+    "Boulangerie",
+    "Résidence",
+    "Atelier",
+    "Garage",
+    "Imprimerie",
+    "Clinique",
+)
+LIEUX = (
+    "du Belvédère",
+    "des Tilleuls",
+    "de la Source",
+    "du Vieux Pont",
+    "des Coteaux",
+    "de l'Étang",
+    "du Parc",
+)
 ENTREPRISES = 45
 
 
@@ -59,7 +76,9 @@ def _entreprise(contexte: Contexte, perimetre: Perimetre) -> Ligne:
     site = alea.choice(perimetre.sites)
     while True:
         # SIREN numbers from 000 to 004 are given to nobody.
-        siret = cle_luhn(cle_luhn(f"00{alea.randint(0, 4)}{alea.randint(0, 99_999):05d}") + f"000{alea.randint(1, 9)}")
+        siret = cle_luhn(
+            cle_luhn(f"00{alea.randint(0, 4)}{alea.randint(0, 99_999):05d}") + f"000{alea.randint(1, 9)}"
+        )
         if siret not in contexte.sirets:
             contexte.sirets.add(siret)
             break

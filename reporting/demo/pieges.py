@@ -35,14 +35,18 @@ class Pieges:
         """Entretiens on 31/12 and 1/1 of both sides of the year."""
         for decalage in (-1, 0):
             dernier = self.perimetre.jour(decalage, 12, 31)
-            ouverts = [d for d in self.simples if d.ouvert_le <= dernier and (not d.clos_le or d.clos_le > dernier)]
+            ouverts = [
+                d for d in self.simples if d.ouvert_le <= dernier and (not d.clos_le or d.clos_le > dernier)
+            ]
             self._deplacer(ouverts, dernier, lambda dates: dates[-1])
             self._deplacer(ouverts[::-1], dernier + UN_JOUR, lambda dates: dates[0])
         for dossier in self._oublies()[: self.nombre]:
             avant = [e for e in dossier.entretiens if e.date < self.perimetre.jour(0, 1, 1)]
             avant[-1].date = max(avant[-1].date, self.perimetre.jour(-1, 12, 31 - self.alea.randrange(4)))
 
-    def _deplacer(self, dossiers: list[Dossier], jour: Jour, choisir: Callable[[list[Entretien]], Entretien]) -> None:
+    def _deplacer(
+        self, dossiers: list[Dossier], jour: Jour, choisir: Callable[[list[Entretien]], Entretien]
+    ) -> None:
         """Moves to `jour` the entretien of its year that the choice names, in as many dossiers as needed."""
         faits = 0
         for dossier in dossiers:

@@ -117,9 +117,7 @@ def _signalements(fichier: Fichier, personnes: int, alea: Random) -> tuple[int, 
     usuels = (base, round(base * alea.uniform(1.05, 1.15)), round(base * alea.uniform(0.98, 1.06)))
     if fichier.entier(SIGNALEMENTS[0]) is not None:
         usuels = (base, 0, 0)
-    n, n1, n2 = (
-        usuel if donne is None else donne for donne, usuel in zip(donnes, usuels, strict=True)
-    )
+    n, n1, n2 = (usuel if donne is None else donne for donne, usuel in zip(donnes, usuels, strict=True))
     return n, n1, n2
 
 
@@ -136,7 +134,9 @@ def _equipe(fichier: Fichier, personnes: int, alea: Random, remarques: list[str]
             par_equipe = equipes if donnes[cle].par_equipe else 1
             effectifs[fonction] = int(donnes[cle].valeur) * par_equipe
             if donnes[cle].par_equipe:
-                remarques.append(f"{cle} : {donnes[cle].valeur} par équipe, {effectifs[fonction]} dans l'unité.")
+                remarques.append(
+                    f"{cle} : {donnes[cle].valeur} par équipe, {effectifs[fonction]} dans l'unité."
+                )
         elif minimum is not None and maximum is not None:
             effectifs[fonction] = sum(alea.randint(minimum, maximum) for _ in range(equipes))
             remarques.append(f"{cle} : {minimum} à {maximum} par équipe, {effectifs[fonction]} dans l'unité.")

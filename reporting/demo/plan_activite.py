@@ -70,7 +70,9 @@ def planifier_entretiens(fichier: Fichier, personnes: Mapping[str, int], alea: R
     surplus = reste - sum(minima.values())
     if surplus < 0:
         raise ChiffresInvalides(
-            [f"{fichier.nom} : {total} entretiens ne suffisent pas à {sum(personnes.values())} personnes par axe."]
+            [
+                f"{fichier.nom} : {total} entretiens ne suffisent pas à {sum(personnes.values())} personnes par axe."
+            ]
         )
     poids = {axe: personnes[axe] * (ENTRETIENS_PAR_PERSONNE[axe] - 1) for axe in libres}
     extra = repartir_entiers(surplus, poids if any(poids.values()) else dict.fromkeys(libres, 1.0))
@@ -94,8 +96,12 @@ def _total_entretiens(
         return visu + modes["telephone"] + (modes["visio"] or 0)
     part_pdp = fichier.decimal("entretiens_pdp_pct")
     if part_pdp and "PDP" in fixes:
-        return max(sum(fixes.values()) + sum(personnes[a] for a in libres), round(fixes["PDP"] * 100 / part_pdp))
-    usuel = sum(round(personnes[axe] * ENTRETIENS_PAR_PERSONNE[axe] * alea.uniform(0.95, 1.05)) for axe in libres)
+        return max(
+            sum(fixes.values()) + sum(personnes[a] for a in libres), round(fixes["PDP"] * 100 / part_pdp)
+        )
+    usuel = sum(
+        round(personnes[axe] * ENTRETIENS_PAR_PERSONNE[axe] * alea.uniform(0.95, 1.05)) for axe in libres
+    )
     return max(donne or 0, connus, sum(fixes.values()) + usuel)
 
 
@@ -146,5 +152,3 @@ def _part_physique(fichier: Fichier) -> int | None:
     if physique is not None:
         return physique
     return 100 - telephone if telephone is not None else None
-
-

@@ -47,20 +47,18 @@ def planifier_clotures(fichier: Fichier, personnes: Mapping[str, int], alea: Ran
         moyenne_pdp = alea.randint(98, 112) if moyenne is None else round(moyenne * 1.15)
     jours_pdp = jours_pour_moyenne(moyenne_pdp, nombre_pdp)[0]
     if moyenne is None:
-        autres = round((total - pdp) * alea.uniform(0.42, 0.5))
-        return Clotures(issues, hors, peu, autres, jours_pdp, autres * alea.randint(170, 220))
+        libres = round((total - pdp) * alea.uniform(0.42, 0.5))
+        return Clotures(issues, hors, peu, libres, jours_pdp, libres * alea.randint(170, 220))
     voulu = round(total * 0.46) - nombre_pdp
     autres = _nombre_autres(moyenne, nombre_pdp, jours_pdp, max(0, voulu))
     if autres is None and fichier.decimal("duree_moyenne_pdp_mois") is None:
         # The PDP mean is ours to choose: alone, the PDP closings give the published mean.
         jours_pdp, autres = jours_pour_moyenne(moyenne, nombre_pdp)[0], 0
     if autres is None:
-        raise ChiffresInvalides(
-            [
-                f"{fichier.nom} : aucune clôture d'un autre axe ne concilie duree_moyenne_pdp_mois "
-                f"({fichier.decimal('duree_moyenne_pdp_mois')}) et duree_moyenne_mois ({fichier.decimal('duree_moyenne_mois')})."
-            ]
+        donnees = ", ".join(
+            f"{cle} ({fichier.decimal(cle)})" for cle in ("duree_moyenne_pdp_mois", "duree_moyenne_mois")
         )
+        raise ChiffresInvalides([f"{fichier.nom} : aucune clôture d'un autre axe ne concilie {donnees}."])
     jours = jours_pour_moyenne(moyenne, nombre_pdp + autres)[0]
     return Clotures(issues, hors, peu, autres, jours_pdp, jours - jours_pdp)
 
@@ -90,14 +88,18 @@ def _issues(fichier: Fichier, pdp: int, alea: Random) -> dict[str, int]:
         comptes = comptes_pour_parts(parts, effectif, alea)
         if comptes is not None:
             return dict(zip(ISSUES, comptes, strict=True))
-    raise ChiffresInvalides([f"{fichier.nom} : les parts des issues ({parts}) ne sont celles d'aucun effectif."])
+    raise ChiffresInvalides(
+        [f"{fichier.nom} : les parts des issues ({parts}) ne sont celles d'aucun effectif."]
+    )
 
 
 def _nombre_autres(moyenne: int, nombre_pdp: int, jours_pdp: int, voulu: int) -> int | None:
     """How many closings on other axes give the mean of all, near `voulu`; exact halves of a tenth first."""
     borne = 4 * (nombre_pdp + voulu) + PAS_DEMI_DIXIEME
     proches = sorted(range(borne), key=lambda n: abs(n - voulu))
-    au_demi = [n for n in proches if (n + nombre_pdp) % PAS_DEMI_DIXIEME == 0 and abs(n - voulu) <= max(voulu, 1)]
+    au_demi = [
+        n for n in proches if (n + nombre_pdp) % PAS_DEMI_DIXIEME == 0 and abs(n - voulu) <= max(voulu, 1)
+    ]
     for nombre in (*au_demi, *proches):
         bas, haut = jours_pour_moyenne(moyenne, nombre_pdp + nombre)
         if bas > haut:

@@ -33,7 +33,9 @@ def _planifier(fichier: Fichier, nom: str, effectif: int, alea: Random) -> Profi
     part = premiere if premiere is not None else 100 - seconde if seconde is not None else None
     if effectif == 0:
         if part is not None:
-            raise ChiffresInvalides([f"{fichier.nom} : {PROFILS[nom][0]} est donné et personne n'est en PDP."])
+            raise ChiffresInvalides(
+                [f"{fichier.nom} : {PROFILS[nom][0]} est donné et personne n'est en PDP."]
+            )
         return Profil(0, 0, 0)
     vises = min(INCONNUS_VISES, effectif * PART_INCONNUE_VISEE // 100)
     if part is None:

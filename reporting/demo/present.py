@@ -110,9 +110,15 @@ class Present:
 
     def _clore(self, dossier: Dossier) -> None:
         dernier = dossier.entretiens[-1].date if dossier.entretiens else dossier.ouvert_le
-        dossier.clos_le = max(dernier, dossier.axes[-1][0], self.contexte.calendrier.decaler(self.date, -self.alea.randint(1, 15)))
+        dossier.clos_le = max(
+            dernier,
+            dossier.axes[-1][0],
+            self.contexte.calendrier.decaler(self.date, -self.alea.randint(1, 15)),
+        )
         dossier.site_cloture = dossier.site
-        dossier.situation = self.alea.choice(SITUATIONS_PDP if dossier.axes[-1][1] == "PDP" else SITUATIONS_SPS)
+        dossier.situation = self.alea.choice(
+            SITUATIONS_PDP if dossier.axes[-1][1] == "PDP" else SITUATIONS_SPS
+        )
 
     def _prevoir(self, ouverts: list[Dossier]) -> None:
         """Rendez-vous of this week and the next; five of them today with the account of the demo."""
@@ -126,14 +132,18 @@ class Present:
             if jours:
                 self._rendez_vous(vie, dossier, self.alea.choice(jours), prises)
 
-    def _rendez_vous(self, vie: Vie, dossier: Dossier, jour: Jour, prises: set[tuple[str, Jour, int]]) -> None:
+    def _rendez_vous(
+        self, vie: Vie, dossier: Dossier, jour: Jour, prises: set[tuple[str, Jour, int]]
+    ) -> None:
         agent = dossier.referents[-1][1]
         libres = [heure for heure in HEURES if (agent.courriel, jour, heure) not in prises]
         if not libres:
             return
         heure = self.alea.choice(libres)
         prises.add((agent.courriel, jour, heure))
-        mode = self.alea.choice(("lieu_accueil", "lieu_accueil", "telephone", "telephone", "visio", "domicile"))
+        mode = self.alea.choice(
+            ("lieu_accueil", "lieu_accueil", "telephone", "telephone", "visio", "domicile")
+        )
         ligne = vie.rendez_vous(dossier, agent, jour, mode, "prevu")
         self.contexte.lignes["rendez_vous"].append(ligne | {"debut": instant(jour, self.alea, heure)})
 
@@ -148,7 +158,11 @@ class Present:
         for rang, dossier in enumerate(pdp[:24]):
             type_action = ACTIONS[rang % len(ACTIONS)]
             en_cours = rang % 2 == 0 and (self.date - dossier.ouvert_le).days > 6
-            du = self.date - self.alea.randint(1, 5) * UN_JOUR if en_cours else self.date + self.alea.randint(6, 40) * UN_JOUR
+            du = (
+                self.date - self.alea.randint(1, 5) * UN_JOUR
+                if en_cours
+                else self.date + self.alea.randint(6, 40) * UN_JOUR
+            )
             reference = self.alea.uuid()
             ligne = {
                 "reference": reference,
@@ -158,10 +172,15 @@ class Present:
                 "du": du,
                 "au": du + self.alea.randint(*DUREES[type_action]) * UN_JOUR,
                 "etat": "en_cours" if en_cours else "prevue",
-                "intitule": self.alea.choice(("Remise à niveau", "Découverte des métiers")) if type_action == "formation" else None,
+                "intitule": self.alea.choice(("Remise à niveau", "Découverte des métiers"))
+                if type_action == "formation"
+                else None,
             }
             if type_action in EN_ENTREPRISE:
-                ligne |= {"entreprise": self.alea.choice(self.entreprises), "tuteur": self.alea.choice(TUTEURS)}
+                ligne |= {
+                    "entreprise": self.alea.choice(self.entreprises),
+                    "tuteur": self.alea.choice(TUTEURS),
+                }
             self.contexte.lignes["actions"].append(ligne)
             for partie in PARTIES if en_cours else PARTIES[: self.alea.randint(0, 2)]:
                 le = min(du, self.date) - self.alea.randint(1, 20) * UN_JOUR
@@ -188,14 +207,21 @@ class Present:
                 "motif": "Sortie d'hospitalisation, retour à domicile à accompagner",
                 "echeance": recu_le + DELAI_PRADO * UN_JOUR,
             }
-        etat = ("recu", "recu", "qualifie", "affecte", "affecte")[rang % 5] if (self.date - recu_le).days > 1 else "recu"
+        etat = (
+            ("recu", "recu", "qualifie", "affecte", "affecte")[rang % 5]
+            if (self.date - recu_le).days > 1
+            else "recu"
+        )
         ligne["etat"] = etat
         if etat != "recu":
             ligne["qualifie_le"] = min(self.date, recu_le + alea.randint(0, 2) * UN_JOUR)
         if etat == "affecte":
             agents = self.contexte.ass[site.code]
             agent = self.titulaire if self.titulaire in agents and rang % 2 else alea.choice(agents)
-            ligne |= {"affecte_le": min(self.date, ligne["qualifie_le"] + UN_JOUR), "affecte_a": agent.courriel}
+            ligne |= {
+                "affecte_le": min(self.date, ligne["qualifie_le"] + UN_JOUR),
+                "affecte_a": agent.courriel,
+            }
         self.contexte.lignes["signalements"].append(ligne)
 
 
@@ -221,7 +247,11 @@ def brouillons_anciens(contexte: Contexte, perimetre: Perimetre) -> None:
     nombre = 3 * PIEGES_VISES if perimetre.plan.total_personnes >= PIEGES_MIN else 1
     debut, fin = perimetre.jour(0, 1, 2), perimetre.jour(0, 12, 30)
     comptes = set(perimetre.equipe.comptes.values())
-    hotes = [d for d in perimetre.dossiers if not d.annule and d.ouvert_le <= fin and (not d.clos_le or d.clos_le > debut)]
+    hotes = [
+        d
+        for d in perimetre.dossiers
+        if not d.annule and d.ouvert_le <= fin and (not d.clos_le or d.clos_le > debut)
+    ]
     for dossier in contexte.alea.sample(hotes, min(nombre, len(hotes))):
         jour = contexte.calendrier.tirer(
             contexte.alea, max(debut, dossier.ouvert_le), min(fin, dossier.clos_le or fin)
@@ -229,4 +259,3 @@ def brouillons_anciens(contexte: Contexte, perimetre: Perimetre) -> None:
         agent = dossier.referent_le(jour)
         if agent not in comptes:
             brouillon(contexte, dossier, agent, jour)
-

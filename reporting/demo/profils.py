@@ -31,7 +31,8 @@ def attribuer_profils(contexte: Contexte) -> None:
 
 def derniers_entretiens(contexte: Contexte, perimetre: Perimetre) -> list[Entretien]:
     """The last entretien of the year in the perimeter's sites of each person seen there."""
-    sites, derniers = perimetre.codes_sites, {}
+    sites = perimetre.codes_sites
+    derniers: dict[str, Entretien] = {}
     for autre in contexte.perimetres:
         for dossier in autre.dossiers:
             for entretien in dossier.valables:
@@ -67,7 +68,9 @@ def _ages(alea: Hasard, perimetre: Perimetre, pdp: list[Entretien]) -> None:
             juste += 1
             personne.naissance = _apres(alea, entretien.date, perimetre.annee - AGE_SEUIL)
         else:
-            personne.naissance = _naissance(alea, perimetre.annee, *(46, 64) if classe == "agees" else (19, 45))
+            personne.naissance = _naissance(
+                alea, perimetre.annee, *(46, 64) if classe == "agees" else (19, 45)
+            )
             personne.naissance_inconnue = classe == "inconnues"
 
 

@@ -32,7 +32,11 @@ class Realisation:
         clos_le = self._jour_cloture(un)
         ouvert_le = clos_le - un.duree * UN_JOUR
         personne = self.contexte.personne(self.perimetre)
-        site = self.alea.choice(self.perimetre.ailleurs) if self._vient_d_ailleurs(un, ouvert_le) else personne.site
+        site = (
+            self.alea.choice(self.perimetre.ailleurs)
+            if self._vient_d_ailleurs(un, ouvert_le)
+            else personne.site
+        )
         axe = "SPS" if un.sorte == "passage" else un.axe
         dossier = self.contexte.dossier(self.perimetre, personne, ouvert_le, axe, site)
         dossier.clos_le, dossier.site_cloture, dossier.situation = clos_le, personne.site, un.situation
@@ -160,7 +164,7 @@ class Realisation:
         milieu = self.debut + datetime.timedelta(days=self.alea.randint(120, 200))
         ouvert_le = self.calendrier.tirer(self.alea, self.debut - 200 * UN_JOUR, self.debut + 40 * UN_JOUR)
         premier = self.contexte.dossier(self.perimetre, personne, ouvert_le, "PDP")
-        self._annees_avant(premier, self.alea.poisson(max(0, (self.debut - ouvert_le).days) / 60))
+        self._annees_avant(premier, min(5, self.alea.poisson(max(0, (self.debut - ouvert_le).days) / 60)))
         for jour in self.calendrier.plusieurs(self.alea, max(ouvert_le, self.debut), milieu, un.avant):
             self.contexte.entretien(premier, jour)
         second = self.contexte.dossier(self.perimetre, personne, milieu + UN_JOUR, un.axe)
@@ -187,4 +191,11 @@ SITUATIONS_PDP = (
     "toujours-en-arret",
     "sans-nouvelles",
 )
-SITUATIONS_SPS = ("droits-ouverts", "droits-ouverts", "droits-ouverts", "reoriente", "sans-nouvelles", "refus")
+SITUATIONS_SPS = (
+    "droits-ouverts",
+    "droits-ouverts",
+    "droits-ouverts",
+    "reoriente",
+    "sans-nouvelles",
+    "refus",
+)

@@ -78,7 +78,9 @@ class Signalements:
 
     def _jour(self, annee: int) -> Jour:
         fin = min(datetime.date(annee, 12, 31), self.contexte.horizon(self.perimetre))
-        return self.calendrier.tirer(self.alea, datetime.date(annee, 1, 1), max(datetime.date(annee, 1, 1), fin))
+        return self.calendrier.tirer(
+            self.alea, datetime.date(annee, 1, 1), max(datetime.date(annee, 1, 1), fin)
+        )
 
     def _convertis(self, dossiers: Sequence[Dossier]) -> dict[int, list[tuple[Dossier, Jour]]]:
         """Dossiers that a signalement opened, by the year it was received."""
@@ -136,7 +138,9 @@ class Signalements:
             "origine": origine,
             "canal": canal,
             "motif": self.alea.choice(MOTIFS),
-            "arret_depuis": recu_le - self.alea.randint(35, 400) * UN_JOUR if self.alea.random() < 0.6 else None,
+            "arret_depuis": recu_le - self.alea.randint(35, 400) * UN_JOUR
+            if self.alea.random() < 0.6
+            else None,
             "accord": "recueilli" if self.alea.random() < 0.8 else "non_requis",
             "echeance": recu_le + DELAI * UN_JOUR,
             "axe_propose": "PDP" if self.alea.random() < 0.7 else "SPS",
@@ -192,13 +196,20 @@ class Signalements:
 
     def _doublon(self, recu_le: Jour) -> None:
         """The same person signalled twice in the year: the second one designates the first."""
-        original = next((ligne for ligne in reversed(self.lignes) if self._peut_etre_double(ligne, recu_le)), None)
+        original = next(
+            (ligne for ligne in reversed(self.lignes) if self._peut_etre_double(ligne, recu_le)), None
+        )
         if original is None:
             return
         self.lignes.append(
             self.base(self.perimetre.sites[0], recu_le, SERVICE_MEDICAL, "requete")
             | {cle: original.get(cle) for cle in COPIES}
-            | {"etat": "doublon", "clos_le": recu_le, "doublon_de": original["reference"], "accord": "non_requis"}
+            | {
+                "etat": "doublon",
+                "clos_le": recu_le,
+                "doublon_de": original["reference"],
+                "accord": "non_requis",
+            }
         )
 
     def _peut_etre_double(self, ligne: Ligne, recu_le: Jour) -> bool:

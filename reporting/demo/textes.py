@@ -21,8 +21,14 @@ OUVERTURES = {
         "La personne souhaite comprendre les conditions d'attribution de la pension d'invalidité.",
         "Point sur la demande de complémentaire santé et les justificatifs attendus.",
     ),
-    "RAD": ("Évaluation des besoins d'aide après l'hospitalisation.", "Point sur les aides mises en place au domicile."),
-    "BV": ("Échange sur le passage à la retraite et la vie sociale.", "Point sur le logement et les déplacements."),
+    "RAD": (
+        "Évaluation des besoins d'aide après l'hospitalisation.",
+        "Point sur les aides mises en place au domicile.",
+    ),
+    "BV": (
+        "Échange sur le passage à la retraite et la vie sociale.",
+        "Point sur le logement et les déplacements.",
+    ),
 }
 FAITS = (
     "Les droits ont été expliqués et les documents utiles remis.",

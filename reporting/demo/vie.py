@@ -8,7 +8,14 @@ from reporting.demo.modele import Agent, Dossier, Entretien, Jour, Ligne, Person
 
 THEMES = {
     "PDP": ("emploi", "emploi", "emploi ressources", "emploi acces-droits", "acces-droits", "ressources"),
-    "SPS": ("acces-droits", "acces-soins", "ressources", "acces-soins ressources", "famille", "vie-quotidienne"),
+    "SPS": (
+        "acces-droits",
+        "acces-soins",
+        "ressources",
+        "acces-soins ressources",
+        "famille",
+        "vie-quotidienne",
+    ),
     "RAD": ("vie-quotidienne", "acces-soins"),
     "BV": ("vie-quotidienne", "logement"),
 }
@@ -26,8 +33,20 @@ DEMARCHES = (
     ("acces-droits", None),
     ("aide-financiere", "ccas"),
 )
-MENAGES = ("couple-avec-enfants",) * 4 + ("couple-sans-enfant",) * 3 + ("personne-seule",) * 4 + ("monoparentale", "autre")
-EMPLOIS = ("cdi",) * 12 + ("cdd", "interimaire", "public", "ti-artisan", "demandeur-emploi", "demandeur-emploi")
+MENAGES = (
+    ("couple-avec-enfants",) * 4
+    + ("couple-sans-enfant",) * 3
+    + ("personne-seule",) * 4
+    + ("monoparentale", "autre")
+)
+EMPLOIS = ("cdi",) * 12 + (
+    "cdd",
+    "interimaire",
+    "public",
+    "ti-artisan",
+    "demandeur-emploi",
+    "demandeur-emploi",
+)
 PROFESSIONS = (
     "Aide-soignant",
     "Agent de service",
@@ -75,7 +94,9 @@ class Vie:
         tirage = alea.random()
         if tirage < PART_RENDEZ_VOUS[entretien.mode]:
             self.lignes["rendez_vous"].append(
-                self.rendez_vous(dossier, entretien.agent, entretien.date, entretien.mode, "honore", entretien.site.code)
+                self.rendez_vous(
+                    dossier, entretien.agent, entretien.date, entretien.mode, "honore", entretien.site.code
+                )
                 | {"entretien": entretien.uuid}
             )
         tirage = alea.random()
@@ -96,7 +117,9 @@ class Vie:
         """A rendez-vous nobody came to: no entretien (F0)."""
         if jour + 4 * UN_JOUR >= self.contexte.date:
             return
-        ligne = self.rendez_vous(dossier, dossier.referent_le(jour), self._ouvre(jour), "lieu_accueil", "absent")
+        ligne = self.rendez_vous(
+            dossier, dossier.referent_le(jour), self._ouvre(jour), "lieu_accueil", "absent"
+        )
         self.lignes["rendez_vous"].append(ligne)
 
     def _ouvre(self, jour: Jour) -> Jour:

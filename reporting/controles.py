@@ -34,6 +34,7 @@ PARTITIONS = (
 class Gravite(StrEnum):
     BLOQUANT = "bloquant"
     AVERTISSEMENT = "avertissement"
+    INFORMATION = "information"
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +118,7 @@ _ANOMALIES = (
     (
         "dossier_ouvert_sans_entretien",
         "Accompagnements ouverts au 31 décembre sans entretien dans l'année",
-        None,
+        Gravite.INFORMATION,
     ),
 )
 
@@ -130,15 +131,15 @@ def _anomalies(chiffres: Chiffres) -> list[Controle]:
     resultats = []
     for code, libelle, gravite in _ANOMALIES:
         uuids = _trouvees(chiffres, code)
-        if gravite is None:
+        if gravite == Gravite.INFORMATION:
             resultats.append(
                 Controle(
                     code,
                     libelle,
                     nombre(len(uuids)),
-                    "pour information",
+                    "",
                     True,
-                    Gravite.AVERTISSEMENT,
+                    gravite,
                     "Ils ne sont pas comptés parmi les assurés accompagnés.",
                     uuids,
                 )

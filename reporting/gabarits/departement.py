@@ -71,7 +71,13 @@ def _sans_activite(chiffres: Chiffres, unite: str) -> Bloc:
 
 def _ligne(controle: controles.Controle) -> LigneControle:
     return LigneControle(
-        controle.libelle, controle.gauche, controle.droite, controle.verifie, controle.detail
+        controle.libelle,
+        controle.gauche,
+        controle.droite,
+        controle.verifie,
+        controle.detail,
+        bloquant=controle.gravite == controles.Gravite.BLOQUANT,
+        information=controle.gravite == controles.Gravite.INFORMATION,
     )
 
 

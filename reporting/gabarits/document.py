@@ -164,13 +164,19 @@ class Definition:
 
 @dataclass(frozen=True, slots=True)
 class LigneControle:
-    """An identity between figures: what is compared, both sides as written, held or not."""
+    """An identity between figures: what is compared, both sides as written, held or not.
+
+    One that is not `bloquant` warns without forbidding to publish; `information` marks a count that no rule
+    judges.
+    """
 
     libelle: str
     gauche: str
     droite: str
     verifie: bool
     detail: str = ""
+    bloquant: bool = True
+    information: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,7 +243,8 @@ class Document:
 
     @property
     def tout_verifie(self) -> bool:
-        return all(ligne.verifie for ligne in self.controles)
+        """Whether nothing forbids to publish."""
+        return all(ligne.verifie or not ligne.bloquant for ligne in self.controles)
 
 
 def avec_liens(document: Document, adresse: Callable[[str], str]) -> Document:

@@ -145,7 +145,7 @@ def test_les_dossiers_ouverts_sans_entretien_sont_dits_pour_information(terrain:
     assert controle.enregistrements == (str(terrain.elise.uuid),)
     assert controle.gauche == "1"
     assert controle.verifie
-    assert controle.gravite == Gravite.AVERTISSEMENT
+    assert controle.gravite == Gravite.INFORMATION
 
 
 @pytest.mark.parametrize(

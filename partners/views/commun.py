@@ -7,7 +7,7 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.forms import BaseForm, Form
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
@@ -24,6 +24,11 @@ def onglets() -> list[tuple[str, str]]:
         ("Équipe", reverse("partners:equipe")),
         ("Listes et paramètres", reverse("partners:referentiels")),
     ]
+
+
+def envoi(request: HttpRequest) -> QueryDict | None:
+    """What was sent, even empty: then the form says what is missing."""
+    return request.POST if request.method == "POST" else None
 
 
 def rendre_liste(request: HttpRequest, gabarit: str, contexte: dict[str, Any]) -> HttpResponse:
@@ -84,12 +89,11 @@ def fermer_ou_rouvrir(
     request: HttpRequest, objet: Datee, fermeture: Fermeture, retour: str, parents: list[tuple[str, str]]
 ) -> HttpResponse:
     """Closes what has no end, reopens what has one; the page itself is the confirmation."""
-    envoi = request.POST if request.method == "POST" else None
     if objet.valide_au is None:
         page = PageFormulaire(f"Fermer « {objet} »", "Fermer", retour, parents, fermeture.consequence)
-        form: BaseForm = FermetureForm(envoi)
+        form: BaseForm = FermetureForm(envoi(request))
         return traiter(request, form, page, fermeture.fermer, f"« {objet} » : fermeture enregistrée.")
     page = PageFormulaire(
         f"Rouvrir « {objet} »", "Rouvrir", retour, parents, "Il sera de nouveau proposé, sans date de fin."
     )
-    return traiter(request, Form(envoi), page, fermeture.rouvrir, f"« {objet} » est rouvert.")
+    return traiter(request, Form(envoi(request)), page, fermeture.rouvrir, f"« {objet} » est rouvert.")

@@ -27,6 +27,7 @@ from partners.views.commun import (
     PAR_PAGE,
     Fermeture,
     PageFormulaire,
+    envoi,
     fermer_ou_rouvrir,
     onglets,
     rendre_liste,
@@ -79,7 +80,7 @@ def creer(request: HttpRequest) -> HttpResponse:
     page = PageFormulaire(
         "Nouveau partenaire", "Créer le partenaire", reverse("partners:partenaires"), [_parent()]
     )
-    form = NouveauPartenaireForm(request.POST or None, unites=unites, jour=timezone.localdate())
+    form = NouveauPartenaireForm(envoi(request), unites=unites, jour=timezone.localdate())
     acte = partial(partenaires.creer_partenaire, agent=request.user)
     return traiter(request, form, page, acte, "Le partenaire est créé.")
 
@@ -91,7 +92,7 @@ def modifier(request: HttpRequest, uuid: UUID) -> HttpResponse:
         f"Modifier {partenaire.nom}", "Enregistrer", _adresse(partenaire), _parents(partenaire)
     )
     form = PartenaireForm(
-        request.POST or None,
+        envoi(request),
         instance=partenaire,
         unites=unites_administrees(request.user),
         jour=timezone.localdate(),
@@ -115,7 +116,7 @@ def fermer(request: HttpRequest, uuid: UUID) -> HttpResponse:
 def ajouter_interlocuteur(request: HttpRequest, uuid: UUID) -> HttpResponse:
     partenaire = _partenaire_gere(request.user, uuid)
     page = PageFormulaire("Nouvel interlocuteur", "Ajouter", _adresse(partenaire), _parents(partenaire))
-    form = InterlocuteurForm(request.POST or None)
+    form = InterlocuteurForm(envoi(request))
     acte = partial(partenaires.ajouter_interlocuteur, agent=request.user, partenaire=partenaire)
     return traiter(request, form, page, acte, "L’interlocuteur est ajouté.")
 
@@ -126,7 +127,7 @@ def modifier_interlocuteur(request: HttpRequest, uuid: UUID, numero: int) -> Htt
     page = PageFormulaire(
         f"Modifier {interlocuteur}", "Enregistrer", _adresse(partenaire), _parents(partenaire)
     )
-    form = InterlocuteurForm(request.POST or None, instance=interlocuteur)
+    form = InterlocuteurForm(envoi(request), instance=interlocuteur)
     acte = partial(partenaires.modifier_interlocuteur, agent=request.user, interlocuteur=interlocuteur)
     return traiter(request, form, page, acte, "L’interlocuteur est modifié.")
 

@@ -27,6 +27,7 @@ from partners.views.commun import (
     PAR_PAGE,
     Fermeture,
     PageFormulaire,
+    envoi,
     fermer_ou_rouvrir,
     onglets,
     rendre_liste,
@@ -81,7 +82,7 @@ def creer(request: HttpRequest) -> HttpResponse:
     unites = unites_administrees(request.user)
     exiger(bool(unites))
     page = PageFormulaire("Nouveau site", "Créer le site", reverse("partners:sites"), [_parent()])
-    form = NouveauSiteForm(request.POST or None, unites=unites)
+    form = NouveauSiteForm(envoi(request), unites=unites)
     return traiter(request, form, page, partial(sites.creer_site, agent=request.user), "Le site est créé.")
 
 
@@ -89,7 +90,7 @@ def creer(request: HttpRequest) -> HttpResponse:
 def modifier(request: HttpRequest, uuid: UUID) -> HttpResponse:
     site = _site_gere(request.user, uuid)
     page = PageFormulaire(f"Modifier {site.nom}", "Enregistrer", _adresse(site), _parents(site))
-    form = SiteForm(request.POST or None, instance=site)
+    form = SiteForm(envoi(request), instance=site)
     return traiter(
         request,
         form,
@@ -125,7 +126,7 @@ def _consequence(site: Site) -> str:
 def ajouter_point(request: HttpRequest, uuid: UUID) -> HttpResponse:
     site = _site_gere(request.user, uuid)
     page = PageFormulaire("Nouveau point d’accueil", "Ajouter", _adresse(site), _parents(site))
-    form = PointAccueilForm(request.POST or None)
+    form = PointAccueilForm(envoi(request))
     acte = partial(sites.ajouter_point_accueil, agent=request.user, site=site)
     return traiter(request, form, page, acte, "Le point d’accueil est ajouté.")
 
@@ -134,7 +135,7 @@ def ajouter_point(request: HttpRequest, uuid: UUID) -> HttpResponse:
 def modifier_point(request: HttpRequest, uuid: UUID, numero: int) -> HttpResponse:
     site, point = _point_gere(request.user, uuid, numero)
     page = PageFormulaire(f"Modifier {point.nom}", "Enregistrer", _adresse(site), _parents(site))
-    form = PointAccueilForm(request.POST or None, instance=point)
+    form = PointAccueilForm(envoi(request), instance=point)
     acte = partial(sites.modifier_point_accueil, agent=request.user, point=point)
     return traiter(request, form, page, acte, "Le point d’accueil est modifié.")
 

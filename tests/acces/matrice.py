@@ -1,0 +1,122 @@
+"""Every address of the product, every profile, an object of one's own unit, of another unit, unknown.
+
+One row: URL name, method, object, then the answer to each column. `conn` is a redirection to the login page. FORM
+is a page with a form: GET answers what is written, and the form sent empty is refused for its values (422) where the
+page is shown, refused as the page is everywhere else. « à_publier » is a bilan of our unit not published yet.
+Columns: nobody, an agent without affectation today, then the six profiles, all of the same unit.
+"""
+
+from dataclasses import dataclass
+
+COLONNES = ("anon", "sans", "ass", "csam", "secr", "mana", "regi", "admi")
+
+TEXTE = """
+                                                  anon  sans  ass   csam  secr  mana  regi  admi
+accueil                          GET   -          conn  200   200   200   200   200   200   200
+sante_vivant                     GET   -          200   200   200   200   200   200   200   200
+sante_pret                       GET   -          200   200   200   200   200   200   200   200
+composants                       GET   -          conn  200   200   200   200   200   200   200
+credits                          GET   -          200   200   200   200   200   200   200   200
+prolonger_session                POST  -          conn  204   204   204   204   204   204   204
+
+cases:dossiers                   GET   -          conn  403   200   200   200   200   403   403
+cases:dossier                    GET   sien       conn  404   200   200   200   200   404   404
+cases:dossier                    GET   autre      conn  404   404   404   404   404   404   404
+cases:dossier                    GET   inconnu    conn  404   404   404   404   404   404   404
+cases:mes_accompagnements        GET   -          conn  403   200   403   403   403   403   403
+cases:signalements               GET   -          conn  403   200   200   200   200   403   403
+cases:rendez_vous                GET   -          conn  403   200   200   200   200   403   403
+
+partners:sites                   GET   -          conn  403   200   200   200   200   200   200
+partners:site_creer              FORM  -          conn  403   403   403   403   403   403   200
+partners:site                    GET   sien       conn  403   200   200   200   200   200   200
+partners:site                    GET   autre      conn  403   200   200   200   200   200   200
+partners:site                    GET   inconnu    conn  403   404   404   404   404   404   404
+partners:site_modifier           FORM  sien       conn  403   403   403   403   403   403   200
+partners:site_modifier           FORM  autre      conn  403   403   403   403   403   403   403
+partners:site_modifier           FORM  inconnu    conn  403   404   404   404   404   404   404
+partners:site_fermer             FORM  sien       conn  403   403   403   403   403   403   200
+partners:site_fermer             FORM  autre      conn  403   403   403   403   403   403   403
+partners:site_fermer             FORM  inconnu    conn  403   404   404   404   404   404   404
+partners:point_accueil_creer     FORM  sien       conn  403   403   403   403   403   403   200
+partners:point_accueil_creer     FORM  autre      conn  403   403   403   403   403   403   403
+partners:point_accueil_creer     FORM  inconnu    conn  403   404   404   404   404   404   404
+partners:point_accueil_modifier  FORM  sien       conn  403   403   403   403   403   403   200
+partners:point_accueil_modifier  FORM  autre      conn  403   403   403   403   403   403   403
+partners:point_accueil_modifier  FORM  inconnu    conn  403   404   404   404   404   404   404
+partners:point_accueil_fermer    FORM  sien       conn  403   403   403   403   403   403   200
+partners:point_accueil_fermer    FORM  autre      conn  403   403   403   403   403   403   403
+partners:point_accueil_fermer    FORM  inconnu    conn  403   404   404   404   404   404   404
+partners:partenaires             GET   -          conn  403   200   200   200   200   200   200
+partners:partenaire_creer        FORM  -          conn  403   403   403   403   403   403   200
+partners:partenaire              GET   sien       conn  403   200   200   200   200   200   200
+partners:partenaire              GET   autre      conn  403   200   200   200   200   200   200
+partners:partenaire              GET   inconnu    conn  403   404   404   404   404   404   404
+partners:partenaire_modifier     FORM  sien       conn  403   403   403   403   403   403   200
+partners:partenaire_modifier     FORM  autre      conn  403   403   403   403   403   403   403
+partners:partenaire_modifier     FORM  inconnu    conn  403   404   404   404   404   404   404
+partners:partenaire_fermer       FORM  sien       conn  403   403   403   403   403   403   200
+partners:partenaire_fermer       FORM  autre      conn  403   403   403   403   403   403   403
+partners:partenaire_fermer       FORM  inconnu    conn  403   404   404   404   404   404   404
+partners:interlocuteur_creer     FORM  sien       conn  403   403   403   403   403   403   200
+partners:interlocuteur_creer     FORM  autre      conn  403   403   403   403   403   403   403
+partners:interlocuteur_creer     FORM  inconnu    conn  403   404   404   404   404   404   404
+partners:interlocuteur_modifier  FORM  sien       conn  403   403   403   403   403   403   200
+partners:interlocuteur_modifier  FORM  autre      conn  403   403   403   403   403   403   403
+partners:interlocuteur_modifier  FORM  inconnu    conn  403   404   404   404   404   404   404
+partners:interlocuteur_fermer    FORM  sien       conn  403   403   403   403   403   403   200
+partners:interlocuteur_fermer    FORM  autre      conn  403   403   403   403   403   403   403
+partners:interlocuteur_fermer    FORM  inconnu    conn  403   404   404   404   404   404   404
+partners:equipe                  GET   -          conn  403   200   200   200   200   200   200
+partners:referentiels            GET   -          conn  403   200   200   200   200   200   200
+
+reporting:bilans                 GET   -          conn  200   200   200   200   200   200   200
+reporting:bilan_demander         FORM  -          conn  403   403   403   403   200   403   403
+reporting:bilan                  GET   sien       conn  404   200   200   200   200   200   404
+reporting:bilan                  GET   à_publier  conn  404   404   404   404   200   200   404
+reporting:bilan                  GET   autre      conn  404   404   404   404   404   404   404
+reporting:bilan                  GET   inconnu    conn  404   404   404   404   404   404   404
+reporting:bilan_etat             GET   sien       conn  404   200   200   200   200   200   404
+reporting:bilan_etat             GET   à_publier  conn  404   404   404   404   200   200   404
+reporting:bilan_etat             GET   autre      conn  404   404   404   404   404   404   404
+reporting:bilan_etat             GET   inconnu    conn  404   404   404   404   404   404   404
+reporting:bilan_publier          GET   sien       conn  404   403   403   403   200   403   404
+reporting:bilan_publier          POST  sien       conn  404   403   403   403   302   403   404
+reporting:bilan_publier          GET   à_publier  conn  404   404   404   404   200   403   404
+reporting:bilan_publier          POST  à_publier  conn  404   404   404   404   302   403   404
+reporting:bilan_publier          GET   autre      conn  404   404   404   404   404   404   404
+reporting:bilan_publier          POST  autre      conn  404   404   404   404   404   404   404
+reporting:bilan_publier          GET   inconnu    conn  404   404   404   404   404   404   404
+reporting:bilan_publier          POST  inconnu    conn  404   404   404   404   404   404   404
+reporting:bilan_pdf              GET   sien       conn  404   200   200   200   200   200   404
+reporting:bilan_pdf              GET   à_publier  conn  404   404   404   404   200   200   404
+reporting:bilan_pdf              GET   autre      conn  404   404   404   404   404   404   404
+reporting:bilan_pdf              GET   inconnu    conn  404   404   404   404   404   404   404
+reporting:bilan_json             GET   sien       conn  404   200   200   200   200   200   404
+reporting:bilan_json             GET   à_publier  conn  404   404   404   404   200   200   404
+reporting:bilan_json             GET   autre      conn  404   404   404   404   404   404   404
+reporting:bilan_json             GET   inconnu    conn  404   404   404   404   404   404   404
+"""
+
+
+@dataclass(frozen=True)
+class Ligne:
+    nom: str
+    methode: str
+    objet: str
+    reponses: dict[str, str]
+
+    def __str__(self) -> str:
+        return f"{self.nom} {self.methode} {self.objet}"
+
+
+def lire() -> list[Ligne]:
+    lignes = []
+    for texte in TEXTE.strip().splitlines()[1:]:
+        if not texte.strip():
+            continue
+        nom, methode, objet, *reponses = texte.split()
+        lignes.append(
+            Ligne(nom, methode, objet.replace("_", " "), dict(zip(COLONNES, reponses, strict=True)))
+        )
+    return lignes

@@ -1,0 +1,213 @@
+"""Two units that must not see each other, with everything in both, and words that must never cross."""
+
+import datetime
+import uuid
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from django.utils import timezone
+
+from cases.enums import EtatRendezVous, EtatSignalement, NiveauNote, PartieAccord, SensAccord, TypeAction
+from cases.models import Accompagnement
+from partners.enums import Profil
+from partners.models import Agent, Departement, Site
+from reporting.enums import EtatBilan
+from reporting.exports.chiffres_json import figer
+from reporting.indicateurs import calculer_figures
+from reporting.models import Bilan
+from servicesocial.perimetre import TOUT, perimetre
+from tests.fabriques import (
+    AccompagnementFactory,
+    AccordActionFactory,
+    ActionFactory,
+    AgentFactory,
+    ArretTravailFactory,
+    AssureFactory,
+    BilanFactory,
+    BrouillonFactory,
+    ContactFactory,
+    DemarcheFactory,
+    DepartementFactory,
+    EntrepriseFactory,
+    EntretienFactory,
+    InterlocuteurFactory,
+    NoteFactory,
+    PartenaireFactory,
+    PointAccueilFactory,
+    PreconisationFactory,
+    RegionFactory,
+    RendezVousFactory,
+    SignalementFactory,
+    SiteFactory,
+    SituationFactory,
+    un_agent,
+)
+
+AUTRE = "canariautreunite"
+RESTREINT = "canarirestreint"
+SECRET = "canarisecret"
+SYNTHESE = "canarisynthese"
+BROUILLON = "canaribrouillon"
+A_PUBLIER = "canariapublier"
+# Words of our own unit, and who may read them. Those of the other one: nobody.
+LECTEURS = {
+    AUTRE: frozenset[str](),
+    RESTREINT: frozenset[str](),
+    BROUILLON: frozenset[str](),
+    SECRET: frozenset({"ass"}),
+    SYNTHESE: frozenset({"ass"}),
+    A_PUBLIER: frozenset({"mana", "regi"}),
+}
+INCONNU = uuid.UUID("00000000-0000-4000-8000-000000000000")
+ANNEE = 2023
+
+
+@dataclass
+class Monde:
+    """`agents` by column of the matrix; `objets` by kind of address, then « sien », « autre » or « inconnu »."""
+
+    agents: dict[str, Agent | None]
+    objets: dict[str, dict[str, dict[str, object]]] = field(default_factory=dict)
+
+
+def creer_monde() -> Monde:
+    rhone_alpes, bourgogne = RegionFactory(), RegionFactory(code="BFC", nom="Bourgogne")
+    ain = DepartementFactory(code="01", region=rhone_alpes)
+    cote_d_or = DepartementFactory(code="21", region=bourgogne)
+    bourg = SiteFactory(departement=ain, nom="Bourg-en-Bresse")
+    dijon = SiteFactory(departement=cote_d_or, nom="Dijon")
+    ass = un_agent(Profil.ASS, bourg)
+    hier = timezone.localdate() - datetime.timedelta(days=1)
+    monde = Monde(
+        {
+            "anon": None,
+            "sans": un_agent(Profil.ASS, bourg, au=hier),
+            "ass": ass,
+            "csam": un_agent(Profil.CSAM, bourg),
+            "secr": un_agent(Profil.SECRETARIAT, ain),
+            "mana": un_agent(Profil.MANAGER, ain),
+            "regi": un_agent(Profil.REGION, rhone_alpes),
+            "admi": un_agent(Profil.ADMINISTRATEUR, rhone_alpes),
+        }
+    )
+    sien = _dossier(bourg, ass, "nôtre", synthese=SYNTHESE, secret=SECRET)
+    autre = _dossier(dijon, un_agent(Profil.ASS, dijon), AUTRE, synthese=AUTRE, secret=AUTRE)
+    _dossier_restreint(bourg)
+    # A draft is its author's alone, even on a dossier that everybody here may open.
+    BrouillonFactory(accompagnement=sien, agent=AgentFactory(), contenu={"synthese": BROUILLON})
+    monde.objets = {
+        "assure": _par_uuid(sien.assure.uuid, autre.assure.uuid),
+        "bilan": _par_uuid(
+            _bilan(ain, EtatBilan.PUBLIE, "nôtre"), _bilan(cote_d_or, EtatBilan.PUBLIE, AUTRE)
+        ),
+        "bilan_a_publier": {"sien": {"uuid": _bilan(ain, EtatBilan.PRODUIT, A_PUBLIER)}},
+        **_annuaire(bourg, dijon),
+    }
+    return monde
+
+
+def _par_uuid(sien: uuid.UUID, autre: uuid.UUID) -> dict[str, dict[str, object]]:
+    return {"sien": {"uuid": sien}, "autre": {"uuid": autre}, "inconnu": {"uuid": INCONNU}}
+
+
+def _annuaire(bourg: Site, dijon: Site) -> dict[str, dict[str, dict[str, object]]]:
+    partenaires = []
+    for site in (bourg, dijon):
+        partenaire = PartenaireFactory()
+        partenaire.departements.add(site.departement)
+        partenaires.append(partenaire)
+    sien, autre = partenaires
+
+    def avec_numero(creer: Callable[[object], object], ici: object, ailleurs: object) -> dict:
+        lignes = _par_uuid(ici.uuid, ailleurs.uuid)
+        lignes["sien"]["numero"] = creer(ici).pk
+        lignes["autre"]["numero"] = creer(ailleurs).pk
+        lignes["inconnu"]["numero"] = 1
+        return lignes
+
+    return {
+        "site": _par_uuid(bourg.uuid, dijon.uuid),
+        "point_accueil": avec_numero(lambda site: PointAccueilFactory(site=site), bourg, dijon),
+        "partenaire": _par_uuid(sien.uuid, autre.uuid),
+        "interlocuteur": avec_numero(lambda p: InterlocuteurFactory(partenaire=p), sien, autre),
+    }
+
+
+def _dossier(site: Site, referent: Agent, mot: str, *, synthese: str, secret: str) -> Accompagnement:
+    """One record of each kind, with the word wherever somebody types."""
+    aujourdhui = timezone.now()
+    suivi = AccompagnementFactory(
+        assure=AssureFactory(
+            departement=site.departement,
+            nom=mot,
+            prenom=mot,
+            adresse=mot,
+            telephone=mot[:20],
+            langue=mot,
+            representant_legal=mot,
+            courriel=f"{mot}@example.org".replace("ô", "o"),
+        ),
+        site=site,
+        referent=referent,
+    )
+    entretien = EntretienFactory(accompagnement=suivi, prochaine_etape=mot)
+    NoteFactory(accompagnement=suivi, entretien=entretien, niveau=NiveauNote.ADMINISTRATIF, texte=mot)
+    NoteFactory(accompagnement=suivi, entretien=entretien, niveau=NiveauNote.SYNTHESE, texte=synthese)
+    NoteFactory(accompagnement=suivi, niveau=NiveauNote.SECRET, texte=secret)
+    RendezVousFactory(accompagnement=suivi, debut=aujourdhui)
+    RendezVousFactory(accompagnement=suivi, debut=aujourdhui, etat=EtatRendezVous.ANNULE, motif=mot)
+    BrouillonFactory(accompagnement=suivi, contenu={"synthese": mot})
+    ContactFactory(assure=suivi.assure, precision=mot)
+    SituationFactory(assure=suivi.assure, employeur=mot, profession=mot)
+    ArretTravailFactory(assure=suivi.assure)
+    PreconisationFactory(accompagnement=suivi, precision=mot)
+    DemarcheFactory(accompagnement=suivi, precision=mot)
+    SignalementFactory(site=site, nom=mot, prenom=mot, motif=mot, assure=suivi.assure)
+    SignalementFactory(
+        site=site,
+        nom=mot,
+        assure=suivi.assure,
+        etat=EtatSignalement.AFFECTE,
+        affecte_a=referent,
+        affecte_le=datetime.date(2023, 2, 3),
+    )
+    action = ActionFactory(
+        accompagnement=suivi,
+        type=TypeAction.ESSAI_ENCADRE,
+        intitule=mot,
+        tuteur=mot,
+        entreprise=EntrepriseFactory(nom=mot),
+    )
+    AccordActionFactory(
+        action=action, partie=PartieAccord.CPAM, sens=SensAccord.ACCORD, le=datetime.date(2023, 4, 2)
+    )
+    EntretienFactory(
+        accompagnement=suivi, annule_le=aujourdhui, annule_par=referent, motif_annulation=f"Erreur {mot}"
+    )
+    return suivi
+
+
+def _dossier_restreint(site: Site) -> None:
+    """Of our own unit, and yet for none of our agents."""
+    suivi = _dossier(site, un_agent(Profil.ASS, site), RESTREINT, synthese=RESTREINT, secret=RESTREINT)
+    with perimetre(TOUT):
+        assure = suivi.assure
+        assure.acces_restreint, assure.manager_habilite = True, un_agent(Profil.MANAGER, site.departement)
+        assure.save()
+
+
+def _bilan(unite: Departement, etat: EtatBilan, mot: str) -> uuid.UUID:
+    maintenant = timezone.now()
+    with perimetre(TOUT):
+        figures = figer(unite, calculer_figures(ANNEE, [unite.code])[unite.code])
+    bilan: Bilan = BilanFactory(
+        departement=unite,
+        annee=ANNEE,
+        etat=etat,
+        figures=figures | {"source": mot},
+        pdf=b"%PDF-1.7 " + mot.encode(),
+        texte=mot,
+        produit_le=maintenant,
+        publie_le=maintenant if etat == EtatBilan.PUBLIE else None,
+    )
+    return bilan.uuid

@@ -1,0 +1,55 @@
+"""The addresses of the project, and how the matrix asks for each."""
+
+from collections.abc import Iterator
+
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+# Kind of object behind an address, by the name of the address; « - » needs none.
+GENRES = {
+    "cases:dossier": "assure",
+    **dict.fromkeys(("partners:site", "partners:site_modifier", "partners:site_fermer"), "site"),
+    "partners:point_accueil_creer": "site",
+    **dict.fromkeys(("partners:point_accueil_modifier", "partners:point_accueil_fermer"), "point_accueil"),
+    **dict.fromkeys(
+        ("partners:partenaire", "partners:partenaire_modifier", "partners:partenaire_fermer"), "partenaire"
+    ),
+    "partners:interlocuteur_creer": "partenaire",
+    **dict.fromkeys(("partners:interlocuteur_modifier", "partners:interlocuteur_fermer"), "interlocuteur"),
+    **dict.fromkeys(
+        (
+            "reporting:bilan",
+            "reporting:bilan_etat",
+            "reporting:bilan_pdf",
+            "reporting:bilan_json",
+            "reporting:bilan_publier",
+        ),
+        "bilan",
+    ),
+}
+OBJETS = {"sien", "autre", "inconnu"}
+# allauth answers for these: its own tests cover them, ours say who reaches them (test_adresses_publiques).
+ALLAUTH = "account_"
+
+
+def adresses() -> Iterator[str]:
+    """Every URL name, with its namespace."""
+
+    def parcourir(motifs: list[URLPattern | URLResolver], espace: str) -> Iterator[str]:
+        for motif in motifs:
+            if isinstance(motif, URLResolver):
+                suite = f"{espace}{motif.namespace}:" if motif.namespace else espace
+                yield from parcourir(motif.url_patterns, suite)
+            else:
+                assert motif.name, f"adresse sans nom : {motif.pattern}"
+                yield f"{espace}{motif.name}"
+
+    yield from parcourir(get_resolver().url_patterns, "")
+
+
+def adresse(nom: str, objets: dict[str, dict[str, dict[str, object]]], objet: str) -> str:
+    if objet == "-":
+        return reverse(nom)
+    genre = GENRES[nom]
+    if objet == "à publier":
+        return reverse(nom, kwargs=objets["bilan_a_publier"]["sien"])
+    return reverse(nom, kwargs=objets[genre][objet])

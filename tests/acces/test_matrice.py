@@ -1,0 +1,118 @@
+"""Every address × every profile × an object of one's own unit, of another one, unknown: the expected answer.
+
+The table is in tests/acces/matrice.py. Words that must not cross are planted in what is forbidden.
+"""
+
+import html
+
+import pytest
+from django.conf import settings
+from django.db import transaction
+from django.http import HttpResponse
+from django.test import Client
+from django.urls import reverse
+
+from cases.models import Assure
+from servicesocial.perimetre import TOUT, perimetre
+from tests.acces.matrice import COLONNES, Ligne, lire
+from tests.acces.monde import AUTRE, LECTEURS, RESTREINT, Monde, creer_monde
+from tests.acces.outils import ALLAUTH, GENRES, OBJETS, adresse, adresses
+
+pytestmark = pytest.mark.django_db
+LIGNES = lire()
+
+
+@pytest.fixture
+def monde(referentiels: None) -> Monde:
+    return creer_monde()
+
+
+def demander(client: Client, methode: str, url: str) -> HttpResponse:
+    """One request, of which nothing stays: the rows of the table do not depend on one another."""
+    with transaction.atomic():
+        reponse = getattr(client, methode.lower())(url)
+        transaction.set_rollback(True)
+    return reponse
+
+
+def code(reponse: HttpResponse) -> str:
+    if reponse.status_code == 302 and reponse.headers["Location"].startswith(reverse(settings.LOGIN_URL)):
+        return "conn"
+    return str(reponse.status_code)
+
+
+def fuites(reponse: HttpResponse, colonne: str) -> set[str]:
+    """The planted words that this column must not read and that are in the body or the headers."""
+    lu = html.unescape(reponse.content.decode(errors="replace")) + str(reponse.headers)
+    return {mot for mot, lecteurs in LECTEURS.items() if colonne not in lecteurs and mot in lu.lower()}
+
+
+def ecarts(client: Client, ligne: Ligne, url: str, colonne: str) -> list[str]:
+    attendu = ligne.reponses[colonne]
+    essais = {"GET": attendu, "POST": "422" if attendu == "200" else attendu}
+    if ligne.methode != "FORM":
+        essais = {ligne.methode: attendu}
+    trouves = []
+    for methode, voulu in essais.items():
+        reponse = demander(client, methode, url)
+        if code(reponse) != voulu:
+            trouves.append(f"{ligne} [{methode}] : {code(reponse)} au lieu de {voulu}")
+        trouves += [f"{ligne} [{methode}] : « {mot} » se lit" for mot in fuites(reponse, colonne)]
+    return trouves
+
+
+@pytest.mark.parametrize("colonne", COLONNES)
+def test_chaque_adresse_repond_ce_que_dit_la_matrice(monde: Monde, colonne: str) -> None:
+    client = Client()
+    agent = monde.agents[colonne]
+    if agent is not None:
+        client.force_login(agent)
+    trouves = [
+        ecart
+        for ligne in LIGNES
+        for ecart in ecarts(client, ligne, adresse(ligne.nom, monde.objets, ligne.objet), colonne)
+    ]
+    assert trouves == []
+
+
+def test_les_mots_temoins_se_lisent_la_ou_ils_doivent(monde: Monde) -> None:
+    """Otherwise the matrix would find nothing because nothing was planted."""
+    client = Client()
+    lus = {}
+    for colonne in COLONNES[1:]:
+        client.force_login(monde.agents[colonne])
+        pages = [
+            client.get(adresse(nom, monde.objets, objet)).content.decode()
+            for nom, objet in (("cases:dossier", "sien"), ("reporting:bilan", "à publier"))
+        ]
+        for mot in LECTEURS:
+            if any(mot in page.lower() for page in pages):
+                lus.setdefault(mot, set()).add(colonne)
+    assert lus == {mot: set(lecteurs) for mot, lecteurs in LECTEURS.items() if lecteurs}
+
+
+@pytest.mark.parametrize("mot", [AUTRE, RESTREINT])
+def test_les_mots_interdits_sont_bien_en_base(monde: Monde, mot: str) -> None:
+    """The same for those that nobody here may read: who may, reads them in the page."""
+    with perimetre(TOUT):
+        assure = Assure.objects.get(nom=mot)
+        referent = assure.accompagnements.get().referents.get().agent
+    client = Client()
+    client.force_login(referent)
+    page = client.get(reverse("cases:dossier", args=[assure.uuid])).content.decode().lower()
+    assert page.count(mot) > 15
+
+
+def test_aucune_adresse_ne_manque_a_la_matrice() -> None:
+    toutes = {nom for nom in adresses() if not nom.startswith(ALLAUTH)}
+    assert toutes == {ligne.nom for ligne in LIGNES}
+
+
+def test_chaque_adresse_d_objet_est_essayee_avec_les_trois_objets() -> None:
+    for nom in {ligne.nom for ligne in LIGNES}:
+        essayes = {ligne.objet for ligne in LIGNES if ligne.nom == nom} - {"à publier"}
+        assert essayes == (OBJETS if nom in GENRES else {"-"}), nom
+
+
+def test_chaque_ligne_de_la_matrice_est_unique() -> None:
+    assert len({str(ligne) for ligne in LIGNES}) == len(LIGNES)

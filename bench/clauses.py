@@ -25,8 +25,8 @@ from servicesocial import embedded
 embedded.demarrer_si_besoin()
 django.setup()
 
-from bench.ecarts import FICHIERS, chiffres_de, contredits, ecarts, ecrire_table, lire_publies  # noqa: E402
-from bench.retraits import toutes_les_clauses  # noqa: E402
+from bench.ecarts import FICHIERS, chiffres_de, contredits, ecrire_table, lire_publies  # noqa: E402
+from bench.retraits import eprouver  # noqa: E402
 
 
 def main() -> int:
@@ -35,15 +35,11 @@ def main() -> int:
     arguments.add_argument("--annee", type=int, default=2023)
     options = arguments.parse_args()
     publies = lire_publies(options.fichiers)
-    reference = chiffres_de(options.annee, publies)
-    differents = contredits(publies, reference)
+    differents = contredits(publies, chiffres_de(options.annee, publies))
     if differents:
         print("La base ne donne pas les chiffres publiés :", *differents, sep="\n  ")
         return 2
-    resultats = {}
-    for clause in toutes_les_clauses():
-        with clause.retiree():
-            resultats[clause.nom] = ecarts(reference, chiffres_de(options.annee, publies))
+    resultats = eprouver(options.annee, publies)
     ecrire_table(resultats, frozenset().union(*publies.values()))
     sans_effet = [nom for nom, faux in resultats.items() if not faux]
     print(f"\n{len(resultats)} clauses retirées une à une, {len(sans_effet)} sans effet.")

@@ -1,7 +1,7 @@
 """Published figures against computed ones, and the figures of one computation against those of another."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
 
 from reporting.indicateurs import calculer_figures
@@ -37,7 +37,7 @@ def ecarts(avant: Valeurs, apres: Valeurs) -> dict[str, set[str]]:
     return trouves
 
 
-def chiffres_de(annee: int, unites: Mapping[str, object]) -> dict[str, dict[str, object]]:
+def chiffres_de(annee: int, unites: Collection[str]) -> dict[str, dict[str, object]]:
     figures = calculer_figures(annee)
     return {unite: dict(figures[unite].chiffres) for unite in unites}
 

@@ -1,7 +1,7 @@
 """What `clauses.py` removes: the tagged lines of the SQL files, and the clauses that are written in Python."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from decimal import ROUND_HALF_EVEN, Decimal
@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
+from bench.ecarts import chiffres_de, ecarts
 from cases.enums import FAMILLE_DU_TYPE, Axe, FamilleAction, ModeEntretien
 from partners.enums import ClasseRisque, GroupeIssue
 from reporting import arrondis
@@ -186,3 +187,13 @@ CLAUSES_PYTHON = (
 
 def toutes_les_clauses() -> list[Clause]:
     return [*clauses_sql(), *CLAUSES_PYTHON]
+
+
+def eprouver(annee: int, unites: Collection[str]) -> dict[str, dict[str, set[str]]]:
+    """For each clause removed alone, the keys that become wrong and the units where they do."""
+    reference = chiffres_de(annee, unites)
+    resultats = {}
+    for clause in toutes_les_clauses():
+        with clause.retiree():
+            resultats[clause.nom] = ecarts(reference, chiffres_de(annee, unites))
+    return resultats

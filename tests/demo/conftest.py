@@ -35,8 +35,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="package")
-def demonstration(django_db_setup: None, django_db_blocker: Any, tmp_path_factory: Any) -> Iterator[None]:
-    """The base of `make demo`, with a fixed date."""
+def demonstration(django_db_setup: None, django_db_blocker: Any, tmp_path_factory: Any) -> Iterator[Path]:
+    """The base of `make demo`, with a fixed date; gives the folder that it was loaded from."""
+    dossier = tmp_path_factory.mktemp("demo")
     with django_db_blocker.unblock(), transaction.atomic():
         charger_referentiels()
         call_command(
@@ -44,15 +45,15 @@ def demonstration(django_db_setup: None, django_db_blocker: Any, tmp_path_factor
             chiffres=[fichier(unite) for unite in UNITES],
             graine=2023,
             date=datetime.date(2026, 11, 20),
-            sortie=tmp_path_factory.mktemp("demo"),
+            sortie=dossier,
             verbosity=0,
         )
-        yield
+        yield dossier
         transaction.set_rollback(True)
 
 
 @pytest.fixture(scope="package")
-def bilans(demonstration: None) -> dict[str, Bilan]:
+def bilans(demonstration: Path) -> dict[str, Bilan]:
     """The produced bilan of each unit."""
     produits = {}
     for unite in UNITES:

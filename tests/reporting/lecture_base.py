@@ -15,8 +15,10 @@ def lire_base() -> plat.Releve:
             unites=list(Departement.objects.values_list("code", flat=True)),
             unite_du_site=dict(Site.objects.values_list("code", "departement_id")),
             personnes=[
-                plat.Personne(str(a.uuid), a.sexe, a.date_naissance.year if a.date_naissance else None)
-                for a in models.Assure.objects.only("uuid", "sexe", "date_naissance")
+                plat.Personne(str(uuid), sexe, naissance.year if naissance else None)
+                for uuid, sexe, naissance in models.Assure.objects.values_list(
+                    "uuid", "sexe", "date_naissance"
+                )
             ],
             accompagnements=_accompagnements(),
             axes=[
@@ -27,8 +29,10 @@ def lire_base() -> plat.Releve:
             ],
             entretiens=_entretiens(),
             signalements=[
-                plat.Signalement(s.site.code, s.recu_le, s.origine.famille, s.etat, s.annule_le is not None)
-                for s in models.Signalement.objects.select_related("site", "origine")
+                plat.Signalement(site, recu_le, famille, etat, annule_le is not None)
+                for site, recu_le, famille, etat, annule_le in models.Signalement.objects.values_list(
+                    "site__code", "recu_le", "origine__famille", "etat", "annule_le"
+                )
             ],
             actions=_actions(),
             affectations=_affectations(),
@@ -44,38 +48,32 @@ def lire_base() -> plat.Releve:
 
 
 def _accompagnements() -> list[plat.Accompagnement]:
-    lignes = models.Accompagnement.objects.select_related(
-        "assure", "site", "site_cloture", "risque", "situation_cloture"
+    lignes = models.Accompagnement.objects.values_list(
+        "uuid",
+        "assure__uuid",
+        "site__code",
+        "ouvert_le",
+        "risque__classe",
+        "clos_le",
+        "site_cloture__code",
+        "situation_cloture__groupe",
+        "annule_le",
     )
     return [
-        plat.Accompagnement(
-            str(a.uuid),
-            str(a.assure.uuid),
-            a.site.code,
-            a.ouvert_le,
-            a.risque.classe if a.risque else None,
-            a.clos_le,
-            a.site_cloture.code if a.site_cloture else None,
-            a.situation_cloture.groupe if a.situation_cloture else None,
-            a.annule_le is not None,
-        )
-        for a in lignes
+        plat.Accompagnement(str(uuid), str(personne), *faits, annule=annule_le is not None)
+        for uuid, personne, *faits, annule_le in lignes
     ]
 
 
 def _entretiens() -> list[plat.Entretien]:
-    lignes = models.Entretien.objects.select_related("accompagnement", "site")
+    lignes = models.Entretien.objects.values_list(
+        "uuid", "accompagnement__uuid", "site__code", "date", "mode", "saisi_le", "pk", "annule_le"
+    )
     return [
         plat.Entretien(
-            str(e.uuid),
-            str(e.accompagnement.uuid),
-            e.site.code,
-            e.date,
-            e.mode,
-            (e.saisi_le, e.pk),
-            e.annule_le is not None,
+            str(uuid), str(accompagnement), site, date, mode, (saisi_le, pk), annule_le is not None
         )
-        for e in lignes
+        for uuid, accompagnement, site, date, mode, saisi_le, pk, annule_le in lignes
     ]
 
 

@@ -2,11 +2,12 @@
 
 import pytest
 
-from bench.ecarts import FICHIERS, chiffres_de, ecarts, ecrire_table, lire_publies
+from bench.ecarts import FICHIERS, chiffres_de, ecrire_table, lire_publies
 from bench.retraits import (
     CLAUSES_PYTHON,
     DOSSIER_SQL,
     clauses_sql,
+    eprouver,
     noms_des_clauses,
     sans_clause,
     toutes_les_clauses,
@@ -77,12 +78,9 @@ def test_chaque_clause_retiree_fausse_un_chiffre(
 ) -> None:
     Pieges()
     attendus = recompter(lire_base(), 2023)
-    reference = chiffres_de(2023, dict.fromkeys(UNITES))
+    reference = chiffres_de(2023, UNITES)
     assert reference == {unite: attendus[unite].chiffres for unite in UNITES}
-    resultats = {}
-    for clause in toutes_les_clauses():
-        with clause.retiree():
-            resultats[clause.nom] = ecarts(reference, chiffres_de(2023, dict.fromkeys(UNITES)))
+    resultats = eprouver(2023, UNITES)
     assert [nom for nom, faux in resultats.items() if not faux] == []
     # What was removed is back.
     assert {u: f.chiffres for u, f in calculer_figures(2023).items()} == reference

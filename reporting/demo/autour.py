@@ -2,6 +2,7 @@
 
 from reporting.demo.contexte import Contexte, Perimetre
 from reporting.demo.hasard import UN_JOUR
+from reporting.demo.inversion import paires_possibles
 from reporting.demo.modele import Dossier
 from reporting.demo.parcours import ENTRETIENS_MAX
 from reporting.demo.realisation import Realisation
@@ -35,8 +36,12 @@ class Voisinage(Realisation):
     def avant(self) -> None:
         """People of N-1, closed in it, and a few left open through N without an entretien."""
         total = self.perimetre.plan.total_entretiens
-        vise = round(total * self.alea.uniform(*PART_AVANT))
-        reste = vise - entretiens_de(self.contexte, self.perimetre, -1)
+        deja = entretiens_de(self.contexte, self.perimetre, -1)
+        vise = max(deja, round(total * self.alea.uniform(*PART_AVANT)))
+        part = self.perimetre.plan.part_physique_n1
+        while part is not None and not paires_possibles(part, vise):
+            vise += 1
+        reste = vise - deja
         if reste <= 0:
             return
         nombres = self.alea.parts(reste, max(1, round(reste / ENTRETIENS_PAR_PERSONNE)), ENTRETIENS_MAX)

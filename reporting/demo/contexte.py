@@ -51,6 +51,7 @@ class Contexte:
     perimetres: list[Perimetre] = field(default_factory=list)
     ass: dict[str, list[Agent]] = field(default_factory=dict)
     csam: dict[str, list[Agent]] = field(default_factory=dict)
+    declaratifs: list[Fichier] = field(default_factory=list)
     voisine: Unite | None = None
     sites_voisins: list[Site] = field(default_factory=list)
     fiches: dict[str, Ligne] = field(default_factory=dict)

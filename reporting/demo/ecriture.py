@@ -1,9 +1,10 @@
 """From what is in memory to the rows of the import format."""
 
 from reporting.demo import textes
-from reporting.demo.contexte import Contexte, Perimetre
+from reporting.demo.contexte import Contexte
 from reporting.demo.identites import instant
-from reporting.demo.lieux import lignes_sites
+from reporting.demo.lecture import Fichier
+from reporting.demo.lieux import lignes_sites, region_de
 from reporting.demo.modele import Dossier, Entretien, Ligne
 from reporting.demo.vie import THEMES
 
@@ -45,9 +46,11 @@ def contenu(contexte: Contexte) -> dict[str, list[Ligne]]:
     """Every row, by kind."""
     _annuaire(contexte)
     for perimetre in contexte.perimetres:
-        contexte.lignes["chiffres_declares"] += _declares(perimetre)
+        contexte.lignes["chiffres_declares"] += _declares(perimetre.fichier)
         for dossier in perimetre.dossiers:
             _dossier(contexte, dossier)
+    for fichier in contexte.declaratifs:
+        contexte.lignes["chiffres_declares"] += _declares(fichier)
     return {genre: contexte.lignes[genre] for genre in GENRES}
 
 
@@ -86,13 +89,12 @@ def _annuaire(contexte: Contexte) -> None:
     ]
 
 
-def _declares(perimetre: Perimetre) -> list[Ligne]:
+def _declares(fichier: Fichier) -> list[Ligne]:
     """Figures that no record gives, with the title of the report they come from."""
-    fichier = perimetre.fichier
     return [
         {
             "departement": fichier.departement,
-            "region": None if fichier.departement else perimetre.region.code,
+            "region": None if fichier.departement else region_de(fichier).code,
             "annee": fichier.annee,
             "cle": cle,
             "valeur": fichier.chiffres[cle].valeur,

@@ -38,7 +38,10 @@ def generer(
     etat_civil = EtatCivil(alea)
     contexte = Contexte(alea, calendrier, etat_civil, Annuaire(alea, etat_civil), date)
     for fichier in fichiers:
-        installer(contexte, fichier)
+        if _declare_seulement(fichier, fichiers):
+            contexte.declaratifs.append(fichier)
+        else:
+            installer(contexte, fichier)
     affecter_regions(contexte.annuaire, {p.region.code for p in contexte.perimetres}, max(annees))
     voisin = _relier(contexte)
     _peupler(contexte, voisin)
@@ -51,6 +54,13 @@ def generer(
     if avancer:
         avancer("Dossiers racontés", sum(len(p.dossiers) for p in contexte.perimetres))
     return contexte
+
+
+def _declare_seulement(fichier: Fichier, fichiers: Sequence[Fichier]) -> bool:
+    """A région whose units are in the run: its people are theirs, only its declared figures are its own."""
+    return fichier.departement is None and any(
+        autre.departement and autre.region == fichier.region for autre in fichiers
+    )
 
 
 def _raconter(contexte: Contexte) -> None:

@@ -6,14 +6,13 @@ from reporting.demo.cles import MODES
 from reporting.demo.contexte import Contexte, Perimetre
 from reporting.demo.hasard import Hasard
 from reporting.demo.inversion import paires_possibles, repartir_entiers
-from reporting.demo.lecture import ChiffresInvalides
 from reporting.demo.modele import Entretien
 
 USUELS = {"lieu_accueil": 47.0, "domicile": 3.5, "telephone": 47.0, "visio": 2.5}
 
 
 def attribuer_modes(contexte: Contexte) -> None:
-    """Raises ChiffresInvalides when the entretiens of N-1 cannot have the published shares."""
+    """Those of N-1 are in a number that the published shares allow (see autour)."""
     groupes: dict[tuple[int, int], list[Entretien]] = defaultdict(list)
     rangs = {site.code: rang for rang, p in enumerate(contexte.perimetres) for site in p.sites}
     for perimetre in contexte.perimetres:
@@ -40,12 +39,7 @@ def _comptes(contexte: Contexte, rang: int, annee: int, total: int) -> dict[str,
 
 def _comptes_n1(alea: Hasard, perimetre: Perimetre, total: int) -> dict[str, int]:
     part = perimetre.plan.part_physique_n1
-    possibles = paires_possibles(part, total)
-    if not possibles:
-        raise ChiffresInvalides(
-            [f"{perimetre.fichier.nom} : part_rdv_physique_pct_n1 ({part}) sur {total} entretiens."]
-        )
-    physiques = alea.choice(possibles)
+    physiques = round(total * alea.uniform(0.42, 0.56)) if part is None else alea.choice(paires_possibles(part, total))
     return repartir_entiers(physiques, {"lieu_accueil": 93, "domicile": 7}) | repartir_entiers(
         total - physiques, {"telephone": 95, "visio": 5}
     )

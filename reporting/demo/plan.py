@@ -21,7 +21,7 @@ class Plan:
     personnes: dict[str, int]
     entretiens: dict[str, int]
     modes: dict[str, int]
-    part_physique_n1: int
+    part_physique_n1: int | None
     profils: dict[str, Profil]
     clotures: Clotures
     actions: dict[str, int]
@@ -53,7 +53,7 @@ def planifier(fichier: Fichier, alea: Random) -> Plan:
         personnes=personnes,
         entretiens=entretiens,
         modes=planifier_modes(fichier, sum(entretiens.values()), alea),
-        part_physique_n1=_part_n1(fichier, alea),
+        part_physique_n1=_part_n1(fichier),
         profils=planifier_profils(fichier, personnes.get("PDP", 0), alea),
         clotures=planifier_clotures(fichier, personnes, alea),
         actions=_actions(fichier, total, alea),
@@ -68,11 +68,11 @@ def planifier(fichier: Fichier, alea: Random) -> Plan:
     )
 
 
-def _part_n1(fichier: Fichier, alea: Random) -> int:
+def _part_n1(fichier: Fichier) -> int | None:
     physique, telephone = (fichier.entier(f"{cle}_n1") for cle in PARTS)
     if physique is not None:
         return physique
-    return 100 - telephone if telephone is not None else alea.randint(42, 56)
+    return 100 - telephone if telephone is not None else None
 
 
 def _actions(fichier: Fichier, personnes: int, alea: Random) -> dict[str, int]:

@@ -50,7 +50,7 @@ SUITES = {
 DELAI = 14
 IDENTITE = ("nom", "prenom", "sexe", "date_naissance", "telephone", "commune")
 COPIES = ("site", "assure", *IDENTITE, "motif", "axe_propose")
-PART_SERVICE_MEDICAL = 0.46
+PART_SERVICE_MEDICAL = 0.58
 
 
 class Signalements:
@@ -98,8 +98,10 @@ class Signalements:
     def _convertir(self, candidats: list[tuple[Dossier, Jour]], maximum: int) -> int:
         """Returns how many are of the Service médical, at most `maximum`."""
         nombre = 0
-        for dossier, recu_le in candidats:
-            service_medical = nombre < maximum and self.alea.random() < PART_SERVICE_MEDICAL + 0.12
+        # First those whose person another unit follows now: the signalement stays where it was received (F10).
+        for dossier, recu_le in sorted(candidats, key=lambda un: un[0].personne.unite == un[0].site.unite):
+            parti = dossier.personne.unite != dossier.site.unite
+            service_medical = nombre < maximum and (parti or self.alea.random() < PART_SERVICE_MEDICAL)
             nombre += service_medical
             origine, canal = (
                 (SERVICE_MEDICAL, "fiche-liaison") if service_medical else self.alea.choice(ORIGINES)

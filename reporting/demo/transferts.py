@@ -8,7 +8,7 @@ from reporting.demo.modele import Site
 from reporting.demo.parcours import PIEGES_VISES, Parcours
 from reporting.demo.realisation import Realisation
 
-PARTIS_ENSUITE = 48
+PARTIS_ENSUITE = 64
 
 
 def circuits(contexte: Contexte) -> list[tuple[Perimetre | None, Perimetre | None]]:
@@ -88,5 +88,9 @@ def faire_partir(contexte: Contexte, perimetre: Perimetre) -> None:
         and all(dossier.clos_le and dossier.site.unite == personne.unite for dossier in personne.dossiers)
         and any(dossier.clos_le and dossier.clos_le.year == perimetre.annee for dossier in personne.dossiers)
     ]
-    for personne in contexte.alea.sample(candidats, min(PARTIS_ENSUITE, len(candidats) // 8)):
+    contexte.alea.shuffle(candidats)
+    # Half of them were signalled and opened in the year itself: their signalement stays too (F10).
+    candidats.sort(key=lambda personne: all(d.ouvert_le.year < perimetre.annee for d in personne.dossiers))
+    nombre = min(PARTIS_ENSUITE, len(candidats) // 8)
+    for personne in (*candidats[: nombre - nombre // 2], *candidats[len(candidats) - nombre // 2 :]):
         personne.unite = contexte.alea.choice(perimetre.ailleurs).unite

@@ -47,7 +47,9 @@ def livre(nom: str) -> Fichier:
     return lire(fichiers_livres() / f"{nom}.json", IGNOREES.get(nom, ()))
 
 
-def fabriquer(fichiers: Sequence[Fichier], chemin: Path, *, graine: int = 1, date: datetime.date = JOUR) -> Demo:
+def fabriquer(
+    fichiers: Sequence[Fichier], chemin: Path, *, graine: int = 1, date: datetime.date = JOUR
+) -> Demo:
     contexte = generer(fichiers, graine, date)
     lignes = contenu(contexte)
     ecrire_dossier(chemin, lignes)
@@ -85,7 +87,9 @@ def ecarts(fichier: Fichier, compte: Compte) -> dict[str, tuple[Decimal, Any]]:
     return faux
 
 
-def fichier_de(chiffres: dict[str, Any], *, annee: int = 2023, departement: str | None = "26", **details: Any) -> Fichier:
+def fichier_de(
+    chiffres: dict[str, Any], *, annee: int = 2023, departement: str | None = "26", **details: Any
+) -> Fichier:
     """A figures file of the Drôme, or of the région when `departement` is None."""
     return interpreter(
         {

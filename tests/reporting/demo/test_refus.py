@@ -77,7 +77,10 @@ def test_une_cle_inconnue_est_nommee() -> None:
             },
             ("= 90, et non 100",),
         ),
-        ({"appels_total": 100, "appels_entrants": 60, "appels_sortants": 50}, ("= 110", "appels_total vaut 100")),
+        (
+            {"appels_total": 100, "appels_entrants": 60, "appels_sortants": 50},
+            ("= 110", "appels_total vaut 100"),
+        ),
         (
             {"essais_encadres": 67, "essais_encadres_n1": 45, "evolution_essais_encadres_pct": 40},
             ("evolution_essais_encadres_pct vaut 40", "donnent 49"),
@@ -93,7 +96,8 @@ def test_une_contradiction_nomme_cles_et_sommes(chiffres: dict[str, Any], attend
 def test_plus_de_est_un_plancher() -> None:
     plus_de = {"valeur": 85, "precision": "plus_de"}
     plan = planifier(
-        fichier_de({"assures_pdp": 60, "assures_sps": 30, "assures_accompagnes_individuel": plus_de}), Random(1)
+        fichier_de({"assures_pdp": 60, "assures_sps": 30, "assures_accompagnes_individuel": plus_de}),
+        Random(1),
     )
     assert plan.total_personnes == 90
     assert "= 90" in raisons(
@@ -175,5 +179,7 @@ def test_ce_qui_ne_va_pas_ensemble(tmp_path: Path) -> None:
 
 def test_une_region_qui_ne_fait_que_declarer_va_avec_ses_unites(tmp_path: Path) -> None:
     drome = ecrire(tmp_path, "drome.json")
-    region = ecrire(tmp_path, "region.json", departement=None, chiffres={"satisfaction_pct": {"valeur": 92.4}})
+    region = ecrire(
+        tmp_path, "region.json", departement=None, chiffres={"satisfaction_pct": {"valeur": 92.4}}
+    )
     assert len(lire_ensemble([drome, region], [], JOUR)) == 2

@@ -18,7 +18,7 @@ class FonctionEquipe(models.TextChoices):
     MANAGER = "managers", "Managers"
     ASS = "ass", "Assistants de service social"
     CSAM = "csam", "Conseillers services Assurance Maladie"
-    SECRETARIAT = "secretariat", "Secrétariat"
+    SECRETARIAT = "secretariat", "Personnels de secrétariat"
     CONSEILLER_EXPERT = "conseillers_experts", "Conseillers experts territoriaux"
     CHARGE_EXPERTISE = "charges_expertise", "Chargés d'expertise et d'animation"
     CHARGE_MISSION = "charges_mission", "Chargés de mission"

@@ -17,7 +17,7 @@ from reporting.gabarits.document import (
     Tableau,
     TexteRedige,
 )
-from reporting.gabarits.ecriture import Chiffres
+from reporting.gabarits.ecriture import Chiffres, en_minuscule
 from reporting.indicateurs.catalogue import CATALOGUE
 from servicesocial.typographie import nombre
 
@@ -104,7 +104,7 @@ def _nommer(cles: list[str]) -> str:
     courantes = [cle for cle in cles if not cle.endswith(("_n1", "_n2"))]
     comptes = [cle for cle in courantes if not cle.endswith("_pct")]
     libelles = [CATALOGUE[cle].libelle for cle in comptes or courantes or cles]
-    return ", ".join([libelles[0], *(libelle[0].lower() + libelle[1:] for libelle in libelles[1:])])
+    return ", ".join([libelles[0], *map(en_minuscule, libelles[1:])])
 
 
 def _annexes(chiffres: Chiffres) -> tuple[Tableau, ...]:

@@ -10,6 +10,8 @@ from reporting.indicateurs.base import Valeur
 from reporting.indicateurs.catalogue import CATALOGUE
 from servicesocial.typographie import mois, nombre, pourcent
 
+_NOMS_PROPRES = ("Inclu'Pro", "HandiBTP")
+
 
 def ecrire(cle: str, valeur: Valeur) -> str:
     """The figure as it is printed, from the unit of its indicator."""
@@ -17,6 +19,17 @@ def ecrire(cle: str, valeur: Valeur) -> str:
     if unite == "%":
         return pourcent(valeur)
     return mois(valeur) if unite == "mois" else nombre(valeur)
+
+
+def libelle_de(cle: str, valeur: Valeur) -> str:
+    """What the figure counts, written after it: in the singular below two, without capital but for a name."""
+    indicateur = CATALOGUE[cle]
+    return en_minuscule(indicateur.singulier if indicateur.singulier and valeur < 2 else indicateur.libelle)
+
+
+def en_minuscule(libelle: str) -> str:
+    """A label inside a sentence; names keep their capital."""
+    return libelle if libelle.startswith(_NOMS_PROPRES) else libelle[0].lower() + libelle[1:]
 
 
 class Chiffres:
@@ -45,8 +58,7 @@ class Chiffres:
         return ecrire(cle, self[cle])
 
     def chiffre(self, cle: str, precision: str = "") -> ChiffreCle:
-        libelle = CATALOGUE[cle].libelle
-        return ChiffreCle(cle, self.texte(cle), libelle[0].lower() + libelle[1:], precision)
+        return ChiffreCle(cle, self.texte(cle), libelle_de(cle, self[cle]), precision)
 
     def part(self, cle: str, libelle: str, detail: str = "") -> Part:
         return Part(libelle, self[cle], self.texte(cle), detail)

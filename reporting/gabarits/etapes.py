@@ -1,10 +1,8 @@
 """The blocks of the gabarit « département », one function each, from the frozen figures."""
 
-from decimal import Decimal
-
 from cases.enums import Axe
-from reporting.arrondis import demi_superieur
 from reporting.charts import Part, Serie, anneau, barre_empilee, barres, barres_comparees, courbe
+from reporting.gabarits import phrases
 from reporting.gabarits.document import (
     Avertissement,
     Bloc,
@@ -19,9 +17,8 @@ from reporting.gabarits.document import (
 from reporting.gabarits.ecriture import Chiffres
 from reporting.indicateurs import actions as indicateurs_actions
 from reporting.indicateurs import equipe as indicateurs_equipe
-from reporting.indicateurs.base import Valeur
 from reporting.indicateurs.clotures import ISSUES
-from servicesocial.typographie import insecable, nombre, pourcent
+from servicesocial.typographie import pourcent
 
 _MODES = ("part_rdv_physique_pct", "part_rdv_telephone_pct")
 
@@ -97,7 +94,7 @@ def entretiens(chiffres: Chiffres) -> Bloc:
     figure = barres_comparees(
         "modes",
         f"Modes d'entretien, {chiffres.annee} et {annee_n1}",
-        ["Rendez-vous physique", _libelle_telephone(chiffres)],
+        ["Rendez-vous physique", phrases.libelle_telephone(chiffres)],
         Serie(
             str(chiffres.annee),
             tuple(chiffres[cle] for cle in _MODES),
@@ -121,7 +118,7 @@ def entretiens(chiffres: Chiffres) -> Bloc:
             Colonnes(
                 (
                     (chiffres.chiffre("entretiens_total"), ListeChiffres(parts)),
-                    (Figure(figure, note=_note_n1(chiffres, annee_n1)),),
+                    (Figure(figure, note=phrases.note_n1(chiffres, annee_n1)),),
                 ),
                 (4, 8),
             ),
@@ -129,27 +126,11 @@ def entretiens(chiffres: Chiffres) -> Bloc:
     )
 
 
-def _libelle_telephone(chiffres: Chiffres) -> str:
-    """« visio comprise » as soon as there is one (F5)."""
-    if chiffres.complement("entretiens_visio") or chiffres.complement("entretiens_visio_n1"):
-        return "Rendez-vous téléphonique (visio comprise)"
-    return "Rendez-vous téléphonique"
-
-
-def _note_n1(chiffres: Chiffres, annee: int) -> str:
-    version = chiffres.complements.get("version_publiee_n1")
-    if version is not None:
-        return f"Les parts de {annee} sont celles du bilan publié (version {version})."
-    if f"{_MODES[0]}_n1" not in chiffres:
-        return f"Aucun entretien n'est enregistré en {annee}."
-    return f"Les parts de {annee} sont recalculées selon la même définition."
-
-
 def etape_1(chiffres: Chiffres) -> Bloc:
     cles = ("signalements_sm_n2", "signalements_sm_n1", "signalements_sm")
     valeurs = tuple(chiffres.get(cle) for cle in cles)
     annees = [str(chiffres.annee - recul) for recul in (2, 1, 0)]
-    elements: list[Element] = [Phrase(phrase_signalements(chiffres))]
+    elements: list[Element] = [Phrase(phrases.phrase_signalements(chiffres))]
     if any(valeurs):
         figure = courbe(
             "signalements",
@@ -167,37 +148,6 @@ def etape_1(chiffres: Chiffres) -> Bloc:
     return Bloc(
         "etape-1", "Entrer en relation avec les assurés en arrêt de travail", tuple(elements), "Étape 1"
     )
-
-
-def phrase_signalements(chiffres: Chiffres) -> str:
-    """The sentence about the rise or fall is built from the curve, never a fixed text (F10)."""
-    annee, actuel, precedent = (
-        chiffres.annee,
-        chiffres.get("signalements_sm"),
-        chiffres.get("signalements_sm_n1"),
-    )
-    if not actuel:
-        return f"Aucun signalement du Service médical n'est enregistré en {annee}."
-    sujet = (
-        f"Le Service médical a signalé {nombre(actuel)} assurés en {annee}"
-        if actuel > 1
-        else f"Le Service médical a signalé un assuré en {annee}"
-    )
-    if not precedent:
-        return f"{sujet} ; aucun signalement n'est enregistré en {annee - 1}."
-    phrase = f"{sujet}, contre {nombre(precedent)} en {annee - 1} : {_evolution(precedent, actuel)}"
-    avant = chiffres.get("signalements_sm_n2")
-    if avant:
-        phrase += f", après {_evolution(avant, precedent)} l'année précédente"
-    return insecable(phrase + ".")
-
-
-def _evolution(avant: Valeur, apres: Valeur) -> str:
-    if apres == avant:
-        return "un nombre stable"
-    sens = "hausse" if apres > avant else "baisse"
-    taux = abs(demi_superieur(Decimal(apres - avant) * 100 / avant))
-    return f"une {sens} de {nombre(taux)} %" if taux else f"une {sens} de moins de 1 %"
 
 
 def etape_2(chiffres: Chiffres) -> Bloc:
@@ -219,21 +169,10 @@ def etape_2(chiffres: Chiffres) -> Bloc:
         chiffres.chiffre("assures_pdp"),
         Groupe("Profil des assurés accompagnés en PDP", (Colonnes(colonnes, (4, 4, 4)),)),
     ]
-    inconnus = _phrase_inconnus(chiffres)
+    inconnus = phrases.phrase_inconnus(chiffres)
     if inconnus:
         elements.append(Avertissement(inconnus))
     return Bloc("etape-2", titre, tuple(elements), "Étape 2")
-
-
-def _phrase_inconnus(chiffres: Chiffres) -> str:
-    inconnus = [
-        f"{nom.lower()}, {nombre(chiffres.complement(f'profil_{code}_inconnus'))}"
-        for code, nom, _ in _PROFILS
-        if chiffres.complement(f"profil_{code}_inconnus")
-    ]
-    if not inconnus:
-        return ""
-    return insecable(f"Valeurs non connues, laissées hors du calcul des parts : {' ; '.join(inconnus)}.")
 
 
 def actions(chiffres: Chiffres) -> Bloc:
@@ -279,26 +218,12 @@ def etape_3(chiffres: Chiffres) -> Bloc:
             maximum=100,
             large=627,
         )
-        elements.append(Figure(figure, note=_note_issues(chiffres)))
+        elements.append(Figure(figure, note=phrases.note_issues(chiffres)))
     else:
         elements.append(
             Phrase(f"Aucun accompagnement PDP d'au moins trois entretiens n'a été clos en {chiffres.annee}.")
         )
     return Bloc("etape-3", "Évaluer les effets du processus PDP", tuple(elements), "Étape 3")
-
-
-def _note_issues(chiffres: Chiffres) -> str:
-    note = (
-        f"{nombre(chiffres.complement('issues_retenues'))} accompagnements PDP clos dans l'année après au moins trois "
-        "entretiens."
-    )
-    hors = chiffres.complement("issues_hors_groupe")
-    if hors:
-        note += (
-            f" {nombre(hors)} autres situations (toujours en arrêt, sans nouvelles, refus, déménagement, décès…) "
-            "ne sont pas réparties."
-        )
-    return note
 
 
 BLOCS = (equipe, accompagnes, entretiens, etape_1, etape_2, actions, etape_3)

@@ -39,6 +39,23 @@ _LIBELLES = {
     "crpe": "Conventions de rééducation professionnelle en entreprise (CRPE)",
 }
 
+_SINGULIERS = {
+    "actions_formation_total": "Action de formation",
+    "formations_plus_6_mois": "Formation qualifiante de 6 mois et plus",
+    "formations_moins_6_mois": "Formation qualifiante de moins de 6 mois",
+    "vae": "Validation des acquis de l'expérience (VAE)",
+    "actions_remobilisation_total": "Action de remobilisation",
+    "dispositifs_locaux": "Dispositif local",
+    "dispositifs_locaux_am": "Dispositif local financé ou cofinancé par l'Assurance Maladie",
+    "actions_bilans_total": "Action de bilan",
+    "bilans_competences": "Bilan de compétences",
+    "mises_en_situation_total": "Mise en situation professionnelle",
+    "essais_encadres": "Essai encadré",
+    "pmsmp": "Période de mise en situation en milieu professionnel (PMSMP)",
+    "stages_immersion": "Stage d'immersion",
+    "crpe": "Convention de rééducation professionnelle en entreprise (CRPE)",
+}
+
 INDICATEURS = tuple(
     Indicateur(
         cle,
@@ -47,6 +64,7 @@ INDICATEURS = tuple(
         _F8 + (_DUREE if cle.startswith("formations_") else ""),
         "F8",
         total_de=FAMILLES.get(cle, ()),
+        singulier=_SINGULIERS.get(cle, ""),
     )
     for cle, libelle in _LIBELLES.items()
 )

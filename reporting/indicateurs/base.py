@@ -24,7 +24,8 @@ class Nature(StrEnum):
 class Indicateur:
     """A figure declared once, with one definition in every gabarit.
 
-    `total_de` names the sub-items of which it is the sum; `regle` the decided definition it follows.
+    `total_de` names the sub-items of which it is the sum; `regle` the decided definition it follows;
+    `singulier` the label of a count of one, where it differs.
     """
 
     cle: str
@@ -34,6 +35,7 @@ class Indicateur:
     regle: str = ""
     nature: Nature = Nature.CALCULE
     total_de: tuple[str, ...] = ()
+    singulier: str = ""
 
 
 @dataclass(slots=True)

@@ -19,8 +19,20 @@ _DEFINITION = (
     "un agent de deux sites de l'unité compte une fois."
 )
 
+_SINGULIERS = {
+    FonctionEquipe.MANAGER: "Manager",
+    FonctionEquipe.ASS: "Assistant de service social",
+    FonctionEquipe.CSAM: "Conseiller services Assurance Maladie",
+    FonctionEquipe.SECRETARIAT: "Personnel de secrétariat",
+    FonctionEquipe.CONSEILLER_EXPERT: "Conseiller expert territorial",
+    FonctionEquipe.CHARGE_EXPERTISE: "Chargé d'expertise et d'animation",
+    FonctionEquipe.CHARGE_MISSION: "Chargé de mission",
+    FonctionEquipe.STAGIAIRE: "Étudiant ou stagiaire",
+}
+
 INDICATEURS = tuple(
-    Indicateur(cle, fonction.label, "agents", _DEFINITION, "F9") for fonction, cle in _CLES.items()
+    Indicateur(cle, fonction.label, "agents", _DEFINITION, "F9", singulier=_SINGULIERS[fonction])
+    for fonction, cle in _CLES.items()
 )
 
 

@@ -14,15 +14,12 @@ CLE_INDEX_NIR = env.cle("SSAM_CLE_INDEX_NIR", secret_local("cle_index_nir"))
 SSAM_DEMO = env.booleen("SSAM_DEMO", defaut=True)
 SSAM_MOT_DE_PASSE_DEMO = "bonjour-service-social"
 SSAM_COMPTES_DEMO = [
-    {"profil": f"{profil}, {nom}", "courriel": f"{code}.{unite}@example.org"}
-    for unite, nom in (("ain", "Ain"), ("ardeche", "Ardèche"), ("drome", "Drôme"))
-    for code, profil in (
-        ("ass", "Assistante de service social"),
-        ("csam", "Conseillère (CSAM)"),
-        ("secretariat", "Secrétariat"),
-        ("manager", "Manager"),
-    )
-] + [
+    {"profil": "Assistante de service social, Ain", "courriel": "ass.ain@example.org"},
+    {"profil": "Conseillère (CSAM), Ain", "courriel": "csam.ain@example.org"},
+    {"profil": "Secrétariat, Ain", "courriel": "secretariat.ain@example.org"},
+    {"profil": "Manager, Ain", "courriel": "manager.ain@example.org"},
+    {"profil": "Manager, Ardèche", "courriel": "manager.ardeche@example.org"},
+    {"profil": "Manager, Drôme", "courriel": "manager.drome@example.org"},
     {"profil": "Région", "courriel": "region@example.org"},
     {"profil": "Administration", "courriel": "admin@example.org"},
 ]

@@ -47,7 +47,9 @@ def test_annee_hors_des_bilans(ain):
         bilan("b.pdf", annee=1850)
 
 
-@pytest.mark.parametrize(("sortie", "message"), [("b.doc", "se termine par .pdf ou .json"), ("/absent/b.pdf", "n'existe pas")])
+@pytest.mark.parametrize(
+    ("sortie", "message"), [("b.doc", "se termine par .pdf ou .json"), ("/absent/b.pdf", "n'existe pas")]
+)
 def test_sortie_impossible(ain, sortie, message):
     with pytest.raises(CommandError, match=message):
         bilan(sortie)

@@ -16,9 +16,9 @@ import pytest
 
 from reporting.exports.pdf import PieceJointe, rendre_pdf
 from reporting.gabarits.document import ChiffreCle, Document
+from tests.reporting.donnees_document import EDITO
 from tests.reporting.fabrique_document import (
     AIN,
-    EDITO,
     PRODUIT_LE,
     document,
     document_ain,

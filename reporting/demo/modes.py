@@ -39,7 +39,11 @@ def _comptes(contexte: Contexte, rang: int, annee: int, total: int) -> dict[str,
 
 def _comptes_n1(alea: Hasard, perimetre: Perimetre, total: int) -> dict[str, int]:
     part = perimetre.plan.part_physique_n1
-    physiques = round(total * alea.uniform(0.42, 0.56)) if part is None else alea.choice(paires_possibles(part, total))
+    physiques = (
+        round(total * alea.uniform(0.42, 0.56))
+        if part is None
+        else alea.choice(paires_possibles(part, total))
+    )
     return repartir_entiers(physiques, {"lieu_accueil": 93, "domicile": 7}) | repartir_entiers(
         total - physiques, {"telephone": 95, "visio": 5}
     )

@@ -23,7 +23,9 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--chiffres", type=Path, nargs="+", required=True, metavar="FICHIER")
         parser.add_argument("--graine", type=int, default=1, help="même graine et même jour, même base")
-        parser.add_argument("--date", type=datetime.date.fromisoformat, metavar="AAAA-MM-JJ", help="le présent")
+        parser.add_argument(
+            "--date", type=datetime.date.fromisoformat, metavar="AAAA-MM-JJ", help="le présent"
+        )
         parser.add_argument("--ignorer", nargs="+", default=[], metavar="CLE", help="clés à laisser de côté")
         parser.add_argument("--sortie", type=Path, metavar="DOSSIER", help="où écrire les fichiers CSV")
         parser.add_argument("--sans-charger", action="store_true", help="écrire les fichiers seulement")
@@ -52,10 +54,12 @@ class Command(BaseCommand):
         """What was left out, what is declared and what was read otherwise than by its bare value."""
         for fichier in fichiers:
             if fichier.ignorees:
-                self.stdout.write(insecable(f"{fichier.nom} : clés ignorées : {', '.join(fichier.ignorees)}."))
+                self.stdout.write(
+                    insecable(f"{fichier.nom} : clés ignorées : {', '.join(fichier.ignorees)}.")
+                )
             if fichier.declarees:
                 self.stdout.write(
-                    insecable(f"{fichier.nom} : {len(fichier.declarees)} chiffres chargés comme déclarés.")
+                    insecable(f"{fichier.nom} : chiffres déclarés : {', '.join(fichier.declarees)}.")
                 )
             planchers = [cle for cle in fichier.calculees if fichier.est_plancher(cle)]
             if planchers:

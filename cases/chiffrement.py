@@ -14,11 +14,7 @@ _VERSION = b"\x01"
 def chiffrer_nir(nir13: str, uuid_assure: uuid.UUID) -> bytes:
     """version | nonce | ciphertext; the row's uuid is the associated data, so rows cannot be swapped."""
     nonce = os.urandom(12)
-    return (
-        _VERSION
-        + nonce
-        + AESGCM(settings.CLE_NIR).encrypt(nonce, nir13.encode(), uuid_assure.bytes)
-    )
+    return _VERSION + nonce + AESGCM(settings.CLE_NIR).encrypt(nonce, nir13.encode(), uuid_assure.bytes)
 
 
 def dechiffrer_nir(chiffre: bytes, uuid_assure: uuid.UUID) -> str:
@@ -26,11 +22,7 @@ def dechiffrer_nir(chiffre: bytes, uuid_assure: uuid.UUID) -> str:
     chiffre = bytes(chiffre)
     if chiffre[:1] != _VERSION:
         raise ValueError("Version de chiffrement inconnue.")
-    return (
-        AESGCM(settings.CLE_NIR)
-        .decrypt(chiffre[1:13], chiffre[13:], uuid_assure.bytes)
-        .decode()
-    )
+    return AESGCM(settings.CLE_NIR).decrypt(chiffre[1:13], chiffre[13:], uuid_assure.bytes).decode()
 
 
 def indexer_nir(nir13: str) -> str:

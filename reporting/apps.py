@@ -10,9 +10,9 @@ class ReportingConfig(AppConfig):
         from cases.reprise.registre import enregistrer
         from partners.enums import Profil
         from reporting.models import LECTEURS_BILAN
+        from reporting.reprise import CHIFFRES_DECLARES
         from reporting.views.accueil import section_bilans
         from servicesocial.accueil import enregistrer_section
-        from reporting.reprise import CHIFFRES_DECLARES
         from servicesocial.presentation import enregistrer_entree
 
         enregistrer_entree(

@@ -7,9 +7,7 @@ from django.db import models
 from django.db.models import Q
 
 
-def parmi(
-    champ: str, enum: type[models.TextChoices], modele: str
-) -> models.CheckConstraint:
+def parmi(champ: str, enum: type[models.TextChoices], modele: str) -> models.CheckConstraint:
     """CHECK that `champ` holds a value of `enum` (Django's `choices` alone do not bind the database)."""
     return models.CheckConstraint(
         name=f"{modele}_{champ}_connu",
@@ -28,9 +26,7 @@ def verifier_periode(du: datetime.date | None, au: datetime.date | None) -> None
         raise ValidationError({"au": "La date de fin précède la date de début."})
 
 
-def periode_ordonnee(
-    modele: str, debut: str = "du", fin: str = "au"
-) -> models.CheckConstraint:
+def periode_ordonnee(modele: str, debut: str = "du", fin: str = "au") -> models.CheckConstraint:
     """CHECK that an open or closed period does not end before it starts (both days included)."""
     return models.CheckConstraint(
         name=f"{modele}_{debut}_{fin}_ordre",

@@ -60,12 +60,8 @@ class Travail(models.Model):
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     genre = models.CharField("genre", max_length=20, choices=GenreTravail)
-    etat = models.CharField(
-        "état", max_length=20, choices=EtatTravail, default=EtatTravail.DEMANDE
-    )
-    cle = models.CharField(
-        "clé d'unicité", max_length=120, help_text="Un seul travail actif par clé."
-    )
+    etat = models.CharField("état", max_length=20, choices=EtatTravail, default=EtatTravail.DEMANDE)
+    cle = models.CharField("clé d'unicité", max_length=120, help_text="Un seul travail actif par clé.")
     jeton = models.UUIDField("jeton du travailleur", null=True)
     bail_jusqua = models.DateTimeField("bail jusqu'à", null=True)
     tentatives = models.PositiveSmallIntegerField("tentatives", default=0)
@@ -89,9 +85,7 @@ class Travail(models.Model):
         constraints = [
             parmi("genre", GenreTravail, "travail"),
             parmi("etat", EtatTravail, "travail"),
-            models.CheckConstraint(
-                name="travail_progression_0_100", condition=Q(progression__lte=100)
-            ),
+            models.CheckConstraint(name="travail_progression_0_100", condition=Q(progression__lte=100)),
             models.UniqueConstraint(
                 fields=["cle"],
                 condition=Q(etat__in=ETATS_TRAVAIL_ACTIFS),
@@ -99,9 +93,7 @@ class Travail(models.Model):
                 violation_error_message="Ce travail est déjà demandé.",
             ),
         ]
-        indexes = [
-            models.Index(fields=["etat", "bail_jusqua"], name="travail_a_reprendre")
-        ]
+        indexes = [models.Index(fields=["etat", "bail_jusqua"], name="travail_a_reprendre")]
 
     def __str__(self) -> str:
         return f"{self.get_genre_display()} ({self.get_etat_display()})"

@@ -19,8 +19,8 @@ from cases.models.signalement import Signalement
 from cases.models.situation import ArretTravail, Situation
 
 __all__ = [
-    "AccordAction",
     "Accompagnement",
+    "AccordAction",
     "ActionRemobilisation",
     "ArretTravail",
     "Assure",

@@ -28,28 +28,20 @@ class AccompagnementQuerySet(ActeQuerySet):
 
     def avec_axe_le(self, jour: datetime.date) -> Self:
         """Annotates `axe_du_jour`: the axis in force that day."""
-        axes = AxeAccompagnement.objects.filter(
-            accompagnement=OuterRef("pk"), du__lte=jour
-        ).order_by("-du")
+        axes = AxeAccompagnement.objects.filter(accompagnement=OuterRef("pk"), du__lte=jour).order_by("-du")
         return self.annotate(axe_du_jour=Subquery(axes.values("axe")[:1]))
 
     def avec_referent_le(self, jour: datetime.date) -> Self:
         """Annotates `referent_du_jour`: id of the référent in charge that day."""
-        referents = ReferentAccompagnement.objects.filter(
-            accompagnement=OuterRef("pk"), du__lte=jour
-        )
-        return self.annotate(
-            referent_du_jour=Subquery(referents.order_by("-du").values("agent")[:1])
-        )
+        referents = ReferentAccompagnement.objects.filter(accompagnement=OuterRef("pk"), du__lte=jour)
+        return self.annotate(referent_du_jour=Subquery(referents.order_by("-du").values("agent")[:1]))
 
     def suivis_par(self, agent: Agent, jour: datetime.date) -> Self:
         """Whose référent that day is the agent, or somebody the agent replaces that day."""
         remplaces = Remplacement.objects.en_cours(jour).filter(
             remplacant=agent, remplace=OuterRef("referent_du_jour")
         )
-        return self.avec_referent_le(jour).filter(
-            Q(referent_du_jour=agent.pk) | Exists(remplaces)
-        )
+        return self.avec_referent_le(jour).filter(Q(referent_du_jour=agent.pk) | Exists(remplaces))
 
 
 class Accompagnement(Identifiee, Territoriale, Annulable):
@@ -58,13 +50,9 @@ class Accompagnement(Identifiee, Territoriale, Annulable):
     assure = models.ForeignKey(Assure, models.PROTECT, related_name="accompagnements")
     site = models.ForeignKey("partners.Site", models.PROTECT, related_name="+")
     ouvert_le = models.DateField("ouvert le")
-    risque = models.ForeignKey(
-        "partners.TypeRisque", models.PROTECT, null=True, blank=True, related_name="+"
-    )
+    risque = models.ForeignKey("partners.TypeRisque", models.PROTECT, null=True, blank=True, related_name="+")
     clos_le = models.DateField("clos le", null=True, blank=True)
-    site_cloture = models.ForeignKey(
-        "partners.Site", models.PROTECT, null=True, blank=True, related_name="+"
-    )
+    site_cloture = models.ForeignKey("partners.Site", models.PROTECT, null=True, blank=True, related_name="+")
     situation_cloture = models.ForeignKey(
         "partners.SituationCloture",
         models.PROTECT,
@@ -114,9 +102,7 @@ class Accompagnement(Identifiee, Territoriale, Annulable):
             ),
         ]
         indexes = [
-            models.Index(
-                fields=["clos_le", "site_cloture"], name="accompagnement_clotures"
-            ),
+            models.Index(fields=["clos_le", "site_cloture"], name="accompagnement_clotures"),
             models.Index(
                 fields=["departement", "clos_le", "-ouvert_le"],
                 name="accompagnement_unite",
@@ -130,9 +116,7 @@ class Accompagnement(Identifiee, Territoriale, Annulable):
 class AxeAccompagnement(Territoriale):
     """The axis from a date on: a passage from SPS to PDP is a new row, the history stays."""
 
-    accompagnement = models.ForeignKey(
-        Accompagnement, models.PROTECT, related_name="axes"
-    )
+    accompagnement = models.ForeignKey(Accompagnement, models.PROTECT, related_name="axes")
     du = models.DateField("à partir du")
     axe = models.CharField("axe", max_length=3, choices=Axe)
 
@@ -157,13 +141,9 @@ class AxeAccompagnement(Territoriale):
 class ReferentAccompagnement(Territoriale):
     """The référent from a date on."""
 
-    accompagnement = models.ForeignKey(
-        Accompagnement, models.PROTECT, related_name="referents"
-    )
+    accompagnement = models.ForeignKey(Accompagnement, models.PROTECT, related_name="referents")
     du = models.DateField("à partir du")
-    agent = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+"
-    )
+    agent = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
 
     objects = TerritorialeQuerySet.as_manager()
 
@@ -191,12 +171,8 @@ class RemplacementQuerySet(models.QuerySet):
 class Remplacement(models.Model):
     """A dated replacement: the replacing ASS reads and writes what the absent one follows, then no more."""
 
-    remplace = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="absences"
-    )
-    remplacant = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="remplacements"
-    )
+    remplace = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="absences")
+    remplacant = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="remplacements")
     du = models.DateField("du")
     au = models.DateField("au")
 

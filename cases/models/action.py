@@ -27,13 +27,9 @@ from servicesocial.champs import parmi, periode_ordonnee
 class Entreprise(models.Model):
     """A company that employs or hosts. Not nominative: no person is named here."""
 
-    siret = models.CharField(
-        "SIRET", max_length=14, unique=True, validators=[valider_siret]
-    )
+    siret = models.CharField("SIRET", max_length=14, unique=True, validators=[valider_siret])
     nom = models.CharField("raison sociale", max_length=160)
-    commune = models.ForeignKey(
-        "partners.Commune", models.PROTECT, null=True, blank=True, related_name="+"
-    )
+    commune = models.ForeignKey("partners.Commune", models.PROTECT, null=True, blank=True, related_name="+")
 
     class Meta:
         verbose_name = "entreprise"
@@ -49,9 +45,7 @@ class ActionRemobilisation(Identifiee, Territoriale, Annulable):
     A renewal is a row that points to the action it renews, and belongs to it in the figures.
     """
 
-    accompagnement = models.ForeignKey(
-        Accompagnement, models.PROTECT, related_name="actions"
-    )
+    accompagnement = models.ForeignKey(Accompagnement, models.PROTECT, related_name="actions")
     site = models.ForeignKey("partners.Site", models.PROTECT, related_name="+")
     type = models.CharField("type", max_length=20, choices=TypeAction)
     dispositif = models.ForeignKey(
@@ -65,12 +59,8 @@ class ActionRemobilisation(Identifiee, Territoriale, Annulable):
     intitule = models.CharField("intitulé", max_length=200, blank=True)
     du = models.DateField("premier jour")
     au = models.DateField("dernier jour", null=True, blank=True)
-    etat = models.CharField(
-        "état", max_length=15, choices=EtatAction, default=EtatAction.PREVUE
-    )
-    entreprise = models.ForeignKey(
-        Entreprise, models.PROTECT, null=True, blank=True, related_name="actions"
-    )
+    etat = models.CharField("état", max_length=15, choices=EtatAction, default=EtatAction.PREVUE)
+    entreprise = models.ForeignKey(Entreprise, models.PROTECT, null=True, blank=True, related_name="actions")
     tuteur = models.CharField("tuteur dans l'entreprise", max_length=160, blank=True)
     prestataire = models.ForeignKey(
         "partners.Partenaire", models.PROTECT, null=True, blank=True, related_name="+"
@@ -119,9 +109,7 @@ class ActionRemobilisation(Identifiee, Territoriale, Annulable):
 class AccordAction(Territoriale):
     """What one party said about an action, and when."""
 
-    action = models.ForeignKey(
-        ActionRemobilisation, models.PROTECT, related_name="accords"
-    )
+    action = models.ForeignKey(ActionRemobilisation, models.PROTECT, related_name="accords")
     partie = models.CharField("partie", max_length=20, choices=PartieAccord)
     sens = models.CharField("sens", max_length=10, choices=SensAccord)
     le = models.DateField("le")

@@ -20,23 +20,15 @@ from servicesocial.champs import parmi
 class AssureQuerySet(TerritorialeQuerySet):
     def visible_to(self, agent: Agent) -> Self:
         """Dossiers of the agent's units; one in accès restreint only for its référent and one manager."""
-        from cases.models.accompagnement import Accompagnement
+        from cases.models.accompagnement import Accompagnement  # noqa: PLC0415 (each reads the other)
 
-        suivis = (
-            Accompagnement.objects.comptent()
-            .ouverts()
-            .suivis_par(agent, timezone.localdate())
-        )
+        suivis = Accompagnement.objects.comptent().ouverts().suivis_par(agent, timezone.localdate())
         return (
             super()
             .visible_to(agent)
             .filter(
                 Q(acces_restreint=False)
-                | (
-                    Q(manager_habilite=agent)
-                    if Profil.MANAGER in agent.profils()
-                    else Q(pk__in=[])
-                )
+                | (Q(manager_habilite=agent) if Profil.MANAGER in agent.profils() else Q(pk__in=[]))
                 | Exists(suivis.filter(assure=OuterRef("pk")))
             )
         )
@@ -58,19 +50,11 @@ class Assure(Identifiee, Territoriale):
     telephone = models.CharField("téléphone", max_length=20, blank=True)
     courriel = models.EmailField("courriel", blank=True)
     adresse = models.CharField("adresse", max_length=200, blank=True)
-    commune = models.ForeignKey(
-        "partners.Commune", models.PROTECT, null=True, blank=True, related_name="+"
-    )
-    ne_pas_laisser_message = models.BooleanField(
-        "ne pas laisser de message", default=False
-    )
-    adresse_confidentielle = models.BooleanField(
-        "adresse confidentielle", default=False
-    )
+    commune = models.ForeignKey("partners.Commune", models.PROTECT, null=True, blank=True, related_name="+")
+    ne_pas_laisser_message = models.BooleanField("ne pas laisser de message", default=False)
+    adresse_confidentielle = models.BooleanField("adresse confidentielle", default=False)
     langue = models.CharField("langue ou interprète", max_length=60, blank=True)
-    representant_legal = models.CharField(
-        "majeur protégé : représentant légal", max_length=160, blank=True
-    )
+    representant_legal = models.CharField("majeur protégé : représentant légal", max_length=160, blank=True)
     decede_le = models.DateField("décédé le", null=True, blank=True)
     acces_restreint = models.BooleanField("accès restreint", default=False)
     manager_habilite = models.ForeignKey(
@@ -110,9 +94,7 @@ class Assure(Identifiee, Territoriale):
             ),
         ]
         indexes = [
-            models.Index(
-                fields=["departement", "nom_recherche", "id"], name="assure_unite_nom"
-            ),
+            models.Index(fields=["departement", "nom_recherche", "id"], name="assure_unite_nom"),
             models.Index(
                 fields=["nom_recherche"],
                 name="assure_nom_debut",

@@ -67,9 +67,7 @@ class Annulable(models.Model):
         editable=False,
         verbose_name="annulé par",
     )
-    motif_annulation = models.CharField(
-        "motif d'annulation", max_length=300, blank=True, editable=False
-    )
+    motif_annulation = models.CharField("motif d'annulation", max_length=300, blank=True, editable=False)
 
     class Meta:
         abstract = True

@@ -34,9 +34,7 @@ class Entretien(Identifiee, Territoriale, Annulable):
     Drafts, absences and attempts are other models. `date` is a day; `site` counts it and never changes.
     """
 
-    accompagnement = models.ForeignKey(
-        Accompagnement, models.PROTECT, related_name="entretiens"
-    )
+    accompagnement = models.ForeignKey(Accompagnement, models.PROTECT, related_name="entretiens")
     site = models.ForeignKey("partners.Site", models.PROTECT, related_name="+")
     date = models.DateField("date")
     mode = models.CharField("modalité", max_length=15, choices=ModeEntretien)
@@ -53,9 +51,7 @@ class Entretien(Identifiee, Territoriale, Annulable):
         related_name="+",
         verbose_name="thèmes",
     )
-    duree_minutes = models.PositiveSmallIntegerField(
-        "durée (minutes)", null=True, blank=True
-    )
+    duree_minutes = models.PositiveSmallIntegerField("durée (minutes)", null=True, blank=True)
     prochaine_etape = models.CharField("prochaine étape", max_length=300, blank=True)
     saisi_le = models.DateTimeField("saisi le", auto_now_add=True)
 
@@ -81,20 +77,14 @@ class ThemeAborde(Territoriale):
     """A theme of an entretien: its own row, so that the unit's policy covers it."""
 
     entretien = models.ForeignKey(Entretien, models.PROTECT, related_name="+")
-    theme = models.ForeignKey(
-        "partners.ThemeEntretien", models.PROTECT, related_name="+"
-    )
+    theme = models.ForeignKey("partners.ThemeEntretien", models.PROTECT, related_name="+")
 
     objects = TerritorialeQuerySet.as_manager()
 
     class Meta:
         verbose_name = "thème abordé"
         verbose_name_plural = "thèmes abordés"
-        constraints = [
-            models.UniqueConstraint(
-                fields=["entretien", "theme"], name="themeaborde_unique"
-            )
-        ]
+        constraints = [models.UniqueConstraint(fields=["entretien", "theme"], name="themeaborde_unique")]
 
     def __str__(self) -> str:
         return str(self.theme)
@@ -112,14 +102,10 @@ class RendezVous(Identifiee, Territoriale):
         related_name="rendez_vous",
     )
     site = models.ForeignKey("partners.Site", models.PROTECT, related_name="+")
-    agent = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="avec"
-    )
+    agent = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="avec")
     debut = models.DateTimeField("date et heure")
     mode = models.CharField("modalité", max_length=15, choices=ModeEntretien)
-    etat = models.CharField(
-        "état", max_length=10, choices=EtatRendezVous, default=EtatRendezVous.PREVU
-    )
+    etat = models.CharField("état", max_length=10, choices=EtatRendezVous, default=EtatRendezVous.PREVU)
     motif = models.CharField("motif du changement", max_length=300, blank=True)
     entretien = models.OneToOneField(
         Entretien,
@@ -159,9 +145,7 @@ class Contact(Identifiee, Territoriale):
     """An attempt to reach the person, or something sent to her. Work that is no entretien."""
 
     assure = models.ForeignKey(Assure, models.PROTECT, related_name="contacts")
-    agent = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+"
-    )
+    agent = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     le = models.DateTimeField("le")
     moyen = models.CharField("moyen", max_length=10, choices=MoyenContact)
     resultat = models.CharField("résultat", max_length=12, choices=ResultatContact)
@@ -189,44 +173,26 @@ class NoteQuerySet(ActeQuerySet):
         replaces him that day. No profile opens it.
         """
         aujourdhui = timezone.localdate()
-        suivis = Accompagnement.objects.suivis_par(agent, aujourdhui).filter(
-            pk=OuterRef("accompagnement")
-        )
+        suivis = Accompagnement.objects.suivis_par(agent, aujourdhui).filter(pk=OuterRef("accompagnement"))
         niveau_site = Q(accompagnement__site__in=agent.sites(Profil.ASS)) | Q(
             departement__in=agent.unites_entieres(Profil.ASS)
         )
-        visibles = Assure.objects.visible_to(agent).filter(
-            pk=OuterRef("accompagnement__assure")
-        )
+        visibles = Assure.objects.visible_to(agent).filter(pk=OuterRef("accompagnement__assure"))
         est_ass = Profil.ASS in agent.profils()
         return self.filter(Exists(visibles)).filter(
             Q(niveau=NiveauNote.ADMINISTRATIF)
-            | (
-                Q(niveau=NiveauNote.SYNTHESE) & (niveau_site | Exists(suivis))
-                if est_ass
-                else Q(pk__in=[])
-            )
-            | (
-                Q(niveau=NiveauNote.SECRET) & (Q(auteur=agent) | Exists(suivis))
-                if est_ass
-                else Q(pk__in=[])
-            )
+            | (Q(niveau=NiveauNote.SYNTHESE) & (niveau_site | Exists(suivis)) if est_ass else Q(pk__in=[]))
+            | (Q(niveau=NiveauNote.SECRET) & (Q(auteur=agent) | Exists(suivis)) if est_ass else Q(pk__in=[]))
         )
 
 
 class Note(Identifiee, Territoriale, Annulable):
     """A text, of an entretien or of the accompagnement itself, at one level of confidentiality."""
 
-    accompagnement = models.ForeignKey(
-        Accompagnement, models.PROTECT, related_name="notes"
-    )
-    entretien = models.ForeignKey(
-        Entretien, models.PROTECT, null=True, blank=True, related_name="notes"
-    )
+    accompagnement = models.ForeignKey(Accompagnement, models.PROTECT, related_name="notes")
+    entretien = models.ForeignKey(Entretien, models.PROTECT, null=True, blank=True, related_name="notes")
     niveau = models.CharField("niveau", max_length=15, choices=NiveauNote)
-    auteur = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+"
-    )
+    auteur = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     texte = models.TextField("texte", max_length=20_000)
     version = models.PositiveIntegerField("version", default=1)
     ecrite_le = models.DateTimeField("écrite le", auto_now_add=True)
@@ -251,12 +217,8 @@ class BrouillonQuerySet(models.QuerySet):
 class Brouillon(Identifiee, Territoriale):
     """An entretien being written: its author's alone, in no figure, gone when the entretien is finished."""
 
-    accompagnement = models.ForeignKey(
-        Accompagnement, models.PROTECT, related_name="brouillons"
-    )
-    agent = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="brouillons"
-    )
+    accompagnement = models.ForeignKey(Accompagnement, models.PROTECT, related_name="brouillons")
+    agent = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="brouillons")
     contenu = models.JSONField("contenu")
     version = models.PositiveIntegerField("version", default=1)
     modifie_le = models.DateTimeField("modifié le", auto_now=True)

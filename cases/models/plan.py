@@ -10,12 +10,8 @@ from cases.models.base import ActeQuerySet, Annulable, Identifiee, Territoriale
 class Preconisation(Identifiee, Territoriale, Annulable):
     """What the assuré will do himself (« actions ou démarches à effectuer par ses soins »)."""
 
-    accompagnement = models.ForeignKey(
-        Accompagnement, models.PROTECT, related_name="preconisations"
-    )
-    type = models.ForeignKey(
-        "partners.TypePreconisation", models.PROTECT, related_name="+"
-    )
+    accompagnement = models.ForeignKey(Accompagnement, models.PROTECT, related_name="preconisations")
+    type = models.ForeignKey("partners.TypePreconisation", models.PROTECT, related_name="+")
     le = models.DateField("le")
     precision = models.CharField("précision", max_length=300, blank=True)
     realisee_le = models.DateField("réalisée le", null=True, blank=True)
@@ -34,16 +30,12 @@ class Preconisation(Identifiee, Territoriale, Annulable):
 class Demarche(Identifiee, Territoriale, Annulable):
     """What the service does for the assuré, alone or with a partner."""
 
-    accompagnement = models.ForeignKey(
-        Accompagnement, models.PROTECT, related_name="demarches"
-    )
+    accompagnement = models.ForeignKey(Accompagnement, models.PROTECT, related_name="demarches")
     type = models.ForeignKey("partners.TypeDemarche", models.PROTECT, related_name="+")
     partenaire = models.ForeignKey(
         "partners.Partenaire", models.PROTECT, null=True, blank=True, related_name="+"
     )
-    agent = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+"
-    )
+    agent = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     le = models.DateField("le")
     precision = models.CharField("précision", max_length=300, blank=True)
 

@@ -42,42 +42,26 @@ class Signalement(Identifiee, Territoriale, Annulable):
     """
 
     site = models.ForeignKey("partners.Site", models.PROTECT, related_name="+")
-    assure = models.ForeignKey(
-        Assure, models.PROTECT, null=True, blank=True, related_name="signalements"
-    )
+    assure = models.ForeignKey(Assure, models.PROTECT, null=True, blank=True, related_name="signalements")
     nom = models.CharField("nom", max_length=80)
     prenom = models.CharField("prénom", max_length=80)
-    sexe = models.CharField(
-        "sexe", max_length=1, choices=Sexe, default=Sexe.NON_RENSEIGNE
-    )
+    sexe = models.CharField("sexe", max_length=1, choices=Sexe, default=Sexe.NON_RENSEIGNE)
     date_naissance = models.DateField("date de naissance", null=True, blank=True)
     telephone = models.CharField("téléphone", max_length=20, blank=True)
-    commune = models.ForeignKey(
-        "partners.Commune", models.PROTECT, null=True, blank=True, related_name="+"
-    )
+    commune = models.ForeignKey("partners.Commune", models.PROTECT, null=True, blank=True, related_name="+")
     recu_le = models.DateField("reçu le")
-    origine = models.ForeignKey(
-        "partners.OrigineSignalement", models.PROTECT, related_name="+"
-    )
-    canal = models.ForeignKey(
-        "partners.CanalSignalement", models.PROTECT, related_name="+"
-    )
+    origine = models.ForeignKey("partners.OrigineSignalement", models.PROTECT, related_name="+")
+    canal = models.ForeignKey("partners.CanalSignalement", models.PROTECT, related_name="+")
     partenaire = models.ForeignKey(
         "partners.Partenaire", models.PROTECT, null=True, blank=True, related_name="+"
     )
     motif = models.CharField("motif", max_length=300, blank=True)
     axe_propose = models.CharField("axe proposé", max_length=3, choices=Axe, blank=True)
-    risque = models.ForeignKey(
-        "partners.TypeRisque", models.PROTECT, null=True, blank=True, related_name="+"
-    )
+    risque = models.ForeignKey("partners.TypeRisque", models.PROTECT, null=True, blank=True, related_name="+")
     arret_depuis = models.DateField("en arrêt depuis le", null=True, blank=True)
-    accord = models.CharField(
-        "accord de la personne", max_length=15, choices=AccordPersonne
-    )
+    accord = models.CharField("accord de la personne", max_length=15, choices=AccordPersonne)
     echeance = models.DateField("rendez-vous à proposer avant le")
-    etat = models.CharField(
-        "état", max_length=15, choices=EtatSignalement, default=EtatSignalement.RECU
-    )
+    etat = models.CharField("état", max_length=15, choices=EtatSignalement, default=EtatSignalement.RECU)
     qualifie_le = models.DateField("qualifié le", null=True, blank=True)
     affecte_le = models.DateField("affecté le", null=True, blank=True)
     affecte_a = models.ForeignKey(
@@ -97,9 +81,7 @@ class Signalement(Identifiee, Territoriale, Annulable):
         blank=True,
         related_name="signalements",
     )
-    doublon_de = models.ForeignKey(
-        "self", models.PROTECT, null=True, blank=True, related_name="doublons"
-    )
+    doublon_de = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="doublons")
 
     objects = SignalementQuerySet.as_manager()
 
@@ -123,16 +105,13 @@ class Signalement(Identifiee, Territoriale, Annulable):
             ),
             models.CheckConstraint(
                 name="signalement_suite_dossier",
-                condition=~Q(
-                    etat__in=[EtatSignalement.CONVERTI, EtatSignalement.RATTACHE]
-                )
+                condition=~Q(etat__in=[EtatSignalement.CONVERTI, EtatSignalement.RATTACHE])
                 | Q(accompagnement__isnull=False),
                 violation_error_message="Un signalement converti ou rattaché désigne son accompagnement.",
             ),
             models.CheckConstraint(
                 name="signalement_doublon_designe",
-                condition=~Q(etat=EtatSignalement.DOUBLON)
-                | Q(doublon_de__isnull=False),
+                condition=~Q(etat=EtatSignalement.DOUBLON) | Q(doublon_de__isnull=False),
                 violation_error_message="Un doublon désigne le signalement d'origine.",
             ),
             models.CheckConstraint(

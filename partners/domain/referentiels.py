@@ -54,7 +54,9 @@ def charger_referentiels(*, communes: bool = True) -> None:
         )
     Parametre.objects.bulk_create(
         [
-            Parametre(code=code, libelle=libelle, unite=unite, valeur=valeur, source=source, du=DEBUT_DES_TEMPS)
+            Parametre(
+                code=code, libelle=libelle, unite=unite, valeur=valeur, source=source, du=DEBUT_DES_TEMPS
+            )
             for code, libelle, unite, valeur, source in referentiels.PARAMETRES
         ],
         ignore_conflicts=True,

@@ -19,9 +19,7 @@ from servicesocial.champs import parmi, periode_ordonnee, verifier_periode
 
 
 class AgentManager(BaseUserManager):
-    def create_user(
-        self, courriel: str, mot_de_passe: str | None = None, **champs: str
-    ) -> "Agent":
+    def create_user(self, courriel: str, mot_de_passe: str | None = None, **champs: str) -> "Agent":
         """Creates an agent; without password the account cannot log in until one is set."""
         agent = self.model(email=self.normalize_email(courriel), **champs)
         agent.set_password(mot_de_passe)
@@ -72,18 +70,14 @@ class Agent(AbstractBaseUser):
         )
 
     def profils(self) -> frozenset[str]:
-        return frozenset(
-            affectation.profil for affectation in self.affectations_du_jour
-        )
+        return frozenset(affectation.profil for affectation in self.affectations_du_jour)
 
     @cached_property
     def _unites_par_profil(self) -> dict[str, frozenset[str]]:
         par_profil: dict[str, set[str]] = {}
         regions = {a.region_id for a in self.affectations_du_jour if a.region_id}
         departements = (
-            Departement.objects.filter(region__in=regions)
-            if regions
-            else Departement.objects.none()
+            Departement.objects.filter(region__in=regions) if regions else Departement.objects.none()
         )
         par_region: dict[str, set[str]] = {}
         for departement in departements:
@@ -100,9 +94,7 @@ class Agent(AbstractBaseUser):
 
     def unites(self, *profils: str) -> frozenset[str]:
         """Codes of the units where the agent holds one of these profiles today."""
-        return frozenset().union(
-            *(self._unites_par_profil.get(profil, frozenset()) for profil in profils)
-        )
+        return frozenset().union(*(self._unites_par_profil.get(profil, frozenset()) for profil in profils))
 
     def sites(self, *profils: str) -> frozenset[int]:
         """Sites where the agent holds one of these profiles today by an affectation to that site."""
@@ -120,15 +112,9 @@ class Agent(AbstractBaseUser):
             if affectation.site is not None and affectation.profil in profils
         }
         entieres = {
-            a.departement_id
-            for a in self.affectations_du_jour
-            if a.departement_id and a.profil in profils
+            a.departement_id for a in self.affectations_du_jour if a.departement_id and a.profil in profils
         }
-        par_region = {
-            a.region_id
-            for a in self.affectations_du_jour
-            if a.region_id and a.profil in profils
-        }
+        par_region = {a.region_id for a in self.affectations_du_jour if a.region_id and a.profil in profils}
         if not par_region:
             return frozenset(entieres)
         return frozenset(entieres | (self.unites(*profils) - sites))
@@ -138,11 +124,7 @@ class Agent(AbstractBaseUser):
 
         Région and administrateur reach none (conception.md §4).
         """
-        return tuple(
-            sorted(
-                self.unites(Profil.ASS, Profil.CSAM, Profil.SECRETARIAT, Profil.MANAGER)
-            )
-        )
+        return tuple(sorted(self.unites(Profil.ASS, Profil.CSAM, Profil.SECRETARIAT, Profil.MANAGER)))
 
 
 class AffectationQuerySet(models.QuerySet):
@@ -184,12 +166,8 @@ class Affectation(models.Model):
 
     agent = models.ForeignKey(Agent, models.PROTECT, related_name="affectations")
     profil = models.CharField("profil", max_length=20, choices=Profil)
-    metier = models.ForeignKey(
-        Metier, models.PROTECT, related_name="affectations", verbose_name="métier"
-    )
-    site = models.ForeignKey(
-        Site, models.PROTECT, null=True, blank=True, related_name="affectations"
-    )
+    metier = models.ForeignKey(Metier, models.PROTECT, related_name="affectations", verbose_name="métier")
+    site = models.ForeignKey(Site, models.PROTECT, null=True, blank=True, related_name="affectations")
     departement = models.ForeignKey(
         Departement,
         models.PROTECT,

@@ -10,9 +10,7 @@ DEBUT_DES_TEMPS = datetime.date(2000, 1, 1)
 
 class DateeQuerySet(models.QuerySet):
     def valables_le(self, jour: datetime.date) -> "DateeQuerySet":
-        return self.filter(
-            Q(valide_au__isnull=True) | Q(valide_au__gte=jour), valide_du__lte=jour
-        )
+        return self.filter(Q(valide_au__isnull=True) | Q(valide_au__gte=jour), valide_du__lte=jour)
 
 
 class Datee(models.Model):
@@ -28,8 +26,7 @@ class Datee(models.Model):
         constraints = [
             models.CheckConstraint(
                 name="%(class)s_validite_ordre",
-                condition=Q(valide_au__isnull=True)
-                | Q(valide_au__gte=models.F("valide_du")),
+                condition=Q(valide_au__isnull=True) | Q(valide_au__gte=models.F("valide_du")),
                 violation_error_message="La fin de validité précède son début.",
             )
         ]

@@ -128,9 +128,7 @@ class DispositifLocal(ListeDatee):
         blank=True,
         related_name="dispositifs",
     )
-    finance_am = models.BooleanField(
-        "financé ou cofinancé par l'Assurance Maladie", default=False
-    )
+    finance_am = models.BooleanField("financé ou cofinancé par l'Assurance Maladie", default=False)
 
     class Meta(ListeDatee.Meta):
         verbose_name = "dispositif local"

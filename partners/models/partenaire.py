@@ -15,12 +15,8 @@ class Partenaire(Datee):
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     nom = models.CharField("nom", max_length=160)
     type = models.ForeignKey(TypePartenaire, models.PROTECT, related_name="partenaires")
-    departements = models.ManyToManyField(
-        Departement, related_name="partenaires", verbose_name="unités"
-    )
-    commune = models.ForeignKey(
-        Commune, models.PROTECT, null=True, blank=True, related_name="+"
-    )
+    departements = models.ManyToManyField(Departement, related_name="partenaires", verbose_name="unités")
+    commune = models.ForeignKey(Commune, models.PROTECT, null=True, blank=True, related_name="+")
     telephone = models.CharField("téléphone", max_length=20, blank=True)
     courriel = models.EmailField("courriel", blank=True)
 
@@ -35,9 +31,7 @@ class Partenaire(Datee):
 class Interlocuteur(Datee):
     """A person in a partner organisation."""
 
-    partenaire = models.ForeignKey(
-        Partenaire, models.PROTECT, related_name="interlocuteurs"
-    )
+    partenaire = models.ForeignKey(Partenaire, models.PROTECT, related_name="interlocuteurs")
     prenom = models.CharField("prénom", max_length=60, blank=True)
     nom = models.CharField("nom", max_length=60)
     fonction = models.CharField("fonction", max_length=100, blank=True)

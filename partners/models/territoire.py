@@ -29,9 +29,7 @@ class Departement(Datee):
 
     code = models.CharField("code", max_length=3, primary_key=True)
     nom = models.CharField("nom publié", max_length=80)
-    region = models.ForeignKey(
-        Region, models.PROTECT, related_name="departements", verbose_name="région"
-    )
+    region = models.ForeignKey(Region, models.PROTECT, related_name="departements", verbose_name="région")
 
     class Meta(Datee.Meta):
         verbose_name = "département"
@@ -44,9 +42,7 @@ class Departement(Datee):
 class Commune(models.Model):
     """Official commune (code officiel géographique), for addresses, sectors and public holidays."""
 
-    code = models.CharField(
-        "code officiel géographique", max_length=5, primary_key=True
-    )
+    code = models.CharField("code officiel géographique", max_length=5, primary_key=True)
     nom = models.CharField("nom", max_length=80)
     departement_insee = models.CharField("département", max_length=3, db_index=True)
     codes_postaux = models.CharField("codes postaux", max_length=250, blank=True)
@@ -65,12 +61,8 @@ class Site(Datee):
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     code = models.SlugField("code", max_length=40, unique=True)
     nom = models.CharField("nom", max_length=120)
-    departement = models.ForeignKey(
-        Departement, models.PROTECT, related_name="sites", verbose_name="unité"
-    )
-    commune = models.ForeignKey(
-        Commune, models.PROTECT, null=True, blank=True, related_name="+"
-    )
+    departement = models.ForeignKey(Departement, models.PROTECT, related_name="sites", verbose_name="unité")
+    commune = models.ForeignKey(Commune, models.PROTECT, null=True, blank=True, related_name="+")
     adresse = models.CharField("adresse", max_length=200, blank=True)
     telephone = models.CharField("téléphone", max_length=20, blank=True)
     courriel = models.EmailField("courriel", blank=True)
@@ -89,9 +81,7 @@ class PointAccueil(Datee):
     site = models.ForeignKey(Site, models.PROTECT, related_name="points_accueil")
     nom = models.CharField("nom", max_length=120)
     type = models.CharField("type", max_length=20, choices=TypePointAccueil)
-    commune = models.ForeignKey(
-        Commune, models.PROTECT, null=True, blank=True, related_name="+"
-    )
+    commune = models.ForeignKey(Commune, models.PROTECT, null=True, blank=True, related_name="+")
     adresse = models.CharField("adresse", max_length=200, blank=True)
 
     class Meta(Datee.Meta):

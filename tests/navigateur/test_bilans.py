@@ -19,7 +19,9 @@ def chef(transactional_db):
     ain = DepartementFactory(code="01")
     site = SiteFactory(departement=ain)
     for rang in range(4):
-        accompagnement = AccompagnementFactory(site=site, assure__departement=ain, axe="PDP" if rang else "SPS")
+        accompagnement = AccompagnementFactory(
+            site=site, assure__departement=ain, axe="PDP" if rang else "SPS"
+        )
         EntretienFactory(accompagnement=accompagnement, date=datetime.date(2023, 6, 15 + rang))
     return un_agent(Profil.MANAGER, ain)
 

@@ -22,9 +22,7 @@ def figures_de_la_base_faite_avec(source: Path, graine: int, dossier: Path) -> d
     """Figures of the bilan of the base made from this file; the base is undone before this returns."""
     with transaction.atomic():
         date = datetime.date(2026, 11, 20)
-        call_command(
-            "generer_demo", chiffres=[source], graine=graine, date=date, sortie=dossier, verbosity=0
-        )
+        call_command("generer_demo", chiffres=[source], graine=graine, date=date, sortie=dossier, verbosity=0)
         bilan = demander_bilan(agent=None, unite=Departement.objects.get(code="07"), annee=2023)
         tasks.produire(str(bilan.travail.uuid))
         figures = Bilan.objects.get(pk=bilan.pk).figures

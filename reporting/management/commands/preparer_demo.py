@@ -31,7 +31,9 @@ class Command(BaseCommand):
             self.stdout.write("Données de démonstration déjà chargées.")
         else:
             chiffres = [fichiers_livres() / f"{nom}.json" for nom in FICHIERS]
-            call_command("generer_demo", chiffres=chiffres, graine=2023, stdout=self.stdout, stderr=self.stderr)
+            call_command(
+                "generer_demo", chiffres=chiffres, graine=2023, stdout=self.stdout, stderr=self.stderr
+            )
         for compte in settings.SSAM_COMPTES_DEMO:
             poser_mot_de_passe(compte["courriel"], settings.SSAM_MOT_DE_PASSE_DEMO)
         dossier = settings.VAR / "bilans"

@@ -13,7 +13,14 @@ from reporting.enums import EtatBilan
 from reporting.models import Bilan
 from servicesocial.enums import ActionJournal
 from servicesocial.models import Journal
-from tests.fabriques import AccompagnementFactory, BilanFactory, DepartementFactory, EntretienFactory, RegionFactory, un_agent
+from tests.fabriques import (
+    AccompagnementFactory,
+    BilanFactory,
+    DepartementFactory,
+    EntretienFactory,
+    RegionFactory,
+    un_agent,
+)
 
 pytestmark = pytest.mark.django_db
 DEMANDER = "/bilans/demander/"
@@ -169,10 +176,14 @@ def test_la_liste_se_filtre_et_le_fragment_est_celui_de_la_page(client, chef, pr
     fragment = client.get("/bilans/", {"annee": "2023"}, headers={"HX-Request": "true"}).content.decode()
     assert fragment.strip() in page
     assert "<html" not in fragment
-    assert "Aucun bilan ne répond à ces filtres." in client.get("/bilans/", {"annee": "2016"}).content.decode()
+    assert (
+        "Aucun bilan ne répond à ces filtres." in client.get("/bilans/", {"annee": "2016"}).content.decode()
+    )
 
 
-def test_la_liste_fait_autant_de_requetes_pour_1_et_50_bilans(client, chef, produit, django_assert_num_queries):
+def test_la_liste_fait_autant_de_requetes_pour_1_et_50_bilans(
+    client, chef, produit, django_assert_num_queries
+):
     client.force_login(chef)
     client.get("/bilans/")
     with django_assert_num_queries(REQUETES_LISTE):

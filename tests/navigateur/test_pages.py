@@ -12,20 +12,27 @@ from tests.fabriques import AccompagnementFactory, AssureFactory, CommuneFactory
 from tests.fabriques.annuaire import DepartementFactory
 
 MOT_DE_PASSE = "un mot de passe d'essai"
-LECTURE_ANNUAIRE = ["/annuaire/", "/annuaire/partenaires/", "/annuaire/equipe/", "/annuaire/listes/"]
-LISTES = ["/dossiers/", "/signalements/", "/rendez-vous/"]
+# What only one profile sees, and the pages of all under the one that sees most of them.
 PAGES = {
     "sans": ["/"],
-    "ass": ["/", "/mes-accompagnements/", "/mes-accompagnements/?sans_contact=oui", *LISTES, "dossier"],
-    "csam": ["/", "/signalements/?etat=recu", "dossier", "site"],
-    "secr": ["/", "/rendez-vous/?jour=2020-01-01", "dossier", "partenaire"],
-    "mana": ["/", *LISTES, "dossier"],
-    "regi": ["/", *LECTURE_ANNUAIRE],
+    "ass": [
+        "/",
+        "/mes-accompagnements/",
+        "/mes-accompagnements/?sans_contact=oui",
+        "/dossiers/",
+        "/rendez-vous/",
+        "dossier",
+    ],
+    "csam": ["/", "/signalements/", "/signalements/?etat=qualifie"],
+    "secr": ["/", "/rendez-vous/?jour=2020-01-01"],
+    "mana": ["/"],
+    "regi": ["/", "/annuaire/equipe/", "partenaire"],
     "admi": [
         "/",
-        *LECTURE_ANNUAIRE,
+        "/annuaire/",
+        "/annuaire/partenaires/",
+        "/annuaire/listes/",
         "site",
-        "partenaire",
         "site/modifier/",
         "site/fermer/",
         "partenaire/modifier/",

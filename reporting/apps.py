@@ -24,5 +24,5 @@ class ReportingConfig(AppConfig):
             "reporting/bilan/accueil.html",
             section_bilans,
             [Profil.MANAGER, Profil.REGION],
-            ordre=50,
+            ordre=35,
         )

@@ -9,13 +9,15 @@ from django import forms
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db.models import QuerySet
 
-from cases.domain.queries.listes import CriteresDossiers, du_jour, en_retard
+from cases.domain.queries.listes import CriteresDossiers, affectes_a, du_jour, en_retard
 from cases.enums import SIGNALEMENTS_A_TRAITER, Axe, EtatSignalement
 from cases.models import RendezVous, Signalement
 from cases.models.base import LECTEURS_DOSSIER
+from partners.enums import Profil
 from partners.models import Agent, Site
 
 RETARD = "retard"
+MOI = "moi"
 # Days that a calendar of the service may show.
 PREMIER_JOUR = datetime.date(2000, 1, 1)
 DERNIER_JOUR = datetime.date(2099, 12, 31)
@@ -68,20 +70,28 @@ class FiltreSignalements(django_filters.FilterSet):
     echeance = django_filters.ChoiceFilter(
         label="Échéance", empty_label="Toutes", choices=[(RETARD, "En retard")], method="filtrer_echeance"
     )
+    qui = django_filters.ChoiceFilter(
+        label="Affectation", empty_label="Toutes", choices=[(MOI, "À moi")], method="filtrer_qui"
+    )
 
     class Meta:
         model = Signalement
         fields: list[str] = []
 
-    def __init__(self, *args: Any, sites: QuerySet[Site], jour: datetime.date, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, agent: Agent, jour: datetime.date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.jour = jour
-        self.filters["site"].queryset = sites
+        self.agent, self.jour = agent, jour
+        self.filters["site"].queryset = sites_de(agent, jour)
+        if Profil.ASS not in agent.profils():
+            del self.filters["qui"]
 
     def filtrer_echeance(
         self, lignes: QuerySet[Signalement], _nom: str, _valeur: str
     ) -> QuerySet[Signalement]:
         return en_retard(lignes, self.jour)
+
+    def filtrer_qui(self, lignes: QuerySet[Signalement], _nom: str, _valeur: str) -> QuerySet[Signalement]:
+        return affectes_a(lignes, self.agent)
 
 
 class FiltreRendezVous(django_filters.FilterSet):

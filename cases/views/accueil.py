@@ -45,7 +45,7 @@ def _extrait(lignes: QuerySet, nombre: int = EXTRAIT) -> Extrait:
 def section_ass(request: HttpRequest) -> dict[str, Any]:
     agent, jour = request.user, timezone.localdate()
     suivis = _extrait(accueil.mes_accompagnements(agent, jour))
-    affectes = _extrait(listes.signalements_affectes(agent))
+    affectes = _extrait(listes.affectes_a(listes.signalements_du_territoire(agent), agent))
     delai = listes.delai_sans_contact(jour)
     rendez_vous = _extrait(accueil.mes_rendez_vous(agent, jour), RENDEZ_VOUS_MONTRES)
     return {
@@ -132,9 +132,13 @@ def _table_suivis(lignes: list[Any], legende: str, detail: str) -> TableauAccomp
     return table
 
 
-def _par_lieu(affectations: QuerySet) -> list[tuple[str, list[Any]]]:
-    """Who works where today: by site, then those of the whole unit."""
-    par_lieu: dict[str, list[Any]] = {}
+def _par_lieu(affectations: QuerySet) -> list[tuple[str, list[tuple[str, str]]]]:
+    """Who works where today: place by place, the names of each métier."""
+    par_lieu: dict[str, dict[str, list[str]]] = {}
     for affectation in affectations:
-        par_lieu.setdefault(str(affectation.lieu), []).append(affectation)
-    return sorted(par_lieu.items())
+        metiers = par_lieu.setdefault(str(affectation.lieu), {})
+        metiers.setdefault(str(affectation.metier), []).append(str(affectation.agent))
+    return [
+        (lieu, [(metier, ", ".join(noms)) for metier, noms in sorted(metiers.items())])
+        for lieu, metiers in sorted(par_lieu.items())
+    ]

@@ -97,7 +97,7 @@ def signalements(request: HttpRequest) -> HttpResponse:
     filtre = FiltreSignalements(
         request.GET,
         queryset=listes.signalements_du_territoire(request.user),
-        sites=sites_de(request.user, jour),
+        agent=request.user,
         jour=jour,
     )
     table = _paginer(request, TableauSignalements(filtre.qs, jour=jour))

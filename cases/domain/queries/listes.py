@@ -70,9 +70,9 @@ def compter_signalements(signalements: QuerySet[Signalement], jour: datetime.dat
     )
 
 
-def signalements_affectes(agent: Agent) -> QuerySet[Signalement]:
+def affectes_a(signalements: QuerySet[Signalement], agent: Agent) -> QuerySet[Signalement]:
     """Given to this agent, who has to propose a first rendez-vous."""
-    return signalements_du_territoire(agent).filter(affecte_a=agent, etat=EtatSignalement.AFFECTE)
+    return signalements.filter(affecte_a=agent, etat=EtatSignalement.AFFECTE)
 
 
 @dataclass(frozen=True)

@@ -204,6 +204,16 @@ class TestSignalements:
         assert lus(csam, echeance="retard") == ["Tard"]
         assert lus(csam, etat="qualifie") == ["Vue"]
 
+    def test_un_ass_retrouve_les_siens_une_csam_n_a_pas_ce_filtre(self, client, ass, collegue, csam, site):
+        for nom, qui in (("Mienne", ass), ("Sienne", collegue)):
+            SignalementFactory(
+                site=site, nom=nom, etat=EtatSignalement.AFFECTE, affecte_a=qui, affecte_le=JOUR
+            )
+        for agent, lus in ((ass, ["Mienne"]), (csam, ["Mienne", "Sienne"])):
+            client.force_login(agent)
+            contexte = client.get(reverse("cases:signalements"), {"qui": "moi"}).context
+            assert sorted(s.nom for s in contexte["table"].page.object_list.data) == lus
+
     @pytest.mark.parametrize("combien", [1, 50])
     def test_le_nombre_de_requetes_ne_depend_pas_de_la_longueur(
         self, client, csam, site, django_assert_num_queries, combien

@@ -8,10 +8,11 @@ from cases.domain.accompagnement import (
     rouvrir_accompagnement,
 )
 from cases.domain.assure import corriger_identite
+from cases.domain.entretien import annuler_entretien
 from cases.domain.transfert import transferer_dossier
-from cases.enums import Axe, Sexe
+from cases.enums import Axe, ModeEntretien, Sexe
 from cases.models import Accompagnement
-from tests.reporting.effets import PROFIL_D_UNE_FEMME_EN_PLUS, RIEN, Effets, ain
+from tests.reporting.effets import PROFIL_D_UNE_FEMME_EN_PLUS, RIEN, Effets, ain, en_plus, modes
 from tests.reporting.terrain import Terrain, le
 
 
@@ -89,6 +90,32 @@ DOSSIERS: Effets = {
         # 291 days: (486 + 291) / 2 / 30.4375 = 12.763.
         lambda t: t.clore(t.bruno, le(17, 12), "licenciement-relais"),
         ain(duree_moyenne_mois=-3.2, duree_moyenne_pdp_mois=-3.2),
+    ),
+    "clôture après deux entretiens": (
+        lambda t: (
+            t.recevoir(t.bruno, le(10, 5), ModeEntretien.TELEPHONE),
+            t.clore(t.bruno, le(17, 12), "licenciement-relais"),
+        ),
+        en_plus(
+            modes(2023, -10),
+            entretiens_total=1,
+            entretiens_pdp=1,
+            entretiens_telephone=1,
+            duree_moyenne_mois=-3.2,
+            duree_moyenne_pdp_mois=-3.2,
+        ),
+    ),
+    "troisième entretien annulé après la clôture": (
+        lambda t: annuler_entretien(agent=t.ass, entretien=t.de_denise, motif="Non tenu"),
+        {
+            ("01", 2022): {"entretiens_total": -1, "entretiens_pdp": -1, "entretiens_lieu_accueil": -1},
+            ("01", 2023): {
+                "issue_activite_pct": -100,
+                "issue_licenciement_pct": 0,
+                "issue_formation_pct": 0,
+                "issue_invalidite_retraite_pct": 0,
+            },
+        },
     ),
     "clôture d'un accompagnement SPS": (
         lambda t: t.clore(t.carole, le(17, 12), "droits-ouverts"),

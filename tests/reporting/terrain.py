@@ -64,8 +64,9 @@ class Terrain:
         self.fanny = self._dossier(site=self.privas)
         for jour in (le(10, 1), le(10, 2), le(10, 3)):
             self._vu(self.anne, jour)
-        for jour in (le(1, 4, 2022), le(1, 5, 2022), le(1, 6, 2022)):
+        for jour in (le(1, 4, 2022), le(1, 5, 2022)):
             self._vu(self.denise, jour)
+        self.de_denise = self._vu(self.denise, le(1, 6, 2022))
         self.de_bruno = self._vu(self.bruno, le(15, 3), ModeEntretien.TELEPHONE)
         self.de_carole = self._vu(self.carole, le(20, 4), ModeEntretien.TELEPHONE)
         self._vu(self.fanny, le(5, 5), ModeEntretien.DOMICILE)

@@ -32,9 +32,10 @@ class RequeteAgent(HttpRequest):
 
 @require_GET
 def liste(request: RequeteAgent) -> HttpResponse:
-    filtre = BilanFilter(
-        request.GET, queryset=bilans_visibles(request.user), unites=unites_lisibles(request.user)
-    )
+    unites = unites_lisibles(request.user)
+    if not unites.exists():
+        raise PermissionDenied("Les bilans se lisent dans l'unité ou la région où l'on est affecté.")
+    filtre = BilanFilter(request.GET, queryset=bilans_visibles(request.user), unites=unites)
     table = TableauBilans(filtre.qs)
     RequestConfig(request, paginate={"per_page": 25}).configure(table)
     contexte = {"filtre": filtre, "table": table, "peut_demander": unites_dirigees(request.user).exists()}

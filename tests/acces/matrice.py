@@ -70,7 +70,7 @@ partners:interlocuteur_fermer    FORM  inconnu    conn  403   404   404   404   
 partners:equipe                  GET   -          conn  403   200   200   200   200   200   200
 partners:referentiels            GET   -          conn  403   200   200   200   200   200   200
 
-reporting:bilans                 GET   -          conn  200   200   200   200   200   200   200
+reporting:bilans                 GET   -          conn  403   200   200   200   200   200   403
 reporting:bilan_demander         FORM  -          conn  403   403   403   403   200   403   403
 reporting:bilan                  GET   sien       conn  404   200   200   200   200   200   404
 reporting:bilan                  GET   à_publier  conn  404   404   404   404   200   200   404

@@ -194,4 +194,4 @@ def test_la_liste_fait_autant_de_requetes_pour_1_et_50_bilans(
 
 
 # Session, agent, affectations, scope, filters, page of the table: none grows with the list.
-REQUETES_LISTE = 16
+REQUETES_LISTE = 17

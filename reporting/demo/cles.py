@@ -15,10 +15,10 @@ FONCTIONS = {
     "charges_mission": "equipe_charges_mission",
     "stagiaires": "etudiants_stagiaires",
 }
-# The first of a pair is at the lower edge of its rounding when the plan may choose: see plan_profil.
+# In the order of publication, which decides the ties (F11).
 PROFILS = {
     "sexe": ("femmes_pct", "hommes_pct"),
-    "age": ("46_et_plus_pct", "moins_46_pct"),
+    "age": ("moins_46_pct", "46_et_plus_pct"),
     "risque": ("maladie_invalidite_pct", "atmp_pct"),
 }
 ISSUES = ("activite", "licenciement", "formation", "invalidite_retraite")

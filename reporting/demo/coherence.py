@@ -193,14 +193,15 @@ def _profils(fichier: Fichier) -> list[str]:
     """A share must be that of some number of people among those known (F4)."""
     effectif = fichier.entier("assures_pdp")
     raisons = []
-    for paire in PROFILS.values():
-        for cle in paire:
-            part = fichier.entier(cle)
-            if effectif is None or part is None or fichier.est_plancher("assures_pdp"):
-                continue
-            connus = range(effectif - effectif * PART_INCONNUE_MAX // 100, effectif + 1)
-            if not any(paires_possibles(part, nombre) for nombre in connus if nombre):
-                raisons.append(f"{cle} ne peut pas valoir {part} pour assures_pdp = {effectif}.")
+    for premiere, seconde in PROFILS.values():
+        cle = premiere if premiere in fichier.chiffres else seconde
+        part = fichier.entier(cle)
+        if effectif is None or part is None or fichier.est_plancher("assures_pdp"):
+            continue
+        connus = range(effectif - effectif * PART_INCONNUE_MAX // 100, effectif + 1)
+        de_la_premiere = part if cle == premiere else 100 - part
+        if not any(paires_possibles(de_la_premiere, nombre) for nombre in connus if nombre):
+            raisons.append(f"{cle} ne peut pas valoir {part} pour assures_pdp = {effectif}.")
     return raisons
 
 

@@ -16,6 +16,7 @@ from reporting.demo.modele import Ligne, Site
 _TERRITOIRES = Path(__file__).parent.parent / "donnees" / "territoires.csv"
 _COMMUNES = Path(partners.__file__).parent / "donnees" / "communes.csv.gz"
 SECTEURS_DU = "2015-01-01"
+POINTS_VOISINS = (("lieu_cpam", "Accueil CPAM"), ("permanence", "Permanence"))
 RUES = (
     "rue de la République",
     "avenue Jean-Jaurès",
@@ -127,9 +128,8 @@ def lignes_sites(sites: list[Site], alea: Hasard) -> tuple[list[Ligne], list[Lig
     """Rows of the sites, of their points d'accueil and of their sectors."""
     lignes: list[Ligne] = []
     points: list[Ligne] = []
-    secteurs: list[Ligne] = []
     for site in sites:
-        adresse = f"{alea.randint(1, 90)} {alea.choice(RUES)}"
+        adresse = _adresse(alea)
         lignes.append(
             {
                 "code": site.code,
@@ -141,29 +141,21 @@ def lignes_sites(sites: list[Site], alea: Hasard) -> tuple[list[Ligne], list[Lig
                 "courriel": f"social.{site.code}@example.org",
             }
         )
-        points.append(
-            {
-                "site": site.code,
-                "nom": f"Agence de {site.nom}",
-                "type": "agence",
-                "commune": site.communes[0]["code"],
-                "adresse": adresse,
-            }
-        )
+        points.append(_point(site, f"Agence de {site.nom}", "agence", site.communes[0], adresse))
         voisines = alea.sample(site.communes[1:], min(2, len(site.communes) - 1))
-        for commune, (type_point, libelle) in zip(
-            voisines, (("lieu_cpam", "Accueil CPAM"), ("permanence", "Permanence")), strict=False
-        ):
-            points.append(
-                {
-                    "site": site.code,
-                    "nom": f"{libelle} de {commune['nom']}",
-                    "type": type_point,
-                    "commune": commune["code"],
-                    "adresse": f"{alea.randint(1, 60)} {alea.choice(RUES)}",
-                }
-            )
-        secteurs += [
-            {"site": site.code, "commune": commune["code"], "du": SECTEURS_DU} for commune in site.communes
-        ]
+        for commune, (genre, libelle) in zip(voisines, POINTS_VOISINS, strict=False):
+            points.append(_point(site, f"{libelle} de {commune['nom']}", genre, commune, _adresse(alea)))
+    secteurs = [
+        {"site": site.code, "commune": commune["code"], "du": SECTEURS_DU}
+        for site in sites
+        for commune in site.communes
+    ]
     return lignes, points, secteurs
+
+
+def _adresse(alea: Hasard) -> str:
+    return f"{alea.randint(1, 90)} {alea.choice(RUES)}"
+
+
+def _point(site: Site, nom: str, genre: str, commune: Ligne, adresse: str) -> Ligne:
+    return {"site": site.code, "nom": nom, "type": genre, "commune": commune["code"], "adresse": adresse}

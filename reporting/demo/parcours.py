@@ -168,7 +168,7 @@ def _clore_retenues(
 
 
 def _clore_peu(nombre: int, pdp: list[Parcours], anciens: list[Parcours], alea: Hasard) -> None:
-    """PDP closings with one or two entretiens: most keep a job, so that counting them would show."""
+    """PDP closings with one or two entretiens: most end by a dismissal, so that counting them would show."""
     disponibles = [un for un in pdp if not un.clos and un.sorte == "simple" and un.nombre <= 2]
     choisis = disponibles[: max(0, nombre - _vises(nombre) // 2)]
     while len(choisis) < nombre:
@@ -177,9 +177,7 @@ def _clore_peu(nombre: int, pdp: list[Parcours], anciens: list[Parcours], alea: 
         choisis.append(ancien)
     for un in choisis:
         un.maximum_avant = 2 - un.nombre
-        groupe = alea.choice(
-            ("activite", "activite", "activite", "licenciement", "hors_groupe", "invalidite_retraite")
-        )
+        groupe = alea.choice(("licenciement",) * 5 + ("activite", "activite", "hors_groupe"))
         un.situation = alea.choice(SITUATIONS[groupe])
 
 

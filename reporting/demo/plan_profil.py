@@ -10,7 +10,9 @@ from reporting.demo.lecture import ChiffresInvalides, Fichier
 
 INCONNUS_VISES = 21
 PART_INCONNUE_VISEE = 2
-USUELS = {"sexe": (55, 60), "age": (60, 66), "risque": (77, 83)}
+USUELS = {"sexe": (55, 60), "age": (34, 40), "risque": (77, 83)}
+# The class kept at the lower edge of its rounding: women, people of 46 and more, maladie and invalidité.
+PREMIERE_AU_BORD = {"sexe": True, "age": False, "risque": True}
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,8 +25,8 @@ class Profil:
 
 
 def planifier_profils(fichier: Fichier, effectif: int, alea: Random) -> dict[str, Profil]:
-    """When the share allows several counts, the lowest: then an unknown value, or a person of the first class
-    put in the second, changes the published share."""
+    """When the share allows several counts, the lowest of one class: then an unknown value, or a person of that
+    class put in the other, changes the published share."""
     return {nom: _planifier(fichier, nom, effectif, alea) for nom in PROFILS}
 
 
@@ -47,7 +49,8 @@ def _planifier(fichier: Fichier, nom: str, effectif: int, alea: Random) -> Profi
         connus = effectif - inconnus
         possibles = paires_possibles(part, connus)
         if possibles:
-            return Profil(possibles[0], connus - possibles[0], inconnus)
+            premiers = possibles[0] if PREMIERE_AU_BORD[nom] else possibles[-1]
+            return Profil(premiers, connus - premiers, inconnus)
     raise ChiffresInvalides(
         [f"{fichier.nom} : {PROFILS[nom][0]} ne peut pas valoir {part} pour {effectif} personnes en PDP."]
     )

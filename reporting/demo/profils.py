@@ -5,9 +5,12 @@ from collections import Counter, defaultdict
 
 from reporting.demo.contexte import Contexte, Perimetre
 from reporting.demo.hasard import UN_JOUR, Hasard
+from reporting.demo.lecture import ChiffresInvalides
 from reporting.demo.modele import Dossier, Entretien, Jour, Personne
+from reporting.demo.parcours import PIEGES_VISES
 
 AGE_SEUIL = 46
+PARTAGEES_MAX = 2 * PIEGES_VISES
 ATTEINT_DANS_L_ANNEE = 40
 MALADIE = ("maladie",) * 10 + ("invalidite",)
 ATMP = ("accident-travail",) * 6 + ("maladie-professionnelle",) * 3 + ("accident-trajet", "rechute-atmp")
@@ -21,6 +24,8 @@ def attribuer_profils(contexte: Contexte) -> None:
         derniers = derniers_entretiens(contexte, perimetre)
         pdp = [e for e in derniers if e.dossier.axe_le(e.date) == "PDP"]
         contexte.alea.shuffle(pdp)
+        # Those whom two units count come first, with known values: what they are here, they are there too.
+        pdp.sort(key=lambda e: not _de_deux_unites(e.dossier, perimetre.annee))
         _sexes(contexte.alea, perimetre, pdp)
         _ages(contexte.alea, perimetre, pdp)
         _risques(contexte.alea, perimetre, pdp)
@@ -44,24 +49,28 @@ def derniers_entretiens(contexte: Contexte, perimetre: Perimetre) -> list[Entret
     return list(derniers.values())
 
 
+def _de_deux_unites(dossier: Dossier, annee: int) -> bool:
+    return len({e.site.unite for e in dossier.valables if e.date.year == annee}) > 1
+
+
 def _sexes(alea: Hasard, perimetre: Perimetre, pdp: list[Entretien]) -> None:
     profil = perimetre.plan.profils["sexe"]
     restes = Counter(F=profil.premiers, H=profil.seconds, N=profil.inconnus)
     personnes = [e.dossier.personne for e in pdp]
     restes.subtract(p.sexe for p in personnes if p.sexe)
     libres = [p for p in personnes if not p.sexe]
-    for personne, sexe in zip(libres, _melange(alea, restes), strict=True):
+    for personne, sexe in zip(libres, _melange(alea, restes, "N"), strict=True):
         personne.sexe = sexe
 
 
 def _ages(alea: Hasard, perimetre: Perimetre, pdp: list[Entretien]) -> None:
     profil = perimetre.plan.profils["age"]
-    restes = Counter(agees=profil.premiers, jeunes=profil.seconds, inconnues=profil.inconnus)
+    restes = Counter(jeunes=profil.premiers, agees=profil.seconds, inconnues=profil.inconnus)
     decrites = [e.dossier.personne for e in pdp if e.dossier.personne.naissance]
     restes.subtract(_classe_age(p, perimetre.annee) for p in decrites)
     libres = [e for e in pdp if not e.dossier.personne.naissance]
     juste = 0
-    for entretien, classe in zip(libres, _melange(alea, restes), strict=True):
+    for entretien, classe in zip(libres, _melange(alea, restes, "inconnues"), strict=True):
         personne = entretien.dossier.personne
         if classe == "agees" and juste < ATTEINT_DANS_L_ANNEE and entretien.date.timetuple().tm_yday < 330:
             # 46 reached in the year, after the last entretien (F4: age on 31/12).
@@ -96,7 +105,7 @@ def _risques(alea: Hasard, perimetre: Perimetre, pdp: list[Entretien]) -> None:
     dossiers = [e.dossier for e in pdp]
     restes.subtract(_classe_risque(d.risque) for d in dossiers if d.risque_fixe)
     libres = [d for d in dossiers if not d.risque_fixe]
-    for dossier, classe in zip(libres, _melange(alea, restes), strict=True):
+    for dossier, classe in zip(libres, _melange(alea, restes, "aucun"), strict=True):
         choix = {"maladie": MALADIE, "atmp": ATMP, "aucun": SANS_GROUPE}[classe]
         dossier.risque, dossier.risque_fixe = alea.choice(choix), True
 
@@ -105,13 +114,17 @@ def _classe_risque(risque: str) -> str:
     return "maladie" if risque in MALADIE else "atmp" if risque in ATMP else "aucun"
 
 
-def _melange(alea: Hasard, restes: Counter[str]) -> list[str]:
-    """What is left to give, in a drawn order. A negative rest would mean a person counted in two units."""
+def _melange(alea: Hasard, restes: Counter[str], inconnue: str) -> list[str]:
+    """What is left to give, in a drawn order; the first ones, who may be of two units, get known values."""
     if min(restes.values(), default=0) < 0:
-        raise AssertionError(f"Répartition impossible : {dict(restes)}")
-    valeurs = [valeur for valeur, nombre in restes.items() for _ in range(nombre)]
-    alea.shuffle(valeurs)
-    return valeurs
+        raise ChiffresInvalides(
+            ["Les profils PDP de deux unités ne laissent pas place aux personnes qu'elles partagent."]
+        )
+    connues = [valeur for valeur, nombre in restes.items() if valeur != inconnue for _ in range(nombre)]
+    alea.shuffle(connues)
+    premieres, autres = connues[:PARTAGEES_MAX], connues[PARTAGEES_MAX:] + [inconnue] * restes[inconnue]
+    alea.shuffle(autres)
+    return premieres + autres
 
 
 def completer(alea: Hasard, personne: Personne, annee: int) -> None:

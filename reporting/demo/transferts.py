@@ -41,6 +41,9 @@ class Transferts:
     def _reserver(self, perimetre: Perimetre | None, maximum: int) -> list[Parcours]:
         if perimetre is None:
             return [Parcours("PDP", self.alea.randint(1, 3)) for _ in range(PIEGES_VISES)]
+        profils = perimetre.plan.profils.values()
+        if min(min(profil.premiers, profil.seconds) for profil in profils) < 2 * PIEGES_VISES:
+            return []
         candidats = [
             un
             for un in self.parcours[id(perimetre)]

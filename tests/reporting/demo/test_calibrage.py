@@ -93,3 +93,19 @@ def test_un_chiffre_par_equipe_vaut_pour_chaque_equipe(tmp_path: Path) -> None:
     assert compte.chiffres["equipe_managers"] == 2
     assert compte.chiffres["equipe_csam"] == 4
     assert 18 <= compte.chiffres["equipe_ass"] <= 20
+
+
+def test_deux_unites_aux_profils_extremes(tmp_path: Path) -> None:
+    """People move between units only as far as the profile of both leaves room for them."""
+    commun = {"assures_pdp": 500, "assures_sps": 200, "entretiens_total": 2_000}
+    fichiers = [
+        fichier_de(commun | {"femmes_pct": 100, "atmp_pct": 0, "moins_46_pct": 90}),
+        fichier_de(
+            commun | {"femmes_pct": 0, "atmp_pct": 100, "moins_46_pct": 10},
+            departement="01",
+            departement_nom="Ain",
+        ),
+    ]
+    demo = fabriquer(fichiers, tmp_path)
+    for fichier in fichiers:
+        assert ecarts(fichier, demo.compte(fichier)) == {}

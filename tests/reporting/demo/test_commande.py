@@ -9,7 +9,6 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from cases.models import Assure
-from reporting.demo import fichiers_livres
 from reporting.demo.lecture import lire
 from reporting.indicateurs import calculer_figures
 from servicesocial.perimetre import TOUT, perimetre
@@ -101,7 +100,11 @@ def test_une_contradiction_ne_charge_rien(tmp_path: Path) -> None:
 
 
 def test_ce_qui_est_lu_autrement_est_dit(tmp_path: Path) -> None:
-    nom = fichiers_livres() / "2020-pays-de-la-loire-maine-et-loire.json"
-    ignorer = ["assures_accompagnes_individuel"]
-    texte = generer(nom, sortie=tmp_path / "demo", ignorer=ignorer, sans_charger=True)
-    assert "equipe_managers : 1 par équipe, 2 dans l'unité." in texte
+    fichier = ecrire(tmp_path, equipes=2)
+    contenu = json.loads(fichier.read_text(encoding="utf-8"))
+    contenu["chiffres"]["equipe_ass"]["perimetre"] = "par équipe"
+    contenu["chiffres"]["assures_accompagnes_individuel"] = {"valeur": 140, "precision": "plus_de"}
+    fichier.write_text(json.dumps(contenu), encoding="utf-8")
+    texte = generer(fichier, sortie=tmp_path / "demo", sans_charger=True)
+    assert "equipe_ass : 5 par équipe, 10 dans l'unité." in texte
+    assert "« plus de » : assures_accompagnes_individuel." in texte

@@ -61,10 +61,12 @@ def test_un_entretien_au_plus_par_rendez_vous_et_dans_son_accompagnement(rhone_a
     assert len(set(honores)) == len(honores)
 
 
+entier = st.integers
+
+
 @st.composite
-def petits_chiffres(draw: st.DrawFn) -> dict[str, Any]:
-    """Figures of a small unit that some records do have, published whole or in part."""
-    entier = st.integers
+def petite_activite(draw: st.DrawFn) -> dict[str, Any]:
+    """People, entretiens, modes and profile that some records do have."""
     pdp, sps = draw(entier(1, 30)), draw(entier(0, 20))
     entretiens_pdp = pdp + draw(entier(0, 50))
     entretiens_sps = sps + (draw(entier(0, 30)) if sps else 0)
@@ -72,9 +74,6 @@ def petits_chiffres(draw: st.DrawFn) -> dict[str, Any]:
     physiques = draw(entier(0, total))
     domicile = draw(entier(0, physiques))
     visio = draw(entier(0, total - physiques))
-    femmes, ages, maladies = (draw(entier(0, pdp)) for _ in range(3))
-    issues = draw(st.lists(entier(0, 12), min_size=4, max_size=4).filter(sum))
-    parts_issues = parts_de_cent(issues)
     chiffres: dict[str, Any] = {
         "assures_pdp": pdp,
         "assures_sps": sps,
@@ -86,35 +85,41 @@ def petits_chiffres(draw: st.DrawFn) -> dict[str, Any]:
         "entretiens_domicile": domicile,
         "entretiens_telephone": total - physiques - visio,
         "entretiens_visio": visio,
+    }
+    for (une, autre), (premier, effectif) in {
+        ("femmes_pct", "hommes_pct"): (draw(entier(0, pdp)), pdp),
+        ("moins_46_pct", "46_et_plus_pct"): (draw(entier(0, pdp)), pdp),
+        ("maladie_invalidite_pct", "atmp_pct"): (draw(entier(0, pdp)), pdp),
+        ("part_rdv_physique_pct", "part_rdv_telephone_pct"): (physiques, total),
+        ("part_rdv_physique_pct_n1", "part_rdv_telephone_pct_n1"): (draw(entier(0, 100)), 100),
+    }.items():
+        chiffres[une], chiffres[autre] = parts_de_cent([premier, effectif - premier])
+    return chiffres
+
+
+@st.composite
+def petits_actes(draw: st.DrawFn) -> dict[str, Any]:
+    """Closings, actions, signalements and team."""
+    issues = draw(st.lists(entier(0, 12), min_size=4, max_size=4).filter(sum))
+    inclus, locaux, longues, courtes, essais = (draw(entier(0, maximum)) for maximum in (8, 4, 3, 9, 8))
+    noms = ("activite", "licenciement", "formation", "invalidite_retraite")
+    return {
         "signalements_sm": draw(entier(0, 30)),
         "signalements_sm_n1": draw(entier(0, 30)),
         "signalements_sm_n2": draw(entier(0, 30)),
         "duree_moyenne_mois": draw(entier(30, 180)) / 10,
-        "inclu_pro": (inclus := draw(entier(0, 8))),
-        "dispositifs_locaux": (locaux := draw(entier(0, 4))),
+        "inclu_pro": inclus,
+        "dispositifs_locaux": locaux,
         "actions_remobilisation_total": inclus + locaux,
-        "formations_plus_6_mois": (longues := draw(entier(0, 3))),
-        "formations_moins_6_mois": (courtes := draw(entier(0, 9))),
+        "formations_plus_6_mois": longues,
+        "formations_moins_6_mois": courtes,
         "actions_formation_total": longues + courtes,
-        "essais_encadres": (essais := draw(entier(0, 8))),
+        "essais_encadres": essais,
         "mises_en_situation_total": essais,
         "crpe": draw(entier(0, 3)),
         "equipe_ass": draw(entier(0, 6)),
         "equipe_managers": draw(entier(0, 2)),
-    }
-    for (une, autre), (premier, effectif) in {
-        ("femmes_pct", "hommes_pct"): (femmes, pdp),
-        ("46_et_plus_pct", "moins_46_pct"): (ages, pdp),
-        ("maladie_invalidite_pct", "atmp_pct"): (maladies, pdp),
-        ("part_rdv_physique_pct", "part_rdv_telephone_pct"): (physiques, total),
-    }.items():
-        chiffres[une], chiffres[autre] = parts_de_cent([premier, effectif - premier])
-    for issue, part in zip(
-        ("activite", "licenciement", "formation", "invalidite_retraite"), parts_issues, strict=True
-    ):
-        chiffres[f"issue_{issue}_pct"] = part
-    retirees = draw(st.sets(st.sampled_from(sorted(INDEPENDANTES)), max_size=8))
-    return {cle: valeur for cle, valeur in chiffres.items() if cle not in retirees}
+    } | {f"issue_{nom}_pct": part for nom, part in zip(noms, parts_de_cent(issues), strict=True)}
 
 
 # Left out, none of these changes what the others say.
@@ -129,6 +134,7 @@ INDEPENDANTES = {
     "moins_46_pct",
     "atmp_pct",
     "part_rdv_physique_pct",
+    "part_rdv_physique_pct_n1",
     "equipe_ass",
     "crpe",
 }
@@ -137,9 +143,16 @@ INDEPENDANTES = {
 @settings(
     max_examples=60, deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck)
 )
-@given(petits_chiffres(), st.integers(0, 10_000))
-def test_de_petits_chiffres_de_toute_forme(chiffres: dict[str, Any], graine: int) -> None:
-    fichier = fichier_de(chiffres)
+@given(
+    petite_activite(),
+    petits_actes(),
+    st.sets(st.sampled_from(sorted(INDEPENDANTES)), max_size=8),
+    st.integers(0, 10_000),
+)
+def test_de_petits_chiffres_de_toute_forme(
+    activite: dict[str, Any], actes: dict[str, Any], retirees: set[str], graine: int
+) -> None:
+    fichier = fichier_de({cle: valeur for cle, valeur in (activite | actes).items() if cle not in retirees})
     with TemporaryDirectory() as chemin:
         demo = fabriquer([fichier], Path(chemin), graine=graine)
     assert ecarts(fichier, demo.compte(fichier)) == {}

@@ -136,7 +136,15 @@ CELERY_TASK_REJECT_ON_WORKER_LOST = True
 CELERY_TASK_SOFT_TIME_LIMIT = 840
 CELERY_TASK_TIME_LIMIT = 900
 # A message whose task outlives this is delivered a second time: it must stay above the time limit.
-CELERY_BROKER_TRANSPORT_OPTIONS: dict[str, int] = {"visibility_timeout": 1200, "socket_connect_timeout": 2}
+CELERY_BROKER_TRANSPORT_OPTIONS: dict[str, int] = {
+    "visibility_timeout": 1200,
+    "socket_connect_timeout": 2,
+    # Opening the connection of a publisher: its default retries would hold the person's page six seconds.
+    "max_retries": 1,
+    "interval_start": 0,
+    "interval_step": 0,
+    "interval_max": 0,
+}
 # The demand is already in the database: without Redis, fail at once and let the sweeper send it again.
 CELERY_TASK_PUBLISH_RETRY = False
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1

@@ -1,15 +1,18 @@
 """Long jobs: claimed once, written only by who holds the token, taken over when the lease has run out."""
 
 import datetime
+import time
 import uuid
 
 import pytest
 import time_machine
+from celery import Celery
 from django.utils import timezone
 from kombu.exceptions import OperationalError
 
 from servicesocial import travaux
 from servicesocial.enums import EtatTravail
+from servicesocial.settings import base
 from tests.fabriques import TravailFactory
 
 pytestmark = pytest.mark.django_db
@@ -94,6 +97,20 @@ def test_sans_file_le_travail_attend(monkeypatch, caplog):
     monkeypatch.setattr(travaux.current_app, "send_task", refuser)
     travail = TravailFactory()
     travaux.reveiller(travail)
+    travail.refresh_from_db()
+    assert travail.etat == EtatTravail.DEMANDE
+    assert "attendra le balayage" in caplog.text
+
+
+def test_une_file_eteinte_ne_bloque_ni_ne_perd(monkeypatch, tmp_path, caplog):
+    """A real client of a Redis that is not there: the demand answers at once and waits for the sweeper."""
+    eteinte = Celery(broker=f"redis+socket://{tmp_path}/absent.sock")
+    eteinte.conf.broker_transport_options = base.CELERY_BROKER_TRANSPORT_OPTIONS
+    monkeypatch.setattr(travaux.current_app, "send_task", eteinte.send_task)
+    travail = TravailFactory()
+    debut = time.monotonic()
+    travaux.reveiller(travail)
+    assert time.monotonic() - debut < 1
     travail.refresh_from_db()
     assert travail.etat == EtatTravail.DEMANDE
     assert "attendra le balayage" in caplog.text

@@ -1,7 +1,7 @@
 """The demonstration of the three published units, loaded once and undone at the end of its tests.
 
-All these tests go to the same worker (`--dist loadgroup`): the base is loaded in one transaction that is never
-committed, so that no other test sees it.
+All these tests are marked `xdist_group("demo")`, hence go to the same worker: the base is loaded in one transaction
+that is never committed, so that no other test sees it.
 """
 
 import datetime
@@ -26,12 +26,6 @@ ANNEE = 2023
 
 def fichier(unite: str) -> Path:
     return fichiers_livres() / f"2023-rhone-alpes-{UNITES[unite]}.json"
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    for item in items:
-        if Path(__file__).parent in item.path.parents:
-            item.add_marker(pytest.mark.xdist_group("demo"))
 
 
 @pytest.fixture(scope="package")

@@ -13,6 +13,8 @@ from partners.models import Agent
 from reporting.gabarits.ecriture import ecrire
 from tests.demo.conftest import UNITES, fichier
 
+pytestmark = pytest.mark.xdist_group("demo")
+
 PUBLIES = [
     pytest.param(unite, cle, chiffre["valeur"], id=f"{nom}-{cle}")
     for unite, nom in UNITES.items()

@@ -11,6 +11,8 @@ from tests.reporting.lecture_base import lire_base
 from tests.reporting.lecture_dossier import lire_dossier
 from tests.reporting.recompte import recompter
 
+pytestmark = pytest.mark.xdist_group("demo")
+
 
 def test_la_base_le_dossier_et_les_figures_disent_la_meme_chose(demonstration: Path) -> None:
     """Every key, complement, unit and year: what the loader wrote is what the files say."""

@@ -68,7 +68,7 @@ def test_les_figures_sont_celles_du_recompte(lieux: Lieux) -> None:
 
 @pytest.mark.abus
 def test_les_figures_sont_celles_du_recompte_longuement(lieux: Lieux) -> None:
-    essayer(lieux, exemples=3_000, personnes_max=12, toujours_les_memes=False)
+    essayer(lieux, exemples=1_000, personnes_max=12, toujours_les_memes=False)
 
 
 def test_une_population_nombreuse(lieux: Lieux) -> None:

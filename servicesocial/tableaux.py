@@ -4,8 +4,13 @@ import datetime
 from typing import Any
 
 import django_tables2 as tables
+from django.core.paginator import Paginator
+from django.http import HttpRequest
+from django.utils import timezone
 
 from servicesocial.typographie import date_courte, nombre
+
+PAR_PAGE = 25
 
 
 class Tableau(tables.Table):
@@ -20,6 +25,17 @@ class Tableau(tables.Table):
     cible = ""
 
 
+def trier_et_paginer(request: HttpRequest, table: tables.Table, par_page: int = PAR_PAGE) -> tables.Table:
+    """The order and the page that the address asks for; a page that is not there shows the last one.
+
+    Not the paging of RequestConfig: it also takes the length of a page from the address, without bounds.
+    """
+    tables.RequestConfig(request, paginate=False).configure(table)
+    table.paginator = Paginator(table.rows, par_page)
+    table.page = table.paginator.get_page(request.GET.get(table.prefixed_page_field))
+    return table
+
+
 class ColonneNombre(tables.Column):
     """A count, right-aligned, thousands apart."""
 
@@ -32,11 +48,11 @@ class ColonneNombre(tables.Column):
 
 
 class ColonneDate(tables.Column):
-    """A day, as 15/05/2026."""
+    """A day, or the day of an instant in the time zone of the reader, as 15/05/2026."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("attrs", {"cell": {"class": "date"}})
         super().__init__(*args, **kwargs)
 
     def render(self, value: datetime.date) -> str:
-        return date_courte(value)
+        return date_courte(timezone.localtime(value) if isinstance(value, datetime.datetime) else value)

@@ -9,10 +9,9 @@ from crispy_forms.layout import HTML, Fieldset, Layout
 from django import forms
 from django.http import HttpRequest
 from django.template.loader import render_to_string
-from django_tables2 import RequestConfig
 
 from servicesocial.presentation import Evenement
-from servicesocial.tableaux import ColonneDate, ColonneNombre, Tableau
+from servicesocial.tableaux import ColonneDate, ColonneNombre, Tableau, trier_et_paginer
 from servicesocial.templatetags.composants import ICONE_DU_TON, badge_statut
 
 CANAUX = [("telephone", "Téléphone"), ("courrier", "Courrier"), ("partenaire", "Partenaire")]
@@ -140,7 +139,7 @@ QUESTION = {
 def exemples(request: HttpRequest) -> dict[str, Any]:
     """The context of the page; the table really sorts and pages, the form is really checked."""
     tableau = TableauExemple(LIGNES)
-    RequestConfig(request, paginate={"per_page": 4}).configure(tableau)
+    trier_et_paginer(request, tableau, par_page=4)
     return {
         "tons": ICONE_DU_TON,
         "question": QUESTION,

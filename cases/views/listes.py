@@ -9,7 +9,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
-from django_tables2 import RequestConfig, Table
 
 from cases.access import exiger, peut_lire_dossiers
 from cases.domain.queries import accueil, listes
@@ -26,18 +25,12 @@ from cases.views.tableaux import (
     TableauSignalements,
 )
 from partners.enums import Profil
-
-PAR_PAGE = 25
+from servicesocial.tableaux import PAR_PAGE, trier_et_paginer
 
 
 def _rendre(request: HttpRequest, gabarit: str, contexte: dict[str, Any]) -> HttpResponse:
     """The page, or for htmx only its results."""
     return render(request, f"{gabarit}#resultats" if request.htmx else gabarit, contexte)
-
-
-def _paginer(request: HttpRequest, table: Table) -> Table:
-    RequestConfig(request, paginate={"per_page": PAR_PAGE}).configure(table)
-    return table
 
 
 @require_safe
@@ -83,7 +76,7 @@ def mes_accompagnements(request: HttpRequest) -> HttpResponse:
         else accueil.mes_accompagnements(request.user, jour)
     )
     contexte = {
-        "table": _paginer(request, TableauAccompagnements(lignes)),
+        "table": trier_et_paginer(request, TableauAccompagnements(lignes)),
         "sans_contact": sans_contact,
         "delai": listes.delai_sans_contact(jour),
     }
@@ -100,7 +93,7 @@ def signalements(request: HttpRequest) -> HttpResponse:
         agent=request.user,
         jour=jour,
     )
-    table = _paginer(request, TableauSignalements(filtre.qs, jour=jour))
+    table = trier_et_paginer(request, TableauSignalements(filtre.qs, jour=jour))
     return _rendre(request, "cases/signalements.html", {"filtre": filtre, "table": table})
 
 
@@ -117,7 +110,7 @@ def rendez_vous(request: HttpRequest) -> HttpResponse:
     jour = filtre.jour_montre
     contexte = {
         "filtre": filtre,
-        "table": _paginer(request, TableauRendezVous(filtre.qs)),
+        "table": trier_et_paginer(request, TableauRendezVous(filtre.qs)),
         "jour": jour,
         "aujourdhui": aujourdhui,
         "veille": jour - datetime.timedelta(days=1),

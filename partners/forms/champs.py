@@ -27,7 +27,8 @@ class ChampCommune(forms.CharField):
         super().__init__(**kwargs)
 
     def prepare_value(self, value: Any) -> Any:
-        commune = Commune.objects.filter(pk=value).first() if value else None
+        # What comes back from a refused form may be any text; a code has no NUL, which the database refuses.
+        commune = Commune.objects.filter(pk=value).first() if value and "\x00" not in str(value) else None
         if commune is None:
             return value
         return " ".join([*commune.codes_postaux.split()[:1], commune.nom])

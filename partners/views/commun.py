@@ -14,8 +14,6 @@ from django.urls import reverse
 from partners.forms.fermeture import FermetureForm
 from partners.models.base import Datee
 
-PAR_PAGE = 25
-
 
 def onglets() -> list[tuple[str, str]]:
     return [

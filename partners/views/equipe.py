@@ -4,13 +4,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
-from django_tables2 import RequestConfig
 
 from partners.access import exiger, peut_lire_annuaire
 from partners.domain.queries import annuaire
 from partners.forms.filtres import FiltreEquipe
-from partners.views.commun import PAR_PAGE, onglets, rendre_liste
+from partners.views.commun import onglets, rendre_liste
 from partners.views.tableaux import TableauEquipe
+from servicesocial.tableaux import trier_et_paginer
 
 
 @require_safe
@@ -19,8 +19,7 @@ def liste(request: HttpRequest) -> HttpResponse:
     jour = timezone.localdate()
     unites = annuaire.unites_de(request.user)
     filtre = FiltreEquipe(request.GET, queryset=annuaire.equipe(unites, jour), unites=unites, jour=jour)
-    table = TableauEquipe(filtre.qs)
-    RequestConfig(request, paginate={"per_page": PAR_PAGE}).configure(table)
+    table = trier_et_paginer(request, TableauEquipe(filtre.qs))
     return rendre_liste(request, "partners/equipe.html", {"filtre": filtre, "table": table})
 
 

@@ -8,7 +8,6 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
-from django_tables2 import RequestConfig
 
 from partners.access import (
     exiger,
@@ -24,7 +23,6 @@ from partners.forms.filtres import FiltrePartenaires
 from partners.forms.partenaires import InterlocuteurForm, NouveauPartenaireForm, PartenaireForm
 from partners.models import Agent, Interlocuteur, Partenaire
 from partners.views.commun import (
-    PAR_PAGE,
     Fermeture,
     PageFormulaire,
     envoi,
@@ -34,6 +32,7 @@ from partners.views.commun import (
     traiter,
 )
 from partners.views.tableaux import TableauPartenaires
+from servicesocial.tableaux import trier_et_paginer
 
 
 @require_safe
@@ -43,8 +42,7 @@ def liste(request: HttpRequest) -> HttpResponse:
     filtre = FiltrePartenaires(
         request.GET, queryset=annuaire.partenaires(), unites=annuaire.unites_de(request.user), jour=jour
     )
-    table = TableauPartenaires(filtre.qs, jour=jour)
-    RequestConfig(request, paginate={"per_page": PAR_PAGE}).configure(table)
+    table = trier_et_paginer(request, TableauPartenaires(filtre.qs, jour=jour))
     contexte = {"filtre": filtre, "table": table, "peut_creer": bool(unites_administrees(request.user))}
     return rendre_liste(request, "partners/partenaires.html", contexte)
 

@@ -51,19 +51,16 @@ class DemandeForm(forms.Form):
         cast(forms.ModelChoiceField, self.fields["unite"]).queryset = unites
         cast(forms.ChoiceField, self.fields["annee"]).choices = annees_en_liste()
         self.fields["annee"].initial = timezone.localdate().year - 1
-        if not self.is_bound or not self._sans_entretien():
-            self.fields["confirmer"].widget = forms.HiddenInput()
-
-    def _sans_entretien(self) -> bool:
-        unite = Departement.objects.filter(code=self.data.get("unite") or "").first()
-        annee = str(self.data.get("annee") or "")
-        return unite is not None and annee.isdecimal() and not a_des_entretiens(unite, int(annee))
+        self.fields["confirmer"].widget = forms.HiddenInput()
 
     def clean(self) -> dict[str, Any]:
         super().clean()
         donnees = self.cleaned_data
         unite, annee = donnees.get("unite"), donnees.get("annee")
-        if unite and annee and not donnees.get("confirmer") and not a_des_entretiens(unite, annee):
+        if not unite or not annee or a_des_entretiens(unite, annee):
+            return donnees
+        self.fields["confirmer"].widget = forms.CheckboxInput()
+        if not donnees.get("confirmer"):
             self.add_error(
                 "confirmer",
                 f"Aucun entretien n'est enregistré pour {unite.nom} en {annee} : le bilan serait vide. "

@@ -9,7 +9,6 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 from django_htmx.middleware import HtmxDetails
-from django_tables2 import RequestConfig
 
 from partners.models import Agent
 from reporting import bilans
@@ -21,6 +20,7 @@ from reporting.queries import bilans_visibles, lire_pdf, texte_precedent, unites
 from reporting.tables import TableauBilans
 from servicesocial.enums import ActionJournal
 from servicesocial.journal import journaliser
+from servicesocial.tableaux import trier_et_paginer
 
 
 class RequeteAgent(HttpRequest):
@@ -36,8 +36,7 @@ def liste(request: RequeteAgent) -> HttpResponse:
     if not unites.exists():
         raise PermissionDenied("Les bilans se lisent dans l'unité ou la région où l'on est affecté.")
     filtre = BilanFilter(request.GET, queryset=bilans_visibles(request.user), unites=unites)
-    table = TableauBilans(filtre.qs)
-    RequestConfig(request, paginate={"per_page": 25}).configure(table)
+    table = trier_et_paginer(request, TableauBilans(filtre.qs))
     contexte = {"filtre": filtre, "table": table, "peut_demander": unites_dirigees(request.user).exists()}
     gabarit = "reporting/bilan/liste.html"
     return render(request, f"{gabarit}#resultats" if request.htmx else gabarit, contexte)

@@ -10,10 +10,11 @@ for fonction in (
     typographie.nombre,
     typographie.pourcent,
     typographie.mois,
-    typographie.date_longue,
-    typographie.date_courte,
-    typographie.heure,
     typographie.nir_masque,
     typographie.insecable,
 ):
     register.filter(fonction.__name__, fonction)
+
+# An instant read from the database is in UTC: written as it is, shortly after midnight it would bear the day before.
+for fonction in (typographie.date_longue, typographie.date_courte, typographie.heure):
+    register.filter(fonction.__name__, fonction, expects_localtime=True)

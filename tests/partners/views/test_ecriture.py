@@ -51,6 +51,14 @@ def test_creer_un_site(connecte, administrateur, ain):
     assert (ligne.agent, ligne.action, ligne.departement_code) == (administrateur, "creation", "01")
 
 
+@pytest.mark.parametrize("champ", ["nom", "commune", "adresse", "courriel"])
+@pytest.mark.parametrize("texte", ["Nan\x00tua", "x" * 100_000])
+def test_un_texte_impossible_est_refuse_par_le_formulaire(connecte, ain, champ, texte):
+    reponse = connecte.post(reverse("partners:site_creer"), nouveau_site(**{champ: texte}))
+    assert reponse.status_code == 422
+    assert Site.objects.count() == 0
+
+
 def test_le_meme_envoi_deux_fois_cree_un_seul_site(connecte, ain):
     envoi = nouveau_site()
     for _ in range(2):

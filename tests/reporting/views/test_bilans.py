@@ -2,6 +2,7 @@
 
 import datetime
 import json
+import re
 
 import pytest
 from django.urls import reverse
@@ -83,12 +84,35 @@ def test_unite_d_autrui_refusee_au_formulaire_et_saisie_gardee(client, chef, ard
     assert Bilan.objects.count() == 0
 
 
-@pytest.mark.parametrize("annee", ["", "1998", "9999", "abc", "2023; DROP TABLE"])
+@pytest.mark.parametrize(
+    "annee", ["", "0", "1998", "9999", "10000", "9" * 400, "9" * 5000, "abc", "2023; DROP TABLE", "20\x0023"]
+)
 def test_annee_impossible_refusee(client, chef, annee):
     client.force_login(chef)
     reponse = client.post(DEMANDER, {"unite": "01", "annee": annee, "texte": ""})
     assert reponse.status_code == 422
     assert Bilan.objects.count() == 0
+
+
+@pytest.mark.parametrize("unite", ["", "\x00", "01\x00", "x" * 100_000, "' OR 1=1 --"])
+def test_unite_impossible_refusee(client, chef, unite):
+    client.force_login(chef)
+    reponse = client.post(DEMANDER, {"unite": unite, "annee": "2023", "texte": ""})
+    assert reponse.status_code == 422
+    assert Bilan.objects.count() == 0
+
+
+def test_une_autre_erreur_laisse_la_case_a_confirmer(client, chef, ain):
+    """The page that comes back still shows that the year is empty, and the box still ticked."""
+    client.force_login(chef)
+    envoi = {"unite": "01", "annee": "2020", "texte": "x" * 6_001, "confirmer": "on"}
+    page = client.post(DEMANDER, envoi).content.decode()
+    case = re.search(r'<input[^>]*name="confirmer"[^>]*>', page)[0]
+    assert 'type="checkbox"' in case
+    assert "checked" in case
+    envoi["annee"] = "1998"
+    case = re.search(r'<input[^>]*name="confirmer"[^>]*>', client.post(DEMANDER, envoi).content.decode())[0]
+    assert 'type="hidden"' in case
 
 
 def test_une_annee_vide_demande_confirmation(client, chef, ain):

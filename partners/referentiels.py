@@ -183,11 +183,4 @@ PARAMETRES = [
         60,
         "Choix du service",
     ),
-    (
-        "part-inconnus-alerte",
-        "Part de valeurs inconnues au-delà de laquelle un profil est signalé",
-        TypeParametre.NOMBRE,
-        5,
-        "Définition F4, en pourcentage",
-    ),
 ]

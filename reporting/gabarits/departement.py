@@ -17,9 +17,8 @@ from reporting.gabarits.document import (
     Tableau,
     TexteRedige,
 )
-from reporting.gabarits.ecriture import Chiffres, en_minuscule
+from reporting.gabarits.ecriture import Chiffres, ecrire_declare, en_minuscule
 from reporting.indicateurs.catalogue import CATALOGUE
-from servicesocial.typographie import nombre
 
 _ESSENTIEL = ("assures_accompagnes_individuel", "entretiens_total", "assures_pdp")
 
@@ -157,7 +156,7 @@ def _annexes(chiffres: Chiffres) -> tuple[Tableau, ...]:
                 "Chiffres déclarés par l'unité",
                 ("Indicateur", "Valeur", "Source"),
                 tuple(
-                    (CATALOGUE[cle].libelle, nombre(int(float(d["valeur"]))), d["source"])
+                    (CATALOGUE[cle].libelle, ecrire_declare(cle, d["valeur"]), d["source"])
                     for cle, d in declares.items()
                 ),
             )

@@ -32,6 +32,14 @@ def en_minuscule(libelle: str) -> str:
     return libelle if libelle.startswith(_NOMS_PROPRES) else libelle[0].lower() + libelle[1:]
 
 
+def ecrire_declare(cle: str, valeur: str) -> str:
+    """A declared figure with the decimals it was declared with: 92,4 stays 92,4."""
+    exacte = Decimal(valeur)
+    decimales = max(0, -int(exacte.normalize().as_tuple().exponent))
+    ecritures = {"%": pourcent, "mois": mois}
+    return ecritures.get(CATALOGUE[cle].unite, nombre)(exacte, decimales)
+
+
 class Chiffres:
     """The frozen figures of one bilan (its JSON). A missing key is « not published », never 0."""
 

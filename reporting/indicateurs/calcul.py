@@ -1,7 +1,10 @@
 """From the records to the figures of a year."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+
+from django.db import connection, transaction
 
 from partners.models import Departement
 from reporting.enums import EtatBilan
@@ -17,18 +20,33 @@ def calculer_figures(annee: int, unites: Iterable[str] | None = None) -> dict[st
     """Figures of each unit (all of them, or those named), by the same queries whatever their number.
 
     Opens its own scope: acts count where they were done (F1), so the records of a unit may be those of
-    people followed elsewhere since.
+    people followed elsewhere since. All the queries read the base as it was at the first one.
     """
-    codes = list(Departement.objects.values_list("code", flat=True))
-    figures = {code: Figures(annee) for code in codes}
-    # The units that exist, not every possible code: the policies compare each row with this list.
-    with perimetre(codes):
-        for famille in FAMILLES:
-            famille.calculer(annee, figures)
-        _anomalies(annee, figures)
-    _precedents_publies(annee, figures)
-    _declares(annee, figures)
+    with _instantane():
+        codes = list(Departement.objects.values_list("code", flat=True))
+        figures = {code: Figures(annee) for code in codes}
+        # The units that exist, not every possible code: the policies compare each row with this list.
+        with perimetre(codes):
+            for famille in FAMILLES:
+                famille.calculer(annee, figures)
+            _anomalies(annee, figures)
+        _precedents_publies(annee, figures)
+        _declares(annee, figures)
     return figures if unites is None else {code: figures[code] for code in unites}
+
+
+@contextmanager
+def _instantane() -> Iterator[None]:
+    """One image of the base for every query: an act recorded meanwhile is in all the figures or in none.
+
+    Inside a transaction already begun its isolation is what it is, and the caller's.
+    """
+    if connection.in_atomic_block:
+        yield
+        return
+    with transaction.atomic(), connection.cursor() as curseur:
+        curseur.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+        yield
 
 
 def _anomalies(annee: int, figures: dict[str, Figures]) -> None:

@@ -21,6 +21,7 @@ from reporting.gabarits.document import (
     TexteRedige,
     avec_liens,
 )
+from reporting.gabarits.ecriture import ecrire_declare
 from tests.reporting.fabrique_document import AIN, document_ain, ecrire
 
 
@@ -175,3 +176,16 @@ def test_controles_disent_si_le_bilan_peut_etre_publie(verifie: bool, phrase: st
         texte = normal(Page(render_to_string(gabarit, {"document": document, "date_iso": ""})).texte)
         assert phrase in texte
         assert ("Écart" in texte) is not verifie
+
+
+@pytest.mark.parametrize(
+    ("cle", "valeur", "attendu"),
+    [
+        ("satisfaction_pct", "92.40", "92,4 %"),
+        ("satisfaction_pct", "95.00", "95 %"),
+        ("appels_total", "63500.00", "63 500"),
+        ("entretiens_moyens", "5.00", "5"),
+    ],
+)
+def test_un_chiffre_declare_garde_ses_decimales(cle: str, valeur: str, attendu: str) -> None:
+    assert re.sub(r"\s", " ", ecrire_declare(cle, valeur)) == attendu

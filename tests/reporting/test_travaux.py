@@ -1,6 +1,7 @@
 """Long jobs: claimed once, written only by who holds the token, taken over when the lease has run out."""
 
 import datetime
+import socket
 import time
 import uuid
 
@@ -45,6 +46,18 @@ def test_bail_expire_un_autre_reprend_et_le_premier_n_ecrit_plus():
         travaux.terminer(second)
     travail.refresh_from_db()
     assert (travail.etat, travail.progression) == (EtatTravail.PRODUIT, 100)
+
+
+def test_qui_a_perdu_son_bail_ne_rend_ni_n_echoue_le_travail_d_un_autre():
+    travail = TravailFactory()
+    with time_machine.travel(MAINTENANT, tick=False) as horloge:
+        premier = travaux.prendre(travail.uuid)
+        horloge.shift(61)
+        second = travaux.prendre(travail.uuid)
+        travaux.rendre(premier)
+        assert not travaux.echouer(premier, "trop tard")
+    travail.refresh_from_db()
+    assert (travail.etat, travail.jeton, travail.erreur) == (EtatTravail.EN_COURS, second.jeton, "")
 
 
 def test_avancer_prolonge_le_bail():
@@ -102,15 +115,36 @@ def test_sans_file_le_travail_attend(monkeypatch, caplog):
     assert "attendra le balayage" in caplog.text
 
 
-def test_une_file_eteinte_ne_bloque_ni_ne_perd(monkeypatch, tmp_path, caplog):
-    """A real client of a Redis that is not there: the demand answers at once and waits for the sweeper."""
-    eteinte = Celery(broker=f"redis+socket://{tmp_path}/absent.sock")
-    eteinte.conf.broker_transport_options = base.CELERY_BROKER_TRANSPORT_OPTIONS
-    monkeypatch.setattr(travaux.current_app, "send_task", eteinte.send_task)
+@pytest.fixture
+def file_muette(tmp_path):
+    """A Redis that takes connections and never answers."""
+    adresse = tmp_path / "muette.sock"
+    with socket.socket(socket.AF_UNIX) as ecoute:
+        ecoute.bind(str(adresse))
+        ecoute.listen()
+        yield adresse
+
+
+def reveiller_par(adresse, monkeypatch):
+    """Wakes a worker through a real client of this socket; returns the seconds it took."""
+    cliente = Celery(broker=f"redis+socket://{adresse}")
+    cliente.conf.broker_transport_options = base.CELERY_BROKER_TRANSPORT_OPTIONS
+    monkeypatch.setattr(travaux.current_app, "send_task", cliente.send_task)
     travail = TravailFactory()
     debut = time.monotonic()
     travaux.reveiller(travail)
-    assert time.monotonic() - debut < 1
+    duree = time.monotonic() - debut
     travail.refresh_from_db()
     assert travail.etat == EtatTravail.DEMANDE
+    return duree
+
+
+def test_une_file_eteinte_ne_bloque_ni_ne_perd(monkeypatch, tmp_path, caplog):
+    """The demand answers at once and waits for the sweeper."""
+    assert reveiller_par(tmp_path / "absente.sock", monkeypatch) < 1
+    assert "attendra le balayage" in caplog.text
+
+
+def test_une_file_muette_ne_bloque_pas(monkeypatch, file_muette, caplog):
+    assert reveiller_par(file_muette, monkeypatch) < 8
     assert "attendra le balayage" in caplog.text

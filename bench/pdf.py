@@ -23,13 +23,14 @@ from servicesocial import embedded
 embedded.demarrer_si_besoin()
 django.setup()
 
+from django.conf import settings  # noqa: E402
 from django.contrib.staticfiles import finders  # noqa: E402
 from django.template.loader import render_to_string  # noqa: E402
 from weasyprint import CSS, HTML  # noqa: E402
 
 from reporting.bilans import document_de  # noqa: E402
 from reporting.exports.chiffres_json import en_octets  # noqa: E402
-from reporting.exports.pdf import PieceJointe, adresse_statique, rendre_pdf  # noqa: E402
+from reporting.exports.pdf import PieceJointe, rendre_pdf  # noqa: E402
 from reporting.models import Bilan  # noqa: E402
 
 TOURS = 5
@@ -59,13 +60,10 @@ def main() -> None:
 
     html = render_to_string("reporting/pdf/bilan.html", contexte | {"date_iso": bilan.produit_le.isoformat()})
 
-    def servir(url: str) -> dict[str, object]:
-        return {"string": adresse_statique(url).read_bytes()}
-
     def nu() -> bytes:
-        base = "https://static.invalid/"
-        styles = [CSS(filename=feuille, base_url=base, url_fetcher=servir)]
-        return HTML(string=html, base_url=base, url_fetcher=servir).write_pdf(stylesheets=styles)
+        return HTML(string=html, base_url=str(settings.BASE_DIR)).write_pdf(
+            stylesheets=[CSS(filename=feuille)]
+        )
 
     notre, simple = mediane(produit), mediane(nu)
     print(f"PDF du produit (balisé, chiffres joints)   {notre:6.2f} s   {len(produit()) // 1024} Kio")

@@ -61,12 +61,14 @@ def prendre(travail_uuid: uuid.UUID | str) -> Travail | None:
 def avancer(travail: Travail, progression: int, etape: str) -> None:
     """Shows progress and renews the lease. Raises BailPerdu when another worker took over."""
     with transaction.atomic():
-        _tenir(travail).update(progression=progression, etape=etape, bail_jusqua=_fin_du_bail())
+        tenu = _tenu(travail).update(progression=progression, etape=etape, bail_jusqua=_fin_du_bail())
+    if not tenu:
+        raise BailPerdu
 
 
 def terminer(travail: Travail) -> None:
     """Ends a job. Call it in the transaction that writes the result; raises BailPerdu otherwise."""
-    tenu = _tenir(travail).update(
+    tenu = _tenu(travail).update(
         etat=EtatTravail.PRODUIT,
         progression=100,
         etape="",
@@ -82,23 +84,21 @@ def echouer(travail: Travail, erreur: str) -> bool:
     """Ends a job that cannot succeed. False when another worker holds it."""
     with transaction.atomic():
         return bool(
-            _tenir(travail).update(
+            _tenu(travail).update(
                 etat=EtatTravail.ECHEC, erreur=erreur, termine_le=timezone.now(), jeton=None, bail_jusqua=None
             )
         )
 
 
 def rendre(travail: Travail) -> None:
-    """Puts a job back in the queue after an error that may pass."""
+    """Puts a job back in the queue after an error that may pass, unless another worker holds it."""
     with transaction.atomic():
-        _tenir(travail).update(etat=EtatTravail.DEMANDE, jeton=None, bail_jusqua=None)
+        _tenu(travail).update(etat=EtatTravail.DEMANDE, jeton=None, bail_jusqua=None)
 
 
-def _tenir(travail: Travail) -> QuerySet[Travail]:
-    tenu = Travail.objects.filter(pk=travail.pk, jeton=travail.jeton, etat=EtatTravail.EN_COURS)
-    if not tenu.exists():
-        raise BailPerdu
-    return tenu
+def _tenu(travail: Travail) -> QuerySet[Travail]:
+    """The row of the job as long as this process holds it; otherwise none."""
+    return Travail.objects.filter(pk=travail.pk, jeton=travail.jeton, etat=EtatTravail.EN_COURS)
 
 
 def a_renvoyer(maintenant: datetime.datetime) -> list[Travail]:

@@ -139,6 +139,8 @@ CELERY_TASK_TIME_LIMIT = 900
 CELERY_BROKER_TRANSPORT_OPTIONS: dict[str, int] = {
     "visibility_timeout": 1200,
     "socket_connect_timeout": 2,
+    # A Redis that no longer answers must not hold that page either; workers wait one second at most for a message.
+    "socket_timeout": 4,
     # Opening the connection of a publisher: its default retries would hold the person's page six seconds.
     "max_retries": 1,
     "interval_start": 0,

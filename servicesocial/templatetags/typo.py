@@ -16,5 +16,5 @@ for fonction in (
     register.filter(fonction.__name__, fonction)
 
 # An instant read from the database is in UTC: written as it is, shortly after midnight it would bear the day before.
-for fonction in (typographie.date_longue, typographie.date_courte, typographie.heure):
-    register.filter(fonction.__name__, fonction, expects_localtime=True)
+for ecriture in (typographie.date_longue, typographie.date_courte, typographie.heure):
+    register.filter(ecriture.__name__, ecriture, expects_localtime=True)

@@ -20,7 +20,7 @@ from reporting.gabarits.document import Document
 from reporting.indicateurs import calculer_figures
 from reporting.models import Bilan
 from servicesocial import travaux
-from servicesocial.enums import ActionJournal, EtatTravail, GenreTravail
+from servicesocial.enums import ETATS_TRAVAIL_ACTIFS, ActionJournal, GenreTravail
 from servicesocial.journal import journaliser
 from servicesocial.models import Travail
 from servicesocial.perimetre import TOUT, perimetre
@@ -45,13 +45,13 @@ def demander_bilan(*, agent: Agent | None, unite: Departement, annee: int, texte
     it again if that message is lost.
     """
     cle = f"{GenreTravail.BILAN}:{unite.code}:{annee}:{Gabarit.DEPARTEMENT}"
-    try:
-        with transaction.atomic():
-            travail = Travail.objects.create(genre=GenreTravail.BILAN, cle=cle, demande_par=agent)
-    except IntegrityError:
-        return Bilan.objects.get(
-            travail__cle=cle, travail__etat__in=[EtatTravail.DEMANDE, EtatTravail.EN_COURS]
-        )
+    travail = _nouveau_travail(cle, agent)
+    while travail is None:
+        en_cours = Bilan.objects.filter(travail__cle=cle, travail__etat__in=ETATS_TRAVAIL_ACTIFS).first()
+        if en_cours is not None:
+            return en_cours
+        # It ended between the two: this demand is a new one.
+        travail = _nouveau_travail(cle, agent)
     derniere = Bilan.objects.filter(departement=unite, annee=annee).aggregate(v=Max("version"))["v"] or 0
     bilan = Bilan.objects.create(
         departement=unite, annee=annee, version=derniere + 1, travail=travail, demande_par=agent, texte=texte
@@ -59,6 +59,15 @@ def demander_bilan(*, agent: Agent | None, unite: Departement, annee: int, texte
     journaliser(agent, ActionJournal.CREATION, bilan, precision=str(annee))
     transaction.on_commit(lambda: travaux.reveiller(travail))
     return bilan
+
+
+def _nouveau_travail(cle: str, agent: Agent | None) -> Travail | None:
+    """None when a demand of this key is under way."""
+    try:
+        with transaction.atomic():
+            return Travail.objects.create(genre=GenreTravail.BILAN, cle=cle, demande_par=agent)
+    except IntegrityError:
+        return None
 
 
 def produire_bilan(travail: Travail) -> Bilan:
@@ -119,16 +128,15 @@ def publier_bilan(*, agent: Agent, bilan: Bilan) -> None:
 
     Raises RefusBilan when an identity does not hold, or when it is not in the state « produit ».
     """
-    rompus = (
-        [controle.libelle for controle in controles_de(bilan) if controle.bloque] if bilan.figures else []
-    )
+    # Locked and read again: the controls are those of the figures published, not of what the page had read.
+    verrou = Bilan.objects.select_for_update().defer("pdf").get(pk=bilan.pk)
+    if verrou.etat != EtatBilan.PRODUIT:
+        raise RefusBilan("Ce bilan n'est pas dans un état qui permet de le publier.")
+    rompus = [controle.libelle for controle in controles_de(verrou) if controle.bloque]
     if rompus:
         raise RefusBilan(f"Ce bilan ne peut pas être publié : {' ; '.join(rompus)}.")
-    publies = Bilan.objects.filter(pk=bilan.pk, etat=EtatBilan.PRODUIT).update(
-        etat=EtatBilan.PUBLIE, publie_le=timezone.now(), publie_par=agent
-    )
-    if not publies:
-        raise RefusBilan("Ce bilan n'est pas dans un état qui permet de le publier.")
+    verrou.etat, verrou.publie_le, verrou.publie_par = EtatBilan.PUBLIE, timezone.now(), agent
+    verrou.save(update_fields=["etat", "publie_le", "publie_par"])
     journaliser(agent, ActionJournal.MODIFICATION, bilan, precision="publication")
 
 

@@ -124,6 +124,8 @@ def changer_axe(*, agent: Agent, accompagnement: Accompagnement, axe: Axe, le: d
     another accompagnement of the person is under way.
     """
     exiger(peut_ecrire_dossier(agent, accompagnement))
+    if accompagnement.annule_le is not None:
+        raise RefusMetier("Cet accompagnement est annulé.", code="etat")
     assure = Assure.objects.select_for_update().get(pk=accompagnement.assure_id)
     dernier = accompagnement.axes.latest("du")
     exiger_jour(

@@ -10,6 +10,7 @@ from cases.models import Accompagnement, Demarche, Preconisation
 from partners.models import Agent, Partenaire, TypeDemarche, TypePreconisation
 from servicesocial.enums import ActionJournal
 from servicesocial.journal import journaliser
+from servicesocial.refus import RefusMetier
 
 
 @transaction.atomic
@@ -82,6 +83,8 @@ def noter_demarche(
 
 def _exiger_pendant(agent: Agent, accompagnement: Accompagnement, le: datetime.date) -> None:
     exiger(peut_ecrire_dossier(agent, accompagnement))
+    if accompagnement.annule_le is not None:
+        raise RefusMetier("Cet accompagnement est annulé.", code="etat")
     exiger_jour(
         le,
         champ="le",

@@ -73,15 +73,19 @@ class Agent(AbstractBaseUser):
         return frozenset(affectation.profil for affectation in self.affectations_du_jour)
 
     @cached_property
+    def _unites_par_region(self) -> dict[str, set[str]]:
+        """Of the régions where the agent is affected; no query for whoever is in none."""
+        par_region: dict[str, set[str]] = {
+            a.region_id: set() for a in self.affectations_du_jour if a.region_id
+        }
+        if par_region:
+            for departement in Departement.objects.filter(region__in=par_region):
+                par_region[departement.region_id].add(departement.code)
+        return par_region
+
+    @cached_property
     def _unites_par_profil(self) -> dict[str, frozenset[str]]:
         par_profil: dict[str, set[str]] = {}
-        regions = {a.region_id for a in self.affectations_du_jour if a.region_id}
-        departements = (
-            Departement.objects.filter(region__in=regions) if regions else Departement.objects.none()
-        )
-        par_region: dict[str, set[str]] = {}
-        for departement in departements:
-            par_region.setdefault(departement.region_id, set()).add(departement.code)
         for affectation in self.affectations_du_jour:
             codes = par_profil.setdefault(affectation.profil, set())
             if affectation.site is not None:
@@ -89,7 +93,7 @@ class Agent(AbstractBaseUser):
             elif affectation.departement_id:
                 codes.add(affectation.departement_id)
             else:
-                codes |= par_region.get(affectation.region_id, set())
+                codes |= self._unites_par_region[affectation.region_id]
         return {profil: frozenset(codes) for profil, codes in par_profil.items()}
 
     def unites(self, *profils: str) -> frozenset[str]:
@@ -106,18 +110,15 @@ class Agent(AbstractBaseUser):
 
     def unites_entieres(self, *profils: str) -> frozenset[str]:
         """Units where one of these profiles is held for the whole unit or région, not for one site."""
-        sites = {
-            affectation.site.departement_id
-            for affectation in self.affectations_du_jour
-            if affectation.site is not None and affectation.profil in profils
-        }
-        entieres = {
-            a.departement_id for a in self.affectations_du_jour if a.departement_id and a.profil in profils
-        }
-        par_region = {a.region_id for a in self.affectations_du_jour if a.region_id and a.profil in profils}
-        if not par_region:
-            return frozenset(entieres)
-        return frozenset(entieres | (self.unites(*profils) - sites))
+        entieres: set[str] = set()
+        for affectation in self.affectations_du_jour:
+            if affectation.profil not in profils:
+                continue
+            if affectation.departement_id:
+                entieres.add(affectation.departement_id)
+            elif affectation.region_id:
+                entieres |= self._unites_par_region[affectation.region_id]
+        return frozenset(entieres)
 
     def codes_departements(self) -> tuple[str, ...]:
         """Scope of the row-level policies: units whose nominative records some profile may reach.

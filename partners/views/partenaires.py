@@ -71,7 +71,7 @@ def _fiche(partenaire: Partenaire) -> list[tuple[str, object]]:
     ]
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def creer(request: HttpRequest) -> HttpResponse:
     unites = unites_administrees(request.user)
     exiger(bool(unites))
@@ -83,7 +83,7 @@ def creer(request: HttpRequest) -> HttpResponse:
     return traiter(request, form, page, acte, "Le partenaire est créé.")
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def modifier(request: HttpRequest, uuid: UUID) -> HttpResponse:
     partenaire = _partenaire_gere(request.user, uuid)
     page = PageFormulaire(
@@ -99,7 +99,7 @@ def modifier(request: HttpRequest, uuid: UUID) -> HttpResponse:
     return traiter(request, form, page, acte, "Le partenaire est modifié.")
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def fermer(request: HttpRequest, uuid: UUID) -> HttpResponse:
     partenaire = _partenaire_gere(request.user, uuid)
     fermeture = Fermeture(
@@ -110,7 +110,7 @@ def fermer(request: HttpRequest, uuid: UUID) -> HttpResponse:
     return fermer_ou_rouvrir(request, partenaire, fermeture, _adresse(partenaire), _parents(partenaire))
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def ajouter_interlocuteur(request: HttpRequest, uuid: UUID) -> HttpResponse:
     partenaire = _partenaire_gere(request.user, uuid)
     page = PageFormulaire("Nouvel interlocuteur", "Ajouter", _adresse(partenaire), _parents(partenaire))
@@ -119,7 +119,7 @@ def ajouter_interlocuteur(request: HttpRequest, uuid: UUID) -> HttpResponse:
     return traiter(request, form, page, acte, "L’interlocuteur est ajouté.")
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def modifier_interlocuteur(request: HttpRequest, uuid: UUID, numero: int) -> HttpResponse:
     partenaire, interlocuteur = _interlocuteur_gere(request.user, uuid, numero)
     page = PageFormulaire(
@@ -130,7 +130,7 @@ def modifier_interlocuteur(request: HttpRequest, uuid: UUID, numero: int) -> Htt
     return traiter(request, form, page, acte, "L’interlocuteur est modifié.")
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def fermer_interlocuteur(request: HttpRequest, uuid: UUID, numero: int) -> HttpResponse:
     partenaire, interlocuteur = _interlocuteur_gere(request.user, uuid, numero)
     fermeture = Fermeture(

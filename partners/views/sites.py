@@ -75,7 +75,7 @@ def _fiche(site: Site) -> list[tuple[str, object]]:
     ]
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def creer(request: HttpRequest) -> HttpResponse:
     unites = unites_administrees(request.user)
     exiger(bool(unites))
@@ -84,7 +84,7 @@ def creer(request: HttpRequest) -> HttpResponse:
     return traiter(request, form, page, partial(sites.creer_site, agent=request.user), "Le site est créé.")
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def modifier(request: HttpRequest, uuid: UUID) -> HttpResponse:
     site = _site_gere(request.user, uuid)
     page = PageFormulaire(f"Modifier {site.nom}", "Enregistrer", _adresse(site), _parents(site))
@@ -98,7 +98,7 @@ def modifier(request: HttpRequest, uuid: UUID) -> HttpResponse:
     )
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def fermer(request: HttpRequest, uuid: UUID) -> HttpResponse:
     site = _site_gere(request.user, uuid)
     fermeture = Fermeture(
@@ -120,7 +120,7 @@ def _consequence(site: Site) -> str:
     )
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def ajouter_point(request: HttpRequest, uuid: UUID) -> HttpResponse:
     site = _site_gere(request.user, uuid)
     page = PageFormulaire("Nouveau point d’accueil", "Ajouter", _adresse(site), _parents(site))
@@ -129,7 +129,7 @@ def ajouter_point(request: HttpRequest, uuid: UUID) -> HttpResponse:
     return traiter(request, form, page, acte, "Le point d’accueil est ajouté.")
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def modifier_point(request: HttpRequest, uuid: UUID, numero: int) -> HttpResponse:
     site, point = _point_gere(request.user, uuid, numero)
     page = PageFormulaire(f"Modifier {point.nom}", "Enregistrer", _adresse(site), _parents(site))
@@ -138,7 +138,7 @@ def modifier_point(request: HttpRequest, uuid: UUID, numero: int) -> HttpRespons
     return traiter(request, form, page, acte, "Le point d’accueil est modifié.")
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def fermer_point(request: HttpRequest, uuid: UUID, numero: int) -> HttpResponse:
     site, point = _point_gere(request.user, uuid, numero)
     fermeture = Fermeture(

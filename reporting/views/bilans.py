@@ -7,7 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 from django_htmx.middleware import HtmxDetails
 
 from partners.models import Agent
@@ -30,7 +30,7 @@ class RequeteAgent(HttpRequest):
     htmx: HtmxDetails
 
 
-@require_GET
+@require_safe
 def liste(request: RequeteAgent) -> HttpResponse:
     unites = unites_lisibles(request.user)
     if not unites.exists():
@@ -42,7 +42,7 @@ def liste(request: RequeteAgent) -> HttpResponse:
     return render(request, f"{gabarit}#resultats" if request.htmx else gabarit, contexte)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def demander(request: RequeteAgent) -> HttpResponse:
     unites = unites_dirigees(request.user)
     if not unites.exists():
@@ -69,7 +69,7 @@ def _initial(request: RequeteAgent) -> dict[str, str]:
     return initial | ({"texte": texte} if texte else {})
 
 
-@require_GET
+@require_safe
 def detail(request: RequeteAgent, uuid: UUID) -> HttpResponse:
     bilan = get_bilan_or_404(request.user, uuid)
     contexte = {
@@ -87,7 +87,7 @@ def detail(request: RequeteAgent, uuid: UUID) -> HttpResponse:
     return render(request, "reporting/bilan/detail.html", contexte)
 
 
-@require_GET
+@require_safe
 def etat(request: RequeteAgent, uuid: UUID) -> HttpResponse:
     """The progress fragment; once the bilan is there, the page is loaded again and polling stops."""
     bilan = get_bilan_or_404(request.user, uuid)
@@ -97,7 +97,7 @@ def etat(request: RequeteAgent, uuid: UUID) -> HttpResponse:
     return reponse
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def publier(request: RequeteAgent, uuid: UUID) -> HttpResponse:
     bilan = get_bilan_du_manager_or_404(request.user, uuid)
     if request.method == "POST":
@@ -118,13 +118,13 @@ def publier(request: RequeteAgent, uuid: UUID) -> HttpResponse:
     return render(request, "composants/page_confirmation.html", contexte)
 
 
-@require_GET
+@require_safe
 def pdf(request: RequeteAgent, uuid: UUID) -> HttpResponse:
     bilan = get_bilan_or_404(request.user, uuid)
     return _fichier(request, bilan, lire_pdf(bilan), "pdf", "application/pdf")
 
 
-@require_GET
+@require_safe
 def chiffres(request: RequeteAgent, uuid: UUID) -> HttpResponse:
     bilan = get_bilan_or_404(request.user, uuid)
     contenu = en_octets(bilan.figures) if bilan.figures else None

@@ -80,6 +80,14 @@ EMBARQUE_POSTGRES = URL_BASE is None
 EMBARQUE_REDIS = env.lire("REDIS_URL") is None
 # Set by wsgi.py and by runserver: pool and time limits are for requests, not for long commands and jobs.
 PROCESSUS_WEB = env.texte("SSAM_PROCESSUS", "commande") == "web"
+# After two seconds of failures the pool stops trying by itself and each request tries again: its own attempts, further
+# and further apart, would keep refusing pages after PostgreSQL is back.
+RESERVE = {
+    "min_size": 1,
+    "max_size": env.entier("SSAM_CONNEXIONS", 8, minimum=1),
+    "timeout": 5,
+    "reconnect_timeout": 2,
+}
 
 
 def _base_de_donnees() -> dict[str, Any]:
@@ -104,7 +112,7 @@ def _base_de_donnees() -> dict[str, Any]:
     if PROCESSUS_WEB:
         base["OPTIONS"] |= {
             "options": "-c statement_timeout=10000 -c lock_timeout=5000",
-            "pool": {"min_size": 1, "max_size": env.entier("SSAM_CONNEXIONS", 8, minimum=1), "timeout": 5},
+            "pool": RESERVE,
         }
     return base
 
@@ -116,9 +124,10 @@ PROPRIETAIRE = {"USER": ROLE_PROPRIETAIRE, "PASSWORD": env.secret("DATABASE_MOT_
 URL_REDIS = env.texte("REDIS_URL", f"unix://{chemins.socket_redis()}")
 CACHES = {
     "default": {
-        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "BACKEND": "servicesocial.cache.CacheSansPanne",
         "LOCATION": adresses.redis_numero(URL_REDIS, 1),
         "KEY_PREFIX": "ssam",
+        "OPTIONS": {"socket_connect_timeout": 1, "socket_timeout": 1},
     }
 }
 

@@ -8,7 +8,7 @@ from partners.enums import Profil
 from partners.models import Affectation, Agent, Departement, Site
 from servicesocial.enums import ActionJournal
 from tests.cases.outils import jour, journalise, refus, sans_droit
-from tests.fabriques import AffectationFactory, AgentFactory, MetierFactory
+from tests.fabriques import AffectationFactory, AgentFactory, DepartementFactory, MetierFactory, un_agent
 
 
 def affecter(agent: Agent | None, membre: Agent, lieu: object, **autres: object) -> Affectation:
@@ -122,3 +122,13 @@ def test_terminer_ailleurs_est_refuse(manager_ardeche: Agent, site: Site) -> Non
 def test_un_compte_ferme_n_a_plus_de_droit(ass: Agent) -> None:
     ass.is_active = False
     assert (ass.profils(), ass.codes_departements()) == (frozenset(), ())
+
+
+def test_une_region_est_entiere_meme_pour_qui_a_aussi_un_site(ain: Departement, site: Site) -> None:
+    """An affectation to one site takes nothing away from the one that covers the whole région."""
+    voisine = DepartementFactory(code="07", region=ain.region)
+    membre = un_agent(Profil.CSAM, ain.region)
+    AffectationFactory(agent=membre, profil=Profil.CSAM, site=site)
+    assert membre.unites_entieres(Profil.CSAM) == {ain.code, voisine.code}
+    assert membre.sites(Profil.CSAM) == {site.pk}
+    assert membre.unites_entieres(Profil.ASS) == frozenset()

@@ -52,6 +52,22 @@ def test_deux_demandes_en_meme_temps_font_un_seul_bilan(ain, chef):
     assert (Bilan.objects.count(), Travail.objects.count()) == (1, 1)
 
 
+def test_une_demande_qui_se_termine_a_l_instant_laisse_place_a_la_suivante(ain, chef, monkeypatch):
+    """The running demand ends after it has refused ours and before we look for it."""
+    premier = demander_bilan(agent=chef, unite=ain, annee=2023)
+    nouveau = bilans._nouveau_travail
+
+    def refuser_puis_finir(cle, agent):
+        monkeypatch.setattr(bilans, "_nouveau_travail", nouveau)
+        refus = nouveau(cle, agent)
+        Travail.objects.update(etat=EtatTravail.ECHEC)
+        return refus
+
+    monkeypatch.setattr(bilans, "_nouveau_travail", refuser_puis_finir)
+    second = demander_bilan(agent=chef, unite=ain, annee=2023)
+    assert (premier.version, second.version) == (1, 2)
+
+
 def test_redemander_apres_production_fait_la_version_suivante(ain, chef, entretien):
     produire(demander_bilan(agent=chef, unite=ain, annee=2023))
     assert demander_bilan(agent=chef, unite=ain, annee=2023).version == 2
@@ -127,6 +143,18 @@ def test_publier_fige_la_version(ain, chef, entretien):
     assert (bilan.etat, bilan.publie_par) == (EtatBilan.PUBLIE, chef)
     with pytest.raises(RefusBilan, match="pas dans un état"):
         publier_bilan(agent=chef, bilan=bilan)
+
+
+def test_publier_controle_les_chiffres_de_la_base_et_non_ceux_de_la_page(ain, chef, entretien):
+    """The page was read before the bilan was produced; what is produced is false."""
+    lu_trop_tot = demander_bilan(agent=chef, unite=ain, annee=2023)
+    bilan = produire(Bilan.objects.get(pk=lu_trop_tot.pk))
+    bilan.figures["chiffres"]["entretiens_total"]["valeur"] += 1
+    bilan.save(update_fields=["figures"])
+    with pytest.raises(RefusBilan, match="ne peut pas être publié"):
+        publier_bilan(agent=chef, bilan=lu_trop_tot)
+    bilan.refresh_from_db()
+    assert bilan.etat == EtatBilan.PRODUIT
 
 
 def test_publier_une_demande_en_attente_est_refuse(ain, chef):

@@ -1,6 +1,8 @@
 import pytest
 
+from cases.domain.accompagnement import annuler_accompagnement, changer_axe
 from cases.domain.plan import noter_demarche, preconiser, realiser_preconisation
+from cases.enums import Axe
 from cases.models import Accompagnement, Demarche, Preconisation
 from partners.models import Agent
 from servicesocial.enums import ActionJournal
@@ -83,3 +85,15 @@ def test_le_plan_est_au_referent(
                 noter_demarche(**commun, type_demarche=TypeDemarcheFactory())
             with sans_droit():
                 realiser_preconisation(agent=agent, preconisation=preconisation, le=jour("2023-05-02"))
+
+
+def test_rien_ne_s_ajoute_a_un_accompagnement_annule(accompagnement: Accompagnement, ass: Agent) -> None:
+    with comme(ass):
+        annuler_accompagnement(agent=ass, accompagnement=accompagnement, motif="Ouvert par erreur")
+        commun = {"agent": ass, "accompagnement": accompagnement, "le": jour("2023-04-12")}
+        with refus("est annulé"):
+            preconiser(**commun, type_preconisation=TypePreconisationFactory())
+        with refus("est annulé"):
+            noter_demarche(**commun, type_demarche=TypeDemarcheFactory())
+        with refus("est annulé"):
+            changer_axe(**commun, axe=Axe.SPS)

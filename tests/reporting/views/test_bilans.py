@@ -187,6 +187,13 @@ def test_telecharger_le_pdf_et_les_chiffres_laisse_une_trace(client, chef, produ
     assert sorted(lignes.values_list("precision", flat=True)) == ["json", "pdf"]
 
 
+def test_un_outil_peut_demander_les_entetes_seuls(client, chef, produit):
+    client.force_login(chef)
+    for adresse_ in ("/bilans/", DEMANDER, adresse("bilan", produit), adresse("bilan_etat", produit)):
+        reponse = client.head(adresse_)
+        assert (reponse.status_code, reponse.content) == (200, b"")
+
+
 def test_telecharger_trop_tot_ramene_a_la_page(client, ain, chef, entretien):
     bilan = demander_bilan(agent=chef, unite=ain, annee=2023)
     client.force_login(chef)

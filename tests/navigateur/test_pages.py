@@ -8,6 +8,7 @@ from playwright.sync_api import Page, expect
 from partners.domain.referentiels import charger_referentiels
 from partners.enums import Profil
 from tests.acces.monde import Monde, creer_monde
+from tests.acces.outils import adresse
 from tests.fabriques import AccompagnementFactory, AssureFactory, CommuneFactory, SiteFactory, un_agent
 from tests.fabriques.annuaire import DepartementFactory
 
@@ -115,7 +116,7 @@ def test_creer_un_site_refuse_puis_accepte(page: Page, monde, axe):
 
 def test_fermer_puis_rouvrir_un_point_d_accueil(page: Page, monde):
     se_connecter(page, monde.agents["admi"])
-    page.goto(adresse(monde, "site"))
+    page.goto(adresse("partners:site", monde.objets, "sien"))
     points = page.get_by_role("region", name="Points d’accueil")
     points.get_by_role("link", name="Fermer Accueil").click()
     page.get_by_role("button", name="Fermer", exact=True).click()

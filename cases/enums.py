@@ -74,7 +74,6 @@ SIGNALEMENTS_A_TRAITER = (
     EtatSignalement.QUALIFIE,
     EtatSignalement.AFFECTE,
 )
-SIGNALEMENTS_CLOS = tuple(etat for etat in EtatSignalement if etat not in SIGNALEMENTS_A_TRAITER)
 
 TRANSITIONS_SIGNALEMENT: dict[EtatSignalement, tuple[EtatSignalement, ...]] = {
     EtatSignalement.RECU: (EtatSignalement.QUALIFIE, EtatSignalement.DOUBLON),

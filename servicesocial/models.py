@@ -97,7 +97,3 @@ class Travail(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_genre_display()} ({self.get_etat_display()})"
-
-    @property
-    def est_actif(self) -> bool:
-        return self.etat in ETATS_TRAVAIL_ACTIFS

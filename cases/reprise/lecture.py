@@ -13,7 +13,6 @@ from cases.reprise.rapport import Rapport
 SEPARATEUR = ";"
 # A physical line: far above the longest text of the format, far below what would fill the memory.
 LONGUEUR_DE_LIGNE = 1_000_000
-LONGUEUR_DE_CELLULE = 131_072
 
 
 class FichierIllisible(Exception):

@@ -4,7 +4,6 @@ from typing import Any
 
 import django_tables2 as tables
 from django.template.loader import render_to_string
-from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from partners.models import Affectation, Partenaire, Site
@@ -30,16 +29,13 @@ def pastille_de_validite(objet: Datee, jour: Any) -> SafeString | str:
 
 
 class TableauAnnuaire(Tableau):
-    """A table whose first cell says whether the row is closed, at the day of the reader."""
+    """A table of rows that close; whether they are closed is said at the day of the reader."""
 
     cible = RESULTATS
 
     def __init__(self, *args: Any, jour: Any, **kwargs: Any) -> None:
         self.jour = jour
         super().__init__(*args, **kwargs)
-
-    def avec_validite(self, lien: SafeString, objet: Datee) -> SafeString:
-        return format_html("{} {}", lien, pastille_de_validite(objet, self.jour))
 
 
 class TableauSites(TableauAnnuaire):

@@ -55,6 +55,17 @@ def test_sortie_impossible(ain, sortie, message):
         bilan(sortie)
 
 
+def test_sortie_qui_ne_s_ecrit_pas(entretien, tmp_path):
+    """A sentence, before the work when it can be known, after it otherwise."""
+    dossier = tmp_path / "b.json"
+    dossier.mkdir()
+    with pytest.raises(CommandError, match="est un dossier"):
+        bilan(dossier)
+    assert Bilan.objects.count() == 0
+    with pytest.raises(CommandError, match="ne s'écrit pas"):
+        bilan("/proc/b.json")
+
+
 def test_une_annee_vide_est_dite(ain, tmp_path, capsys):
     bilan(tmp_path / "b.json", annee=2021)
     assert "Aucun entretien n'est enregistré pour Ain en 2021" in capsys.readouterr().err

@@ -40,7 +40,10 @@ class Command(BaseCommand):
             )
         bilan = self._produire(unite, annee)
         contenu = en_octets(figures_de(bilan)) if sortie.suffix == ".json" else lire_pdf(bilan)
-        sortie.write_bytes(contenu or b"")
+        try:
+            sortie.write_bytes(contenu or b"")
+        except OSError as erreur:
+            raise CommandError(f"Le bilan est produit, mais {sortie} ne s'écrit pas.") from erreur
         self.stdout.write(f"Bilan {annee} – {unite.nom}, version {bilan.version} : {sortie}")
 
     def _produire(self, unite: Departement, annee: int) -> Bilan:
@@ -63,6 +66,8 @@ def _sortie(texte: str) -> Path:
     chemin = Path(texte)
     if chemin.suffix not in (".pdf", ".json"):
         raise argparse.ArgumentTypeError("le fichier de sortie se termine par .pdf ou .json")
+    if chemin.is_dir():
+        raise argparse.ArgumentTypeError(f"{chemin} est un dossier")
     if not chemin.resolve().parent.is_dir():
         raise argparse.ArgumentTypeError(f"le dossier {chemin.resolve().parent} n'existe pas")
     return chemin

@@ -24,24 +24,6 @@ def get_assure_or_404(agent: Agent, identifiant: uuid.UUID) -> Assure:
     )
 
 
-def get_signalement_or_404(agent: Agent, identifiant: uuid.UUID) -> Signalement:
-    """The signalement, if it is in the agent's territory. Annulled ones are shown as such, not hidden."""
-    return get_object_or_404(
-        Signalement.objects.visible_to(agent).select_related(
-            "site",
-            "origine",
-            "canal",
-            "partenaire",
-            "risque",
-            "affecte_a",
-            "assure",
-            "accompagnement",
-            "doublon_de",
-        ),
-        uuid=identifiant,
-    )
-
-
 def exiger(autorise: bool) -> None:
     """Raises PermissionDenied (403) unless the predicate holds."""
     if not autorise:

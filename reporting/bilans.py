@@ -126,10 +126,13 @@ def controles_de(bilan: Bilan) -> list[Controle]:
 def publier_bilan(*, agent: Agent, bilan: Bilan) -> None:
     """Publishes a produced bilan: its figures are what the unit says of its year, and never change.
 
-    Raises RefusBilan when an identity does not hold, or when it is not in the state « produit ».
+    Published already (a second click), it stays as it was. Raises RefusBilan when an identity does not hold, or
+    while it is not produced.
     """
     # Locked and read again: the controls are those of the figures published, not of what the page had read.
     verrou = Bilan.objects.select_for_update().defer("pdf").get(pk=bilan.pk)
+    if verrou.etat == EtatBilan.PUBLIE:
+        return
     if verrou.etat != EtatBilan.PRODUIT:
         raise RefusBilan("Ce bilan n'est pas dans un état qui permet de le publier.")
     rompus = [controle.libelle for controle in controles_de(verrou) if controle.bloque]

@@ -80,23 +80,6 @@ def heure(instant: datetime | None) -> str:
     return ABSENT if instant is None else f"{instant.hour}{INSECABLE}h{INSECABLE}{instant.minute:02}"
 
 
-def nir_masque(nir: str | None) -> str:
-    """Sex, year and month of birth stay readable (`1 84 12 •• ••• ••• ••`): enough to compare with a paper.
-
-    Raises ValueError when the text is not 13 or 15 characters long once its spaces are removed,
-    so that something else than a NIR is never shown half-masked.
-    """
-    if not nir:
-        return ABSENT
-    compact = re.sub(r"\s", "", nir)
-    if len(compact) not in (13, 15):
-        raise ValueError("Un NIR compte 13 caractères, ou 15 avec sa clé.")
-    groupes = [compact[0], compact[1:3], compact[3:5], "••", "•••", "•••"]
-    if len(compact) == 15:
-        groupes.append("••")
-    return INSECABLE.join(groupes)
-
-
 def insecable(phrase: str) -> str:
     """French spacing of a sentence: no-break spaces before `: » %` and after `«`, narrow before `; ! ?`.
 

@@ -7,8 +7,8 @@ nothing is rounded or computed here.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, fields, is_dataclass, replace
+from collections.abc import Iterator
+from dataclasses import dataclass, fields, is_dataclass
 from datetime import datetime
 from typing import Any, ClassVar
 
@@ -26,15 +26,13 @@ class Phrase:
 
 @dataclass(frozen=True, slots=True)
 class ChiffreCle:
-    """A figure and what it counts; `cle` is the indicator's key, `lien` the page that lists its
-    records (screen only)."""
+    """A figure and what it counts; `cle` is the indicator's key."""
 
     genre: ClassVar[str] = "chiffre"
     cle: str
     valeur_texte: str
     libelle: str
     precision: str = ""
-    lien: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,12 +245,6 @@ class Document:
         return all(ligne.verifie or not ligne.bloquant for ligne in self.controles)
 
 
-def avec_liens(document: Document, adresse: Callable[[str], str]) -> Document:
-    """The same document whose figures lead to their records: `adresse(cle)` gives the URL, or an
-    empty text when the reader may not see them."""
-    return _relier(document, adresse)
-
-
 def _noeuds(valeur: Any) -> Iterator[Any]:
     if isinstance(valeur, tuple):
         for element in valeur:
@@ -261,17 +253,3 @@ def _noeuds(valeur: Any) -> Iterator[Any]:
         yield valeur
         for champ in fields(valeur):
             yield from _noeuds(getattr(valeur, champ.name))
-
-
-def _relier(valeur: Any, adresse: Callable[[str], str]) -> Any:
-    if isinstance(valeur, tuple):
-        return tuple(_relier(element, adresse) for element in valeur)
-    if isinstance(valeur, ChiffreCle):
-        return replace(valeur, lien=adresse(valeur.cle))
-    if is_dataclass(valeur) and not isinstance(valeur, type | Graphique):
-        changes = {champ.name: getattr(valeur, champ.name) for champ in fields(valeur)}
-        relies = {nom: _relier(v, adresse) for nom, v in changes.items() if isinstance(v, tuple)}
-        if isinstance(valeur, FamilleActions):
-            relies["total"] = _relier(valeur.total, adresse)
-        return replace(valeur, **relies)
-    return valeur

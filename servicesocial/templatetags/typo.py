@@ -10,7 +10,6 @@ for fonction in (
     typographie.nombre,
     typographie.pourcent,
     typographie.mois,
-    typographie.nir_masque,
     typographie.insecable,
 ):
     register.filter(fonction.__name__, fonction)

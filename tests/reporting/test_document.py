@@ -13,13 +13,10 @@ from reporting.gabarits.document import (
     ChiffreCle,
     Colonnes,
     FamilleActions,
-    Figure,
     LigneControle,
-    ListeChiffres,
     Phrase,
     Tableau,
     TexteRedige,
-    avec_liens,
 )
 from reporting.gabarits.ecriture import ecrire_declare
 from tests.reporting.fabrique_document import AIN, document_ain, ecrire
@@ -107,20 +104,6 @@ def test_paragraphes_d_un_texte_redige(texte: str, attendus: tuple[str, ...]) ->
     assert TexteRedige("Édito", texte).paragraphes == attendus
 
 
-def test_avec_liens_relie_tous_les_chiffres_et_rien_d_autre() -> None:
-    document = document_ain()
-    relie = avec_liens(document, lambda cle: f"/chiffres/{cle}/")
-    liens = set(re.findall(r"/chiffres/(\w+)/", repr(relie)))
-    assert liens == relie.cles == document.cles
-    assert "/chiffres/" not in repr(document)
-    assert avec_liens(relie, lambda _: "") == document
-    blocs = relie.blocs[0].elements[1]
-    assert isinstance(blocs, ListeChiffres)
-    assert blocs.chiffres[0].lien == "/chiffres/equipe_managers/"
-    assert [f.graphique for f in relie.figures] == [f.graphique for f in document.figures]
-    assert all(isinstance(figure, Figure) for figure in relie.figures)
-
-
 def test_page_sans_style_ni_script_et_identifiants_uniques() -> None:
     vue = page()
     assert not {"script", "style", "link"} & {balise for balise, _ in vue.balises}
@@ -156,14 +139,6 @@ def test_page_echappe_les_textes() -> None:
     vue = page(edito=hostile, temps_forts=hostile)
     assert "script" not in {balise for balise, _ in vue.balises}
     assert vue.texte.count("<script>alert(1)</script>") == 2
-
-
-def test_page_liens_seulement_quand_le_lecteur_y_a_droit() -> None:
-    assert all(lien.startswith("#") for lien in page().attributs("href"))
-    relie = avec_liens(document_ain(), lambda cle: "" if cle.startswith("equipe") else f"/x/{cle}/")
-    vue = Page(render_to_string("reporting/bilan/_document.html", {"document": relie}))
-    liens = {lien for lien in vue.attributs("href") if not lien.startswith("#")}
-    assert liens == {f"/x/{cle}/" for cle in relie.cles if not cle.startswith("equipe")}
 
 
 @pytest.mark.parametrize(

@@ -49,16 +49,6 @@ def test_dates():
     assert typo.date_longue(None) == typo.date_courte(None) == typo.heure(None) == "–"
 
 
-def test_nir_masque():
-    attendu = INSEC.join(["2", "84", "12", "••", "•••", "•••", "••"])
-    assert typo.nir_masque("2 84 12 2A 006 123 45") == attendu
-    assert typo.nir_masque("284122A00612345") == attendu
-    assert typo.nir_masque("2841201006123") == INSEC.join(["2", "84", "12", "••", "•••", "•••"])
-    assert typo.nir_masque("") == typo.nir_masque(None) == "–"
-    with pytest.raises(ValueError, match="13 caractères"):
-        typo.nir_masque("28412")
-
-
 @pytest.mark.parametrize(
     ("phrase", "attendu"),
     [
@@ -90,9 +80,3 @@ def test_insecable_ne_change_que_des_espaces_et_une_seule_fois(phrase):
     assert typo.insecable(une_fois) == une_fois
     sans = str.maketrans("", "", " \u00a0\u202f")
     assert une_fois.translate(sans) == phrase.translate(sans)
-
-
-@given(st.from_regex(r"[12][0-9]{4}[0-9AB]{2}[0-9]{8}", fullmatch=True))
-def test_nir_masque_ne_laisse_que_cinq_chiffres(nir):
-    masque = typo.nir_masque(nir)
-    assert re.sub(r"\D", "", masque) == nir[:5]

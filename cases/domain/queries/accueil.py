@@ -3,12 +3,12 @@
 import datetime
 from datetime import timedelta
 
-from django.db.models import DateField, F, Max, OuterRef, QuerySet, Subquery
+from django.db.models import DateField, Exists, F, Max, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Greatest, TruncDate
 from django.utils import timezone
 
 from cases.enums import EtatRendezVous, ResultatContact
-from cases.models import Accompagnement, Brouillon, Contact, Entretien, RendezVous, Signalement
+from cases.models import Accompagnement, Assure, Brouillon, Contact, Entretien, RendezVous, Signalement
 from partners.models import Agent, Parametre
 
 DOSSIER_SANS_CONTACT = "dossier-sans-contact"
@@ -57,6 +57,7 @@ def mes_rendez_vous(agent: Agent, jour: datetime.date) -> QuerySet[RendezVous]:
     debut = timezone.make_aware(datetime.datetime.combine(jour, datetime.time.min))
     return (
         RendezVous.objects.visible_to(agent)
+        .filter(Exists(Assure.objects.visible_to(agent).filter(pk=OuterRef("assure"))))
         .filter(agent=agent, etat=EtatRendezVous.PREVU, debut__gte=debut, debut__lt=debut + SEMAINE)
         .select_related("assure", "site", "accompagnement")
         .order_by("debut", "id")

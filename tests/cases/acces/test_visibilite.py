@@ -6,7 +6,7 @@ import pytest
 from django.http import Http404
 from django.utils import timezone
 
-from cases.access import get_assure_or_404, get_signalement_or_404
+from cases.access import get_assure_or_404
 from cases.enums import NiveauNote
 from cases.models import Accompagnement, Assure, Note, Signalement
 from partners.enums import Profil
@@ -242,11 +242,3 @@ def test_une_csam_de_la_region_voit_toutes_ses_unites(
     csam = un_agent(Profil.CSAM, ain.region)
     with perimetre(csam.codes_departements()):
         assert Signalement.objects.visible_to(csam).count() == 2
-
-
-def test_get_signalement_or_404(site: Site, csam: Agent, ass_autre_site: Agent) -> None:
-    signalement = SignalementFactory(site=site)
-    with perimetre(TOUT):
-        assert get_signalement_or_404(csam, signalement.uuid) == signalement
-        with pytest.raises(Http404):
-            get_signalement_or_404(ass_autre_site, signalement.uuid)

@@ -183,3 +183,16 @@ def test_une_region_qui_ne_fait_que_declarer_va_avec_ses_unites(tmp_path: Path) 
         tmp_path, "region.json", departement=None, chiffres={"satisfaction_pct": {"valeur": 92.4}}
     )
     assert len(lire_ensemble([drome, region], [], JOUR)) == 2
+
+
+def test_un_nombre_demesure_est_refuse_avant_de_generer(tmp_path: Path) -> None:
+    brut = {"annee": 2023, "region": "Rhône-Alpes", "chiffres": {"entretiens_total": 10**12}}
+    with pytest.raises(ChiffresInvalides, match="la démonstration s'arrête à 1000000"):
+        interpreter(brut, "ain.json")
+
+
+def test_un_json_sans_fond_est_refuse_par_une_phrase(tmp_path: Path) -> None:
+    fichier = tmp_path / "profond.json"
+    fichier.write_text("[" * 100_000)
+    with pytest.raises(ChiffresInvalides, match="pas un fichier JSON"):
+        lire(fichier)

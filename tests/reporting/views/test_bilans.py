@@ -173,7 +173,7 @@ def test_publier_depuis_la_page(client, chef, produit):
     produit.refresh_from_db()
     assert produit.etat == EtatBilan.PUBLIE
     reponse = client.post(adresse("bilan_publier", produit), follow=True)
-    assert "pas dans un état qui permet de le publier" in reponse.content.decode()
+    assert "Le bilan est publié" in reponse.content.decode()
 
 
 def test_telecharger_le_pdf_et_les_chiffres_laisse_une_trace(client, chef, produit):

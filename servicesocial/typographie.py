@@ -80,6 +80,11 @@ def heure(instant: datetime | None) -> str:
     return ABSENT if instant is None else f"{instant.hour}{INSECABLE}h{INSECABLE}{instant.minute:02}"
 
 
+def apostrophes(texte: str) -> str:
+    """The apostrophe of French (’) between two letters, in plain text as in HTML; quotes are left alone."""
+    return re.sub(r"(?<=[^\W\d_])(?:'|&#x27;|&#39;)(?=[^\W\d_])", "’", texte)
+
+
 def insecable(phrase: str) -> str:
     """French spacing of a sentence: no-break spaces before `: » %` and after `«`, narrow before `; ! ?`.
 

@@ -22,6 +22,8 @@ from django.contrib.staticfiles import finders
 from django.core.exceptions import SuspiciousFileOperation
 from django.template.loader import render_to_string
 
+from servicesocial.typographie import apostrophes
+
 if TYPE_CHECKING:
     from weasyprint import CSS
     from weasyprint.text.fonts import FontConfiguration
@@ -74,7 +76,7 @@ def rendre_pdf(
     instant = date_document.astimezone(UTC).replace(microsecond=0)
     html = str(render_to_string(gabarit, {**contexte, "date_iso": instant.isoformat()}))
     # The vendored Inter has no narrow no-break space: another font would be embedded for it.
-    html = html.replace(FINE_INSECABLE, INSECABLE)
+    html = apostrophes(html.replace(FINE_INSECABLE, INSECABLE))
     # Pango's font map is shared by the whole process and not made for several threads.
     with _verrou:
         try:

@@ -41,7 +41,7 @@ def construire(
     else:
         blocs = tuple(bloc for construit in etapes.BLOCS if (bloc := construit(chiffres)) is not None)
     document = Document(
-        titre="L'essentiel de l'activité",
+        titre="L’essentiel de l’activité",
         service=service,
         region=figures["region"],
         unite=figures["departement_nom"],

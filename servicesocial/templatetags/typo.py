@@ -14,6 +14,9 @@ for fonction in (
 ):
     register.filter(fonction.__name__, fonction)
 
+# What it is given has been escaped already: it changes one character for another and adds no markup.
+register.filter("apostrophes", typographie.apostrophes, is_safe=True)
+
 # An instant read from the database is in UTC: written as it is, shortly after midnight it would bear the day before.
 for ecriture in (typographie.date_longue, typographie.date_courte, typographie.heure):
     register.filter(ecriture.__name__, ecriture, expects_localtime=True)

@@ -91,7 +91,7 @@ def test_une_annee_vide_se_confirme_et_le_texte_reste(page, connexion, chef, axe
     page.get_by_role("button", name="Demander le bilan").click()
     expect(page.get_by_text("En attente d'un poste de production")).to_be_visible()
     produire()
-    expect(page.get_by_text("Aucun entretien individuel n'est enregistré")).to_be_visible()
+    expect(page.get_by_text("Aucun entretien individuel n’est enregistré")).to_be_visible()
     axe(page)
 
 

@@ -80,3 +80,17 @@ def test_insecable_ne_change_que_des_espaces_et_une_seule_fois(phrase):
     assert typo.insecable(une_fois) == une_fois
     sans = str.maketrans("", "", " \u00a0\u202f")
     assert une_fois.translate(sans) == phrase.translate(sans)
+
+
+@pytest.mark.parametrize(
+    ("texte", "attendu"),
+    [
+        ("L'équipe d'Ain", "L’équipe d’Ain"),
+        ("l&#x27;unité", "l’unité"),
+        ("alert('x')", "alert('x')"),
+        ("5' et 10'", "5' et 10'"),
+        ("déjà l’apostrophe", "déjà l’apostrophe"),
+    ],
+)
+def test_apostrophes(texte, attendu):
+    assert typo.apostrophes(texte) == attendu

@@ -26,6 +26,8 @@ BIBLIOTHEQUES = {
     "libpangoft2-1.0.so.0": "libpangoft2-1.0-0",
     "libharfbuzz-subset.so.0": "libharfbuzz-subset0",
 }
+# Library that the Node.js of Playwright opens -> Debian package.
+BIBLIOTHEQUES_ESSAIS = {"libatomic.so.1": "libatomic1"}
 PROFILS = {"demo": "embarque", "essais": "dev"}
 
 
@@ -94,9 +96,10 @@ def _empreinte(nom: str) -> str:
 
 
 def paquets_manquants(essais: bool) -> list[str]:
-    """The Debian packages to add: text layout for the PDF, and Chromium for the browser tests."""
-    manquants = [paquet for fichier, paquet in BIBLIOTHEQUES.items() if not _chargeable(fichier)]
-    if essais and not any(shutil.which(nom) for nom in ("chromium", "chromium-browser", "google-chrome")):
+    """The Debian packages to add: text layout for the PDF, and what drives Chromium for the browser tests."""
+    attendues = BIBLIOTHEQUES | BIBLIOTHEQUES_ESSAIS if essais else BIBLIOTHEQUES
+    manquants = [paquet for fichier, paquet in attendues.items() if not _chargeable(fichier)]
+    if essais and not shutil.which("chromium"):
         manquants.append("chromium")
     return manquants
 

@@ -1,12 +1,17 @@
 """The set-up script: what it finds missing, and what it says when it may not install it."""
 
 import importlib.util
+import subprocess
 from pathlib import Path
 from types import ModuleType
 
+import playwright
 import pytest
 
 from servicesocial.chemins import RACINE
+
+# The C and C++ libraries, which apt itself needs, and what the kernel and the loader add.
+DEBIAN_NUE = ("linux-vdso", "ld-linux", "libc.", "libm.", "libdl.", "libpthread.", "libstdc++.", "libgcc_s.")
 
 
 @pytest.fixture
@@ -26,10 +31,24 @@ def test_rien_ne_manque_sur_une_machine_prete(installer: ModuleType, monkeypatch
 
 
 def test_ce_qui_manque_porte_le_nom_du_paquet(installer: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(installer, "_chargeable", lambda bibliotheque: "pango" not in bibliotheque)
-    monkeypatch.setattr(installer.shutil, "which", lambda nom: None)
-    assert installer.paquets_manquants(essais=False) == ["libpango-1.0-0", "libpangoft2-1.0-0"]
-    assert installer.paquets_manquants(essais=True)[-1] == "chromium"
+    monkeypatch.setattr(installer, "_chargeable", lambda bibliotheque: "harfbuzz" in bibliotheque)
+    # Another browser does not replace Chromium: it is the one that the tests start.
+    monkeypatch.setattr(
+        installer.shutil, "which", lambda nom: None if nom == "chromium" else f"/usr/bin/{nom}"
+    )
+    pour_le_pdf = ["libpango-1.0-0", "libpangoft2-1.0-0"]
+    assert installer.paquets_manquants(essais=False) == pour_le_pdf
+    assert installer.paquets_manquants(essais=True) == [*pour_le_pdf, "libatomic1", "chromium"]
+
+
+def test_ce_que_le_pilote_du_navigateur_ouvre_est_dans_debian_nue_ou_installe(installer: ModuleType) -> None:
+    """A machine with a compiler has the library that a bare one lacks: ask the program, not the machine."""
+    pilote = Path(playwright.__file__).parent / "driver" / "node"
+    lignes = subprocess.run(["ldd", pilote], capture_output=True, check=True, text=True).stdout.splitlines()
+    ouvertes = {Path(ligne.split()[0]).name for ligne in lignes}
+    assert "libc.so.6" in ouvertes
+    en_plus = {nom for nom in ouvertes if not nom.startswith(DEBIAN_NUE)}
+    assert en_plus <= installer.BIBLIOTHEQUES_ESSAIS.keys()
 
 
 def test_sans_droits_la_ligne_exacte_est_donnee(

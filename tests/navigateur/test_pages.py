@@ -37,6 +37,8 @@ def se_connecter(page: Page, agent) -> None:
     page.get_by_label("Mot de passe").fill(MOT_DE_PASSE)
     page.get_by_role("button", name="Se connecter").click()
     expect(page.get_by_role("heading", level=1)).to_have_text(f"Bonjour {agent.prenom}")
+    # The title is there before the scripts: a shortcut typed in between would be lost.
+    page.wait_for_load_state()
 
 
 @pytest.mark.parametrize("profil", list(PAGES))

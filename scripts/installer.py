@@ -58,7 +58,7 @@ def _reussit(*commande: str) -> bool:
 
 
 def creer_venv() -> None:
-    if PYTHON.exists() and _reussit(str(PYTHON), "-m", "pip", "--version"):
+    if _venv_en_etat():
         return
     python = shutil.which("python3.11") or sys.executable
 
@@ -69,6 +69,17 @@ def creer_venv() -> None:
         )
 
     etape("Environnement virtuel dans .venv", creer)
+
+
+def _venv_en_etat() -> bool:
+    """Whether the environment works here: its commands hold its path, and are lost when the directory is moved."""
+    pip = VENV / "bin" / "pip"
+    return (
+        PYTHON.exists()
+        and pip.exists()
+        and os.fsencode(PYTHON) in pip.read_bytes()
+        and _reussit(str(PYTHON), "-m", "pip", "--version")
+    )
 
 
 def installer_exigences(nom: str) -> None:
@@ -157,3 +168,5 @@ if __name__ == "__main__":
         main(sys.argv[1])
     except Arret as erreur:
         sys.exit(f"\n{erreur}")
+    except KeyboardInterrupt:
+        sys.exit("\nInterrompu : la même commande reprendra où elle en était.")

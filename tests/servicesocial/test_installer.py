@@ -1,7 +1,10 @@
 """The set-up script: what it finds missing, and what it says when it may not install it."""
 
 import importlib.util
+import runpy
+import shutil
 import subprocess
+import sys
 from pathlib import Path
 from types import ModuleType
 
@@ -74,3 +77,35 @@ def test_une_liste_deja_posee_ne_l_est_pas_deux_fois(
     # The larger list holds the smaller one: `make demo` after `make test` installs nothing.
     installer.installer_exigences("embarque")
     assert [commande[-1] for commande in lancees] == ["requirements/embarque.txt", "requirements/dev.txt"]
+
+
+def test_un_environnement_deplace_est_refait(
+    installer: ModuleType, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    lancees: list[tuple[str, ...]] = []
+    monkeypatch.setattr(installer, "executer", lambda *commande, aide: lancees.append(commande))
+    monkeypatch.setattr(installer, "_reussit", lambda *commande: True)
+
+    def creer_venv(venv: Path) -> list[tuple[str, ...]]:
+        monkeypatch.setattr(installer, "VENV", venv)
+        monkeypatch.setattr(installer, "PYTHON", venv / "bin" / "python")
+        installer.creer_venv()
+        return lancees
+
+    ancien, nouveau = tmp_path / "ancien", tmp_path / "nouveau"
+    (ancien / "bin").mkdir(parents=True)
+    (ancien / "bin" / "python").symlink_to(sys.executable)
+    (ancien / "bin" / "pip").write_text(f"#!{ancien}/bin/python\n", encoding="utf-8")
+    assert creer_venv(ancien) == []
+    ancien.rename(nouveau)
+    assert [commande[-2:] for commande in creer_venv(nouveau)] == [("--clear", str(nouveau))]
+
+
+def test_une_interruption_se_dit_en_une_phrase(monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrompre(nom: str) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(shutil, "which", interrompre)
+    monkeypatch.setattr(sys, "argv", ["installer.py", "essais"])
+    with pytest.raises(SystemExit, match="Interrompu"):
+        runpy.run_path(str(RACINE / "scripts" / "installer.py"), run_name="__main__")

@@ -128,13 +128,11 @@ def installer_paquets(manquants: list[str]) -> None:
         return
     ligne = f"apt-get update && apt-get install -y --no-install-recommends {shlex.join(manquants)}"
     prefixe = _prefixe_administrateur()
+    conseil = f"Lancer avec les droits d'administrateur :\n\n    {ligne}\n\npuis relancer la même commande."
     if not shutil.which("apt-get") or prefixe is None:
-        raise Arret(
-            f"Il manque {', '.join(manquants)}. Lancer avec les droits d'administrateur :\n\n    {ligne}\n\n"
-            "puis relancer la même commande."
-        )
+        raise Arret(f"Il manque {', '.join(manquants)}. {conseil}")
     apt = [*prefixe, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-q"]
-    aide = f"L'installation des paquets a échoué. La lancer à la main :\n\n    {ligne}"
+    aide = f"L'installation des paquets a échoué (voir ci-dessus). {conseil}"
 
     def installer() -> None:
         executer(*apt, "update", aide=aide)

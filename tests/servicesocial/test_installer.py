@@ -62,6 +62,10 @@ def test_sans_droits_la_ligne_exacte_est_donnee(
     ligne = "apt-get update && apt-get install -y --no-install-recommends chromium libpango-1.0-0"
     with pytest.raises(installer.Arret, match=ligne):
         installer.installer_paquets(["chromium", "libpango-1.0-0"])
+    # The same line when sudo refuses this account: the output of sudo does not say what was to be installed.
+    monkeypatch.setattr(installer, "_prefixe_administrateur", lambda: ["false"])
+    with pytest.raises(installer.Arret, match=f"droits d'administrateur :\n\n    {ligne}\n\npuis relancer"):
+        installer.installer_paquets(["chromium", "libpango-1.0-0"])
 
 
 def test_une_liste_deja_posee_ne_l_est_pas_deux_fois(

@@ -8,6 +8,7 @@ Usage: installer.py demo | essais
 import ctypes
 import hashlib
 import os
+import pwd
 import shlex
 import shutil
 import subprocess
@@ -19,6 +20,7 @@ from pathlib import Path
 RACINE = Path(__file__).resolve().parent.parent
 VENV = RACINE / ".venv"
 PYTHON = VENV / "bin" / "python"
+VAR = Path(os.environ.get("SSAM_VAR") or RACINE / "var")
 VERSION_MINIMALE = (3, 11)
 # Library that WeasyPrint opens -> Debian package.
 BIBLIOTHEQUES = {
@@ -57,9 +59,24 @@ def _reussit(*commande: str) -> bool:
     return subprocess.run(commande, capture_output=True, check=False).returncode == 0
 
 
+def verifier_acces(dossier: Path, autrement: str = "") -> None:
+    """Refuse now what another account (root, most often) has made, rather than stop half-way on a denied access."""
+    if not dossier.exists() or os.access(dossier, os.W_OK):
+        return
+    try:
+        compte = pwd.getpwuid(dossier.stat().st_uid).pw_name
+    except KeyError:
+        compte = str(dossier.stat().st_uid)
+    raise Arret(
+        f"{dossier} ne peut être écrit : ce dossier est au compte « {compte} ». Lancer la commande avec ce compte "
+        f"ou comme root{autrement}."
+    )
+
+
 def creer_venv() -> None:
     if _venv_en_etat():
         return
+    verifier_acces(VENV)
     python = shutil.which("python3.11") or sys.executable
 
     def creer() -> None:
@@ -89,6 +106,7 @@ def installer_exigences(nom: str) -> None:
     fichiers = [nom] if nom == "dev" else [nom, "dev"]
     if any(_empreinte(fichier) in posees for fichier in fichiers):
         return
+    verifier_acces(VENV)
 
     def installer() -> None:
         executer(
@@ -153,6 +171,7 @@ def _prefixe_administrateur() -> list[str] | None:
 def main(profil: str) -> None:
     if sys.version_info < VERSION_MINIMALE:
         raise Arret(f"Python 3.11 au moins est nécessaire ; celui-ci est {sys.version.split()[0]}.")
+    verifier_acces(VAR, autrement=", ou choisir un autre dossier par SSAM_VAR")
     installer_paquets(paquets_manquants(essais=profil == "essais"))
     creer_venv()
     installer_exigences(PROFILS[profil])

@@ -105,6 +105,22 @@ def test_un_environnement_deplace_est_refait(
     assert [commande[-2:] for commande in creer_venv(nouveau)] == [("--clear", str(nouveau))]
 
 
+def test_ce_qu_un_autre_compte_a_installe_est_refuse_par_une_phrase(
+    installer: ModuleType, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    installer.verifier_acces(tmp_path)
+    installer.verifier_acces(tmp_path / "absent")
+    monkeypatch.setattr(installer.os, "access", lambda dossier, mode: dossier != tmp_path)
+    monkeypatch.setattr(installer, "VENV", tmp_path)
+    monkeypatch.setattr(installer, "PYTHON", tmp_path / "bin" / "python")
+    for faire in (installer.creer_venv, lambda: installer.installer_exigences("dev")):
+        with pytest.raises(installer.Arret, match=f"{tmp_path} ne peut être écrit"):
+            faire()
+    monkeypatch.setattr(installer, "VAR", tmp_path)
+    with pytest.raises(installer.Arret, match="SSAM_VAR"):
+        installer.main("demo")
+
+
 def test_une_interruption_se_dit_en_une_phrase(monkeypatch: pytest.MonkeyPatch) -> None:
     def interrompre(nom: str) -> None:
         raise KeyboardInterrupt

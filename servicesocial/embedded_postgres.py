@@ -155,7 +155,8 @@ def _oublier_le_mort() -> None:
     """
     fichier = _donnees() / "postmaster.pid"
     try:
-        numero = int(fichier.read_text(encoding="ascii").split("\n", 1)[0])
+        # Bytes: the path that follows the number is written as it is, accents included.
+        numero = int(fichier.read_bytes().split(b"\n", 1)[0])
     except FileNotFoundError:
         return
     except ValueError:
@@ -214,10 +215,14 @@ def _compte_ordinaire(uid: int) -> Compte:
 
 def _peut_travailler(compte: Compte) -> bool:
     """Whether this account reaches both `var/` and the binaries."""
-    return all(
-        _lancer(compte, *commande).returncode == 0
-        for commande in (("test", "-x", str(chemins.dossier_var())), (_binaire("postgres"), "--version"))
-    )
+    try:
+        return all(
+            _lancer(compte, *commande).returncode == 0
+            for commande in (("test", "-x", str(chemins.dossier_var())), (_binaire("postgres"), "--version"))
+        )
+    except PermissionError:
+        # `var/` is open to it and the binaries are not: SSAM_VAR away from a checkout in a closed directory.
+        return False
 
 
 def _nom(uid: int | None) -> str:

@@ -125,6 +125,19 @@ def test_un_numero_de_processus_repris_par_un_autre_n_empeche_pas_le_depart(var:
     verifier_ecrit()
 
 
+def test_un_chemin_accentue(monkeypatch: pytest.MonkeyPatch, racine: Path) -> None:
+    """The lock of a running server names its directory: it is not taken for a damaged one."""
+    installer(monkeypatch, racine / "été 2026")
+    try:
+        embedded.demarrer_si_besoin()
+        ecrire()
+        embedded_postgres._oublier_le_mort()
+        assert (racine / "été 2026" / "postgres" / "postmaster.pid").exists()
+    finally:
+        embedded.arreter()
+    assert embedded.etat() == {"PostgreSQL": False, "Redis": False}
+
+
 def test_huit_departs_simultanes_n_en_font_qu_un(var: Path) -> None:
     lances = [
         subprocess.Popen([sys.executable, "-c", DEMARRER], cwd=chemins.RACINE, stderr=subprocess.PIPE)
@@ -161,6 +174,22 @@ def test_un_dossier_court_pose_par_un_autre_est_refuse(monkeypatch: pytest.Monke
     finally:
         court.unlink()
         embedded.arreter()
+
+
+@pytest.mark.parametrize("binaire_ferme", [False, True])
+def test_un_compte_qui_n_atteint_pas_les_binaires_n_est_pas_retenu(
+    monkeypatch: pytest.MonkeyPatch, binaire_ferme: bool
+) -> None:
+    """Root with a checkout in /root and SSAM_VAR elsewhere: nobody enters the one and not the other."""
+
+    def lancer(compte: object, *commande: str) -> subprocess.CompletedProcess[str]:
+        if binaire_ferme and commande[0] != "test":
+            raise PermissionError(13, "Permission denied", commande[0])
+        return subprocess.CompletedProcess(commande, 0, stdout="")
+
+    monkeypatch.setattr(embedded_postgres, "_lancer", lancer)
+    personne = embedded_postgres.Compte(65534, 65534)
+    assert embedded_postgres._peut_travailler(personne) is not binaire_ferme
 
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="seul root doit changer de compte")

@@ -42,9 +42,10 @@ class Command(BaseCommand):
         self._annoncer(fichiers)
 
     def _bilans(self) -> list[Bilan]:
-        """The three bilans, asked together when they are missing, and produced by the worker."""
-        attendus = list(bilans_produits(UNITES, ANNEE)) or [
-            demander_bilan(agent=None, unite=unite, annee=ANNEE)
+        """The three bilans: those that are missing are asked together, and produced by the worker."""
+        produits = {bilan.departement_id: bilan for bilan in bilans_produits(UNITES, ANNEE)}
+        attendus = [
+            produits.get(unite.pk) or demander_bilan(agent=None, unite=unite, annee=ANNEE)
             for unite in Departement.objects.filter(code__in=UNITES).order_by("code")
         ]
         limite = time.monotonic() + ATTENTE

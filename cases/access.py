@@ -24,6 +24,28 @@ def get_assure_or_404(agent: Agent, identifiant: uuid.UUID) -> Assure:
     )
 
 
+def get_signalement_or_404(agent: Agent, identifiant: uuid.UUID) -> Signalement:
+    """The signalement, if the agent may read it, whatever became of it. An annulled one is read no more."""
+    return get_object_or_404(
+        Signalement.objects.visible_to(agent)
+        .comptent()
+        .select_related(
+            "site",
+            "origine",
+            "canal",
+            "partenaire",
+            "risque",
+            "commune",
+            "assure",
+            "affecte_a",
+            "pris_par",
+            "accompagnement__assure",
+            "doublon_de",
+        ),
+        uuid=identifiant,
+    )
+
+
 def exiger(autorise: bool) -> None:
     """Raises PermissionDenied (403) unless the predicate holds."""
     if not autorise:
@@ -80,6 +102,11 @@ def peut_reaffecter(agent: Agent, departement_code: str) -> bool:
 def peut_traiter_signalement(agent: Agent, site: Site) -> bool:
     """Receiving, qualifying, answering, closing: a CSAM of the site, of its unit or of its région."""
     return site.pk in agent.sites(Profil.CSAM) or site.departement_id in agent.unites_entieres(Profil.CSAM)
+
+
+def peut_recevoir_signalements(agent: Agent) -> bool:
+    """A CSAM, on one of his sites or units: see peut_traiter_signalement, which the act asks of the site chosen."""
+    return Profil.CSAM in agent.profils()
 
 
 def peut_affecter_signalement(agent: Agent, site: Site) -> bool:

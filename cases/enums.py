@@ -94,6 +94,18 @@ TRANSITIONS_SIGNALEMENT: dict[EtatSignalement, tuple[EtatSignalement, ...]] = {
 }
 
 
+# What « défaire » gives back: the step before, while nothing hangs on the outcome. An accompagnement that was opened
+# is annulled instead (annuler_accompagnement), which does the same.
+RETOURS_SIGNALEMENT: dict[EtatSignalement, tuple[EtatSignalement, ...]] = {
+    EtatSignalement.AFFECTE: (EtatSignalement.QUALIFIE,),
+    EtatSignalement.RATTACHE: (EtatSignalement.QUALIFIE, EtatSignalement.AFFECTE),
+    EtatSignalement.REPONDU: (EtatSignalement.QUALIFIE,),
+    EtatSignalement.REORIENTE: (EtatSignalement.QUALIFIE, EtatSignalement.AFFECTE),
+    EtatSignalement.SANS_SUITE: (EtatSignalement.QUALIFIE, EtatSignalement.AFFECTE),
+    EtatSignalement.DOUBLON: (EtatSignalement.QUALIFIE,),
+}
+
+
 class EtatRendezVous(models.TextChoices):
     PREVU = "prevu", "Prévu"
     DEPLACE = "deplace", "Déplacé"

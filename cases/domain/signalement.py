@@ -1,6 +1,7 @@
 """The acts on a signalement, from its reception to what is done of it (conception.md §3, TRANSITIONS_SIGNALEMENT)."""
 
 import datetime
+import uuid
 from typing import NotRequired, TypedDict, Unpack
 
 from django.db import transaction
@@ -64,14 +65,26 @@ class ContenuSignalement(TypedDict):
 
 @transaction.atomic
 def recevoir_signalement(
-    *, agent: Agent, site: Site, recu_le: datetime.date, **contenu: Unpack[ContenuSignalement]
+    *,
+    agent: Agent,
+    site: Site,
+    recu_le: datetime.date,
+    identifiant: uuid.UUID | None = None,
+    **contenu: Unpack[ContenuSignalement],
 ) -> Signalement:
     """Records what the site received. It counts there and in that year, whatever becomes of it (F10).
 
+    The same `identifiant` sent twice (a second click) gives the signalement already recorded on that site.
     The first rendez-vous is to be proposed before `recu_le` + the delay in effect that day (domaine.md SLA-1).
     Refuses a future day, and a list row that is not offered that day.
     """
     exiger(peut_traiter_signalement(agent, site))
+    if identifiant is not None:
+        # Two sendings at once: the second waits here, then meets what the first recorded.
+        Site.objects.select_for_update().get(pk=site.pk)
+        deja = Signalement.objects.filter(uuid=identifiant, site=site).first()
+        if deja is not None:
+            return deja
     exiger_jour(recu_le, champ="recu_le")
     exiger_site(site, site.departement_id, recu_le)
     exiger_valable(contenu["origine"], recu_le, champ="origine")
@@ -83,6 +96,7 @@ def recevoir_signalement(
     delai = int(Parametre.valeur_le(DELAI_PREMIER_RENDEZ_VOUS, recu_le))
     signalement = enregistrer(
         Signalement(
+            uuid=identifiant or uuid.uuid4(),
             departement_id=site.departement_id,
             site=site,
             recu_le=recu_le,
@@ -97,7 +111,7 @@ def recevoir_signalement(
 @transaction.atomic
 def qualifier_signalement(*, agent: Agent, signalement: Signalement, le: datetime.date | None = None) -> None:
     """Says that the signalement is understood and complete: it can now be given, answered or closed."""
-    exiger(peut_traiter_signalement(agent, signalement.site))
+    exiger(peut_affecter_signalement(agent, signalement.site))
     le = le or timezone.localdate()
     exiger_jour(le, champ="le", pas_avant=signalement.recu_le, depuis="la réception")
     _passer(agent, signalement, EtatSignalement.QUALIFIE, qualifie_le=le)

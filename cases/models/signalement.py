@@ -4,7 +4,7 @@ from typing import Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from cases.enums import (
     SIGNALEMENTS_A_TRAITER,
@@ -23,11 +23,16 @@ from servicesocial.champs import parmi
 
 class SignalementQuerySet(ActeQuerySet):
     def visible_to(self, agent: Agent) -> Self:
-        """ASS and CSAM: their sites (or whole units so affected); secrétariat and manager: their units."""
+        """ASS and CSAM: their sites (or whole units so affected); secrétariat and manager: their units.
+
+        One that concerns a dossier in accès restreint: only those who may read that dossier.
+        """
         return self.filter(
             Q(site__in=agent.sites(Profil.ASS, Profil.CSAM))
             | Q(departement__in=agent.unites_entieres(Profil.ASS, Profil.CSAM))
             | Q(departement__in=agent.unites(Profil.SECRETARIAT, Profil.MANAGER))
+        ).filter(
+            Q(assure__isnull=True) | Exists(Assure.objects.visible_to(agent).filter(pk=OuterRef("assure")))
         )
 
     def a_traiter(self) -> Self:
@@ -62,6 +67,15 @@ class Signalement(Identifiee, Territoriale, Annulable):
     accord = models.CharField("accord de la personne", max_length=15, choices=AccordPersonne)
     echeance = models.DateField("rendez-vous à proposer avant le")
     etat = models.CharField("état", max_length=15, choices=EtatSignalement, default=EtatSignalement.RECU)
+    pris_par = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="pris en charge par",
+    )
+    pris_le = models.DateTimeField("pris en charge le", null=True, blank=True)
     qualifie_le = models.DateField("qualifié le", null=True, blank=True)
     affecte_le = models.DateField("affecté le", null=True, blank=True)
     affecte_a = models.ForeignKey(
@@ -119,6 +133,12 @@ class Signalement(Identifiee, Territoriale, Annulable):
                 condition=~Q(etat=EtatSignalement.AFFECTE)
                 | Q(affecte_a__isnull=False, affecte_le__isnull=False),
                 violation_error_message="Un signalement affecté désigne son assistant de service social.",
+            ),
+            models.CheckConstraint(
+                name="signalement_pris_date",
+                condition=Q(pris_par__isnull=True, pris_le__isnull=True)
+                | Q(pris_par__isnull=False, pris_le__isnull=False),
+                violation_error_message="Une prise en charge porte son auteur et son heure.",
             ),
         ]
         indexes = [

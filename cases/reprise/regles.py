@@ -104,6 +104,11 @@ LIGNE: dict[str, tuple[Regle, ...]] = {
             "Un signalement affecté désigne son assistant de service social et porte la date d'affectation.",
         ),
         Regle(
+            "pris_le",
+            "num_nonnulls(s.pris_par, s.pris_le) = 1",
+            "Une prise en charge porte son auteur et son heure : remplir pris_par et pris_le, ou aucun des deux.",
+        ),
+        Regle(
             "recu_le", "s.recu_le > current_date", "Cette réception est dans l'avenir.", avertissement=True
         ),
     ),

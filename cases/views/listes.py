@@ -10,7 +10,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from cases.access import exiger, peut_lire_dossiers
+from cases.access import exiger, peut_lire_dossiers, peut_recevoir_signalements
 from cases.domain.queries import accueil, listes
 from cases.forms.filtres import (
     FiltreDossiersForm,
@@ -94,7 +94,12 @@ def signalements(request: HttpRequest) -> HttpResponse:
         jour=jour,
     )
     table = trier_et_paginer(request, TableauSignalements(filtre.qs, jour=jour))
-    return _rendre(request, "cases/signalements.html", {"filtre": filtre, "table": table})
+    contexte = {
+        "filtre": filtre,
+        "table": table,
+        "peut_recevoir": peut_recevoir_signalements(request.user),
+    }
+    return _rendre(request, "cases/signalements.html", contexte)
 
 
 @require_safe

@@ -23,6 +23,12 @@ ASPECT_DU_SIGNALEMENT = {
     EtatSignalement.RECU: ("attention", "inbox"),
     EtatSignalement.QUALIFIE: ("info", "clipboard-check"),
     EtatSignalement.AFFECTE: ("succes", "person-check"),
+    EtatSignalement.CONVERTI: ("succes", "check-circle"),
+    EtatSignalement.RATTACHE: ("succes", "arrow-left-right"),
+    EtatSignalement.REPONDU: ("succes", "chat-left-text"),
+    EtatSignalement.REORIENTE: ("neutre", "arrow-up-right"),
+    EtatSignalement.SANS_SUITE: ("neutre", "x-circle"),
+    EtatSignalement.DOUBLON: ("neutre", "clipboard"),
 }
 ASPECT_DU_RENDEZ_VOUS = {
     EtatRendezVous.PREVU: ("info", "calendar-event"),
@@ -40,6 +46,11 @@ def pastille(texte: str, ton: str, icone: str = "") -> SafeString:
 def pastille_axe(axe: str | None) -> SafeString | str:
     """The letters of the axis, whose name is in the page's legend and in the dossier."""
     return pastille(axe, TON_DE_L_AXE[Axe(axe)], "signpost-split") if axe else ABSENT
+
+
+def pastille_etat(signalement: Signalement) -> SafeString:
+    etat = EtatSignalement(signalement.etat)
+    return pastille(etat.label, *ASPECT_DU_SIGNALEMENT[etat])
 
 
 def pastille_echeance(echeance: datetime.date, jour: datetime.date) -> SafeString:
@@ -86,14 +97,17 @@ class TableauSignalements(Tableau):
     etat = tables.Column(verbose_name="État", orderable=False)
     recu_le = ColonneDate(verbose_name="Reçu le")
     origine = tables.Column(verbose_name="Origine", orderable=False)
+    pris = tables.Column(verbose_name="Pris en charge", empty_values=(), orderable=False)
     site = tables.Column(verbose_name="Site", orderable=False)
 
     def __init__(self, *args: Any, jour: datetime.date, **kwargs: Any) -> None:
         self.jour = jour
         super().__init__(*args, **kwargs)
 
-    def render_personne(self, record: Signalement) -> SafeString | str:
-        return lien_dossier(record.assure) if record.assure else str(record)
+    def render_personne(self, record: Signalement) -> SafeString:
+        return format_html(
+            '<a href="{}" data-file>{}</a>', reverse("cases:signalement", args=[record.uuid]), record
+        )
 
     def render_echeance(self, value: datetime.date) -> SafeString:
         return format_html(
@@ -103,7 +117,14 @@ class TableauSignalements(Tableau):
         )
 
     def render_etat(self, record: Signalement) -> SafeString:
-        return pastille(record.get_etat_display(), *ASPECT_DU_SIGNALEMENT[EtatSignalement(record.etat)])
+        return pastille_etat(record)
+
+    def render_pris(self, record: Signalement) -> str:
+        if record.pris_le is None:
+            return ABSENT
+        pris_le = timezone.localtime(record.pris_le)
+        quand = f"à {heure(pris_le)}" if pris_le.date() == self.jour else f"le {date_courte(pris_le)}"
+        return f"{record.pris_par}, {quand}"
 
 
 class TableauRendezVous(Tableau):

@@ -22,16 +22,9 @@ from partners.domain.queries import annuaire
 from partners.forms.filtres import FiltreSites
 from partners.forms.sites import NouveauSiteForm, PointAccueilForm, SiteForm
 from partners.models import Agent, PointAccueil, Site
-from partners.views.commun import (
-    Fermeture,
-    PageFormulaire,
-    envoi,
-    fermer_ou_rouvrir,
-    onglets,
-    rendre_liste,
-    traiter,
-)
+from partners.views.commun import Fermeture, fermer_ou_rouvrir, onglets, rendre_liste
 from partners.views.tableaux import TableauSites
+from servicesocial.pages_formulaire import PageFormulaire, envoi, traiter
 from servicesocial.tableaux import trier_et_paginer
 
 

@@ -1,5 +1,5 @@
 /* Keyboard: an element carrying data-raccourci ("g s", "n", "/") is followed, pressed or focused when its
-   keys are typed outside a field; "?" opens the help. Can be switched off there (WCAG 2.1.4). */
+   keys are typed outside a field; "j" and "k" go through a list; "?" opens the help. Can be switched off there (WCAG 2.1.4). */
 const DELAI_SEQUENCE = 1200;
 const aide = document.getElementById("aide-clavier");
 const interrupteur = document.getElementById("raccourcis-actifs");
@@ -13,6 +13,16 @@ const dansUnChamp = (element) =>
 const declencher = (element) => {
   if (element.matches("input, select, textarea")) element.focus();
   else element.click();
+};
+
+/* In a list whose links carry data-file, j and k go from one to the next. */
+const parcourir = (touche) => {
+  const liens = [...document.querySelectorAll("a[data-file]")];
+  if (!liens.length || !["j", "k"].includes(touche)) return false;
+  const rang = liens.indexOf(document.activeElement);
+  const suivant = touche === "j" ? rang + 1 : Math.max(rang, 1) - 1;
+  liens[Math.min(suivant, liens.length - 1)].focus();
+  return true;
 };
 
 let precedente = "";
@@ -34,9 +44,9 @@ document.addEventListener("keydown", (evenement) => {
   clearTimeout(minuteur);
   precedente = cible ? "" : touche;
   minuteur = setTimeout(() => (precedente = ""), DELAI_SEQUENCE);
-  if (!cible) return;
+  if (cible) declencher(cible);
+  else if (!parcourir(touche)) return;
   evenement.preventDefault();
-  declencher(cible);
 });
 
 if (interrupteur) {

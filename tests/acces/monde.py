@@ -97,6 +97,7 @@ def creer_monde() -> Monde:
     BrouillonFactory(accompagnement=sien, agent=AgentFactory(), contenu={"synthese": BROUILLON})
     monde.objets = {
         "assure": _par_uuid(sien.assure.uuid, autre.assure.uuid),
+        "signalement": _par_uuid(_a_traiter(sien), _a_traiter(autre)),
         "bilan": _par_uuid(
             _bilan(ain, EtatBilan.PUBLIE, "nôtre"), _bilan(cote_d_or, EtatBilan.PUBLIE, AUTRE)
         ),
@@ -108,6 +109,12 @@ def creer_monde() -> Monde:
 
 def _par_uuid(sien: uuid.UUID, autre: uuid.UUID) -> dict[str, dict[str, object]]:
     return {"sien": {"uuid": sien}, "autre": {"uuid": autre}, "inconnu": {"uuid": INCONNU}}
+
+
+def _a_traiter(suivi: Accompagnement) -> uuid.UUID:
+    """The signalement of this person that was received and waits."""
+    with perimetre(TOUT):
+        return suivi.assure.signalements.get(etat=EtatSignalement.RECU).uuid
 
 
 def _annuaire(bourg: Site, dijon: Site) -> dict[str, dict[str, dict[str, object]]]:

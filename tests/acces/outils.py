@@ -7,6 +7,21 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 # Kind of object behind an address, by the name of the address; « - » needs none.
 GENRES = {
     "cases:dossier": "assure",
+    "cases:signalement": "signalement",
+    **{
+        f"cases:signalement_{geste}": "signalement"
+        for geste in (
+            "prendre",
+            "rendre",
+            "affecter",
+            "rattacher",
+            "repondre",
+            "reorienter",
+            "sans_suite",
+            "doublon",
+            "defaire",
+        )
+    },
     **dict.fromkeys(("partners:site", "partners:site_modifier", "partners:site_fermer"), "site"),
     "partners:point_accueil_creer": "site",
     **dict.fromkeys(("partners:point_accueil_modifier", "partners:point_accueil_fermer"), "point_accueil"),

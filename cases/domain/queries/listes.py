@@ -22,6 +22,7 @@ from cases.models import (
     RendezVous,
     Signalement,
 )
+from partners.enums import Profil
 from partners.models import Agent, Parametre, Site
 from servicesocial.enums import ActionJournal
 from servicesocial.journal import journaliser
@@ -47,11 +48,13 @@ class ComptesSignalements:
 
 def signalements_du_territoire(agent: Agent) -> QuerySet[Signalement]:
     """What waits on the agent's sites, the nearest deadline first; `affecte_a` is not for comparing agents."""
-    return (
-        signalements_a_traiter(agent)
-        .filter(Q(assure__isnull=True) | _lisibles(agent))
-        .select_related("site", "origine", "canal", "assure")
-    )
+    return signalements_a_traiter(agent).select_related("site", "origine", "canal", "assure", "pris_par")
+
+
+def sites_de_triage(agent: Agent, jour: datetime.date) -> QuerySet[Site]:
+    """The sites whose signalements the agent, a CSAM, records and handles."""
+    siens = Q(pk__in=agent.sites(Profil.CSAM)) | Q(departement__in=agent.unites_entieres(Profil.CSAM))
+    return Site.objects.valables_le(jour).filter(siens)
 
 
 def en_retard(signalements: QuerySet[Signalement], jour: datetime.date) -> QuerySet[Signalement]:

@@ -5,9 +5,10 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from django.apps import apps
-from django.db.models import Count, Exists, F, IntegerField, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, F, IntegerField, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 
+from partners.enums import Profil
 from partners.models import (
     Affectation,
     Agent,
@@ -91,6 +92,21 @@ def equipe(unites: Collection[str], jour: datetime.date) -> QuerySet[Affectation
 
 def equipe_du_site(site: Site, jour: datetime.date) -> QuerySet[Affectation]:
     return equipe([site.departement_id], jour).filter(site=site)
+
+
+def assistants(unite: str, jour: datetime.date) -> QuerySet[Agent]:
+    """The ASS who work in the unit that day, by name; `lieu` names the site of each, empty for the whole unit."""
+    siennes = Affectation.objects.en_cours(jour).filter(
+        Q(site__departement=unite) | Q(departement=unite) | Q(region__departements=unite),
+        agent=OuterRef("pk"),
+        profil=Profil.ASS,
+    )
+    lieux = siennes.order_by(F("site__nom").asc(nulls_last=True)).values("site__nom")
+    return (
+        Agent.objects.filter(Exists(siennes), is_active=True)
+        .annotate(lieu=Coalesce(Subquery(lieux[:1]), Value("")))
+        .order_by("nom", "prenom", "pk")
+    )
 
 
 @dataclass(frozen=True)

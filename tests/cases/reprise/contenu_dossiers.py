@@ -114,6 +114,8 @@ DOSSIERS: Contenu = {
             "accord": "recueilli",
             "echeance": "2022-02-28",
             "etat": "converti",
+            "pris_par": CLAIRE,
+            "pris_le": "2022-02-14T10:12:00+01:00",
             "qualifie_le": "2022-02-15",
             "affecte_le": "2022-02-16",
             "affecte_a": CLAIRE,

@@ -179,6 +179,7 @@ FAUTES_DE_CONTRAINTE = (
         clos_le="",
         affecte_a="",
     ),
+    modifier("signalement_pris_date", "signalements", "pris_le", "son auteur et son heure", pris_le=""),
     modifier("rendezvous_honore_entretien", "rendez_vous", "entretien", "honoré désigne", entretien=""),
     modifier(
         "rendezvous_honore_entretien", "rendez_vous", "entretien", "Seul un rendez-vous honoré", etat="absent"

@@ -1,0 +1,151 @@
+"""The dossiers that may be of the person signalled, for who triages.
+
+Nothing here is journalled: showing what it returns is a consultation of the page that asks.
+"""
+
+import datetime
+import itertools
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db.models import (
+    Case,
+    CharField,
+    F,
+    Func,
+    Prefetch,
+    Q,
+    QuerySet,
+    Value,
+    When,
+    prefetch_related_objects,
+)
+
+from cases.models import Accompagnement, Assure, ReferentAccompagnement, Signalement
+from cases.rules.noms import normaliser_nom
+from cases.rules.rapprochement import (
+    Certitude,
+    Personne,
+    Rapprochement,
+    inverser,
+    normaliser_telephone,
+    rapprocher,
+)
+from partners.models import Agent
+from servicesocial.perimetre import TOUT, perimetre
+
+MONTRES = 6
+CANDIDATS = 200
+MOTS_PERMUTES = 4  # 24 orders; a longer name is looked for in two orders
+# The nine last digits of a French number are the same with 0, +33 or 0033.
+FIN_DE_NUMERO = 9
+DESIGNE = Rapprochement(Certitude.PROBABLE, ("Dossier désigné",))
+
+
+@dataclass(frozen=True)
+class DossierRapproche:
+    """`suivis`: the open accompagnements, each with `site`, `axe_du_jour` and `referent_du_jour` (Agent or None)."""
+
+    assure: Assure
+    rapprochement: Rapprochement
+    suivis: Sequence[Accompagnement]
+
+
+def rapprochements(agent: Agent, signalement: Signalement, jour: datetime.date) -> list[DossierRapproche]:
+    """The dossiers of the unit that the agent may read, the surest first, then by name; six at most.
+
+    The dossier that the signalement designates, when it does, and no other. Three queries at most.
+    """
+    if signalement.assure_id is None:
+        retenus = _trouves(agent, signalement)
+    else:
+        retenus = [(a, DESIGNE) for a in Assure.objects.visible_to(agent).filter(pk=signalement.assure_id)]
+    _lire_suivis([assure for assure, _ in retenus], jour)
+    return [
+        DossierRapproche(assure, rapprochement, assure.suivis)  # type: ignore[attr-defined]
+        for assure, rapprochement in retenus
+    ]
+
+
+def connu_ailleurs(signalement: Signalement) -> bool:
+    """Another unit has a dossier of exactly this name and birth date. Existence only: nothing of it is read.
+
+    A dossier in accès restreint is not told: a name and a date are easily known of a colleague.
+    """
+    if signalement.date_naissance is None:
+        return False
+    nom = normaliser_nom(f"{signalement.nom} {signalement.prenom}")
+    with perimetre(TOUT):
+        return (
+            Assure.objects.filter(
+                nom_recherche=nom, date_naissance=signalement.date_naissance, acces_restreint=False
+            )
+            .exclude(departement=signalement.departement_id)
+            .exists()
+        )
+
+
+def _trouves(agent: Agent, signalement: Signalement) -> list[tuple[Assure, Rapprochement]]:
+    signalee = _personne(signalement)
+    paires = [(assure, rapprocher(signalee, _personne(assure))) for assure in _candidats(agent, signalement)]
+    trouves = [(assure, rapprochement) for assure, rapprochement in paires if rapprochement is not None]
+    trouves.sort(key=lambda paire: (-paire[1].certitude, paire[0].nom_recherche, paire[0].pk))
+    return trouves[:MONTRES]
+
+
+def _personne(qui: Assure | Signalement) -> Personne:
+    return Personne(qui.nom, qui.prenom, qui.date_naissance, qui.telephone)
+
+
+def _candidats(agent: Agent, signalement: Signalement) -> QuerySet[Assure]:
+    """All that the rule can keep, within CANDIDATS: it never keeps a near name without the date or the telephone."""
+    meme_nom = Q(nom_recherche__in=_ordres(signalement))
+    meme_telephone = Q()
+    bloc = meme_nom
+    if telephone := normaliser_telephone(signalement.telephone):
+        meme_telephone = Q(chiffres__endswith=telephone[-FIN_DE_NUMERO:])
+        bloc |= meme_telephone
+    if signalement.date_naissance:
+        dates = [signalement.date_naissance, inverser(signalement.date_naissance)]
+        bloc |= Q(date_naissance__in=[date for date in dates if date])
+    # Should a date be shared by many (1 January of a year), the best ones are read before the bound.
+    rangs = [When(meme_nom, then=0), *([When(meme_telephone, then=1)] if meme_telephone else [])]
+    chiffres = Func(
+        F("telephone"),
+        Value("[^0-9]"),
+        Value(""),
+        Value("g"),
+        function="regexp_replace",
+        output_field=CharField(),
+    )
+    return (
+        Assure.objects.visible_to(agent)
+        .filter(departement=signalement.departement_id)
+        .alias(chiffres=chiffres)
+        .filter(bloc)
+        .order_by(Case(*rangs, default=2), "nom_recherche", "id")[:CANDIDATS]
+    )
+
+
+def _ordres(signalement: Signalement) -> set[str]:
+    """The normalised name, its words in every order: an equality uses the index, a resemblance does not."""
+    mots = normaliser_nom(f"{signalement.nom} {signalement.prenom}").split()
+    if len(mots) <= MOTS_PERMUTES:
+        return {" ".join(ordre) for ordre in itertools.permutations(mots)}
+    return {" ".join(mots), normaliser_nom(f"{signalement.prenom} {signalement.nom}")}
+
+
+def _lire_suivis(assures: list[Assure], jour: datetime.date) -> None:
+    """Gives each its `suivis`: two queries for all of them."""
+    referents = ReferentAccompagnement.objects.filter(du__lte=jour).select_related("agent").order_by("du")
+    suivis = (
+        Accompagnement.objects.comptent()
+        .ouverts()
+        .avec_axe_le(jour)
+        .select_related("site")
+        .prefetch_related(Prefetch("referents", referents, "referents_lus"))
+    )
+    prefetch_related_objects(assures, Prefetch("accompagnements", suivis, "suivis"))
+    for assure in assures:
+        for suivi in assure.suivis:  # type: ignore[attr-defined]
+            suivi.referent_du_jour = suivi.referents_lus[-1].agent if suivi.referents_lus else None

@@ -1,0 +1,73 @@
+"""One signalement as its page reads it: what it says, who it may concern, its neighbours in the queue."""
+
+import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db.models import Q, QuerySet
+
+from cases.domain.queries.listes import signalements_du_territoire
+from cases.domain.queries.rapprochement import DossierRapproche, connu_ailleurs, rapprochements
+from cases.enums import EtatSignalement
+from cases.models import Accompagnement, Signalement
+from partners.models import Agent
+from servicesocial.enums import ActionJournal
+from servicesocial.journal import journaliser
+
+SEMBLABLES = 10
+
+
+@dataclass(frozen=True)
+class SignalementLu:
+    """`precedent` and `suivant` are its neighbours among what waits, in the order of the queue."""
+
+    signalement: Signalement
+    dossiers: Sequence[DossierRapproche]
+    connu_ailleurs: bool
+    semblables: Sequence[Signalement]
+    precedent: Signalement | None
+    suivant: Signalement | None
+
+
+def lire_signalement(agent: Agent, signalement: Signalement, jour: datetime.date) -> SignalementLu:
+    """Everything that the page shows, in a fixed number of queries, and the line of the journal that says so.
+
+    `signalement` comes from get_signalement_or_404. No note is read here: a CSAM sees that a person is followed and
+    by whom, never what was written.
+    """
+    journaliser(agent, ActionJournal.CONSULTATION, signalement)
+    file = signalements_du_territoire(agent).order_by("echeance", "id")
+    apres = Q(echeance__gt=signalement.echeance) | Q(echeance=signalement.echeance, pk__gt=signalement.pk)
+    avant = Q(echeance__lt=signalement.echeance) | Q(echeance=signalement.echeance, pk__lt=signalement.pk)
+    return SignalementLu(
+        signalement=signalement,
+        dossiers=rapprochements(agent, signalement, jour),
+        connu_ailleurs=connu_ailleurs(signalement),
+        semblables=list(semblables(agent, signalement)[:SEMBLABLES]),
+        precedent=file.filter(avant).reverse().first(),
+        suivant=file.filter(apres).first(),
+    )
+
+
+def semblables(agent: Agent, signalement: Signalement) -> QuerySet[Signalement]:
+    """Other signalements of the unit with the same name, or the same dossier, the last received first.
+
+    Doublons are left out: a doublon leads to one that counts.
+    """
+    memes = Q(nom__iexact=signalement.nom, prenom__iexact=signalement.prenom)
+    if signalement.assure_id is not None:
+        memes |= Q(assure=signalement.assure_id)
+    return (
+        Signalement.objects.visible_to(agent)
+        .comptent()
+        .filter(memes, departement=signalement.departement_id)
+        .exclude(pk=signalement.pk)
+        .exclude(etat=EtatSignalement.DOUBLON)
+        .select_related("origine", "site")
+        .order_by("-recu_le", "-pk")
+    )
+
+
+def suivis_proposes(dossiers: Sequence[DossierRapproche]) -> list[Accompagnement]:
+    """The accompagnements under way to which a signalement of these persons may be attached."""
+    return [suivi for dossier in dossiers for suivi in dossier.suivis]

@@ -1,0 +1,123 @@
+"""The triage of what a site received: taking it on, giving it its outcome in one act, undoing that."""
+
+from enum import StrEnum
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from cases.access import exiger, peut_affecter_signalement, peut_traiter_signalement
+from cases.domain.commun import changer_etat, modifier_si
+from cases.domain.signalement import (
+    affecter_signalement,
+    classer_sans_suite,
+    marquer_doublon,
+    qualifier_signalement,
+    rattacher_signalement,
+    reorienter_signalement,
+    repondre_signalement,
+)
+from cases.enums import RETOURS_SIGNALEMENT, EtatSignalement
+from cases.models import Signalement
+from partners.models import Agent
+from servicesocial.enums import ActionJournal
+from servicesocial.journal import journaliser
+from servicesocial.refus import RefusMetier
+
+
+class Suite(StrEnum):
+    """What a CSAM does of a signalement."""
+
+    AFFECTER = "affecter"
+    RATTACHER = "rattacher"
+    REPONDRE = "repondre"
+    REORIENTER = "reorienter"
+    SANS_SUITE = "sans_suite"
+    DOUBLON = "doublon"
+
+
+_ACTES = {
+    Suite.AFFECTER: affecter_signalement,
+    Suite.RATTACHER: rattacher_signalement,
+    Suite.REPONDRE: repondre_signalement,
+    Suite.REORIENTER: reorienter_signalement,
+    Suite.SANS_SUITE: classer_sans_suite,
+    Suite.DOUBLON: marquer_doublon,
+}
+
+
+@transaction.atomic
+def prendre_en_charge(*, agent: Agent, signalement: Signalement) -> None:
+    """Tells the others who is looking at it, since when. It locks nothing: whoever takes over replaces the name.
+
+    Refuses a signalement that has already received its outcome.
+    """
+    exiger(peut_traiter_signalement(agent, signalement.site))
+    _noter_prise_en_charge(signalement, pris_par=agent, pris_le=timezone.now())
+    journaliser(agent, ActionJournal.MODIFICATION, signalement, precision="Pris en charge")
+
+
+@transaction.atomic
+def rendre_a_la_file(*, agent: Agent, signalement: Signalement) -> None:
+    """Nobody is looking at it any more."""
+    exiger(peut_traiter_signalement(agent, signalement.site))
+    _noter_prise_en_charge(signalement, pris_par=None, pris_le=None)
+    journaliser(agent, ActionJournal.MODIFICATION, signalement, precision="Rendu à la file")
+
+
+@transaction.atomic
+def trier_signalement(
+    *, agent: Agent, signalement: Signalement, etat_vu: str, suite: Suite, **precisions: Any
+) -> None:
+    """Gives its outcome to a signalement in one act; one just received is qualified on the way.
+
+    `precisions` are those of the act (`a`, `accompagnement`, `motif`, `original`). `etat_vu` is the state that the
+    page showed: when somebody else has acted since, nothing is done and the sentence says what became of it.
+    """
+    verrou = _verrouiller(signalement, etat_vu)
+    if verrou.etat == EtatSignalement.RECU and suite != Suite.DOUBLON:
+        qualifier_signalement(agent=agent, signalement=verrou)
+    _ACTES[suite](agent=agent, signalement=verrou, **precisions)
+
+
+@transaction.atomic
+def defaire_suite(*, agent: Agent, signalement: Signalement, etat_vu: str) -> None:
+    """Takes back the last outcome: the signalement waits again, at the step before (RETOURS_SIGNALEMENT).
+
+    Refuses when an accompagnement was opened from it: annulling that one gives the signalement back. Attached by
+    mistake, it no longer designates that person either.
+    """
+    exiger(peut_affecter_signalement(agent, signalement.site))
+    verrou = _verrouiller(signalement, etat_vu)
+    if verrou.etat == EtatSignalement.CONVERTI:
+        raise RefusMetier("Un accompagnement en est issu : annulez-le d'abord.", code="etat")
+    champs: dict[str, Any] = {"clos_le": None, "motif_suite": "", "accompagnement": None, "doublon_de": None}
+    vers = EtatSignalement.AFFECTE
+    if verrou.etat == EtatSignalement.AFFECTE or verrou.affecte_a_id is None:
+        vers = EtatSignalement.QUALIFIE
+        champs |= {"affecte_a": None, "affecte_le": None}
+    if verrou.etat == EtatSignalement.RATTACHE:
+        champs["assure"] = None
+    if verrou.qualifie_le is None:
+        # A doublon is recognised as soon as it is received.
+        champs["qualifie_le"] = timezone.localdate()
+    changer_etat(verrou, vers, RETOURS_SIGNALEMENT, parmi=Signalement.objects.comptent(), **champs)
+    journaliser(agent, ActionJournal.MODIFICATION, verrou, precision="Suite défaite")
+
+
+def _verrouiller(signalement: Signalement, etat_vu: str) -> Signalement:
+    """The row as it is now, held until the end of the act. Refuses when it is no longer as the page showed it."""
+    verrou = Signalement.objects.select_for_update(of=("self",)).select_related("site").get(pk=signalement.pk)
+    if verrou.annule_le is not None:
+        raise RefusMetier("Ce signalement a été annulé.", code="etat")
+    if verrou.etat != etat_vu:
+        raise RefusMetier(
+            f"Quelqu'un a agi entre-temps : ce signalement est « {verrou.get_etat_display()} ».", code="etat"
+        )
+    return verrou
+
+
+def _noter_prise_en_charge(signalement: Signalement, **champs: Any) -> None:
+    modifier_si(
+        signalement, Signalement.objects.a_traiter(), "Ce signalement a déjà reçu une suite.", **champs
+    )

@@ -1,0 +1,184 @@
+"""A signalement as a CSAM types it, and the forms of what is done of it. The acts check everything again."""
+
+import datetime
+import uuid
+from collections.abc import Sequence
+from typing import Any
+
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import HTML, Fieldset, Layout
+from django import forms
+from django.db.models import QuerySet
+
+from cases.enums import AXES_OUVERTS, EtatSignalement
+from cases.models import Accompagnement, Signalement
+from partners.forms.champs import ChampCommune
+from partners.models import (
+    Agent,
+    CanalSignalement,
+    OrigineSignalement,
+    Partenaire,
+    Site,
+    TypeRisque,
+)
+from servicesocial.typographie import date_courte
+
+
+def champ_jour(**options: Any) -> forms.DateField:
+    return forms.DateField(
+        widget=forms.DateInput(attrs={"type": "date", "class": "court"}, format="%Y-%m-%d"), **options
+    )
+
+
+class NouveauSignalementForm(forms.ModelForm):
+    """`identifiant` is drawn when the page is shown: the same page sent twice records one signalement."""
+
+    identifiant = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
+    recu_le = champ_jour(label="Reçu le")
+    date_naissance = champ_jour(label="Date de naissance", required=False)
+    arret_depuis = champ_jour(label="En arrêt depuis le", required=False)
+    commune = ChampCommune(label="Commune", required=False)
+    axe_propose = forms.ChoiceField(
+        label="Axe proposé",
+        required=False,
+        choices=[("", "Pas encore d’avis"), *((axe.value, axe.label) for axe in AXES_OUVERTS)],
+    )
+
+    class Meta:
+        model = Signalement
+        fields = [
+            "site",
+            "recu_le",
+            "origine",
+            "canal",
+            "partenaire",
+            "nom",
+            "prenom",
+            "sexe",
+            "date_naissance",
+            "telephone",
+            "commune",
+            "motif",
+            "axe_propose",
+            "risque",
+            "arret_depuis",
+            "accord",
+        ]
+        widgets = {"motif": forms.Textarea(attrs={"rows": 3})}
+        help_texts = {
+            "motif": "Ce que dit la personne ou le partenaire, en une phrase. Ni diagnostic, ni jugement.",
+            "accord": "« Non requis » pour les listes de la CPAM et du Service médical.",
+            "telephone": "Celui où la joindre.",
+        }
+
+    def __init__(self, *args: Any, sites: QuerySet[Site], jour: datetime.date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["recu_le"].initial = jour
+        listes = {
+            "site": (sites, "Choisir"),
+            "origine": (OrigineSignalement.objects.valables_le(jour), "Choisir"),
+            "canal": (CanalSignalement.objects.valables_le(jour), "Choisir"),
+            "risque": (TypeRisque.objects.valables_le(jour), "Non précisé"),
+            "partenaire": (
+                Partenaire.objects.valables_le(jour)
+                .filter(departements__in=sites.values("departement"))
+                .distinct(),
+                "Aucun",
+            ),
+        }
+        for nom, (lignes, vide) in listes.items():
+            self.fields[nom].queryset = lignes
+            self.fields[nom].empty_label = vide
+        seul = sites[:2]
+        if len(seul) == 1:
+            self.fields["site"].initial = seul[0]
+        self.helper = FormHelper()
+        self.helper.layout = Layout(
+            "identifiant",
+            Fieldset("La personne", "nom", "prenom", "sexe", "date_naissance", "telephone", "commune"),
+            Fieldset(
+                "Qui signale",
+                "origine",
+                "partenaire",
+                "canal",
+                "recu_le",
+                HTML("{% load composants %}{% boutons_jour 'id_recu_le' %}"),
+                "site",
+            ),
+            Fieldset("Pourquoi", "motif", "axe_propose", "risque", "arret_depuis", "accord"),
+        )
+
+
+class _SuiteForm(forms.Form):
+    """`etat_vu` is the state that the page showed: an act on another one is refused, and says why."""
+
+    etat_vu = forms.ChoiceField(choices=EtatSignalement, widget=forms.HiddenInput)
+
+
+class AffecterForm(_SuiteForm):
+    a = forms.ModelChoiceField(
+        Agent.objects.none(), label="Assistant de service social", empty_label="Choisir"
+    )
+
+    def __init__(self, *args: Any, assistants: QuerySet[Agent], site: Site, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["a"].queryset = assistants
+        # Those of the site first, then by name: proximity, never how much each one has to do.
+        rangs = sorted(assistants, key=lambda agent: (agent.lieu != site.nom, agent.nom, agent.prenom))
+        self.fields["a"].choices = [
+            ("", "Choisir"),
+            *((agent.pk, f"{agent} – {agent.lieu}" if agent.lieu else str(agent)) for agent in rangs),
+        ]
+
+
+class MotifForm(_SuiteForm):
+    motif = forms.CharField(label="Motif", max_length=300, widget=forms.Textarea(attrs={"rows": 3}))
+
+    def __init__(self, *args: Any, aide: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["motif"].help_text = aide
+
+
+class RattacherForm(_SuiteForm):
+    accompagnement = forms.ModelChoiceField(
+        Accompagnement.objects.none(),
+        label="Accompagnement en cours",
+        widget=forms.RadioSelect,
+        empty_label=None,
+        error_messages={"required": "Choisissez l’accompagnement."},
+    )
+
+    def __init__(self, *args: Any, suivis: Sequence[Accompagnement], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["accompagnement"].queryset = Accompagnement.objects.filter(
+            pk__in=[suivi.pk for suivi in suivis]
+        )
+        self.fields["accompagnement"].choices = [(suivi.pk, _libelle_suivi(suivi)) for suivi in suivis]
+
+
+def _libelle_suivi(suivi: Accompagnement) -> str:
+    return (
+        f"{suivi.assure}, {suivi.axe_du_jour} depuis le {date_courte(suivi.ouvert_le)}, "
+        f"suivi par {suivi.referent_du_jour}"
+    )
+
+
+class DoublonForm(_SuiteForm):
+    original = forms.ModelChoiceField(
+        Signalement.objects.none(),
+        label="Signalement d’origine",
+        widget=forms.RadioSelect,
+        empty_label=None,
+        error_messages={"required": "Choisissez le signalement d’origine."},
+    )
+
+    def __init__(self, *args: Any, semblables: QuerySet[Signalement], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["original"].queryset = semblables
+        self.fields["original"].label_from_instance = lambda s: (
+            f"{s}, reçu le {date_courte(s.recu_le)} ({s.origine}) : {s.get_etat_display()}"
+        )
+
+
+class EtatVuForm(_SuiteForm):
+    """What undoing needs: the state that was seen."""

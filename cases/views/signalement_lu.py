@@ -1,0 +1,143 @@
+"""What the page of a signalement says: the person, the facts, the steps, the gestures that the agent may make."""
+
+import datetime
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils import timezone
+
+from cases.access import peut_affecter_signalement, peut_donner_suite, peut_traiter_signalement
+from cases.domain.queries.signalement import SignalementLu, suivis_proposes
+from cases.enums import TRANSITIONS_SIGNALEMENT, EtatSignalement
+from cases.models import Signalement
+from cases.views.chronologie import age
+from partners.models import Agent
+from servicesocial.presentation import Evenement
+from servicesocial.typographie import date_courte, date_longue, heure
+
+Lignes = list[tuple[str, object]]
+
+
+@dataclass(frozen=True)
+class Geste:
+    """A button of the page, with the key that presses it."""
+
+    libelle: str
+    url: str
+    icone: str
+    touche: str
+
+
+@dataclass(frozen=True)
+class Droits:
+    """`traiter`: taking on and giving back. `gestes`: the outcomes open from the present state."""
+
+    traiter: bool
+    gestes: list[Geste]
+
+
+def droits_sur(agent: Agent, signalement: Signalement, lu: SignalementLu) -> Droits:
+    """What the agent may do now. The same predicates as the acts ask again."""
+    traiter = peut_traiter_signalement(agent, signalement.site)
+    donner_suite = peut_donner_suite(agent, signalement)
+    etat = EtatSignalement(signalement.etat)
+    # One just received is qualified on the way (trier_signalement).
+    depuis = EtatSignalement.QUALIFIE if etat == EtatSignalement.RECU else etat
+    ouvertes = TRANSITIONS_SIGNALEMENT.get(depuis, ())
+    possibles = (
+        (
+            EtatSignalement.AFFECTE,
+            peut_affecter_signalement(agent, signalement.site),
+            ("Affecter", "affecter", "person-check", "a"),
+        ),
+        (
+            EtatSignalement.RATTACHE,
+            donner_suite and bool(suivis_proposes(lu.dossiers)),
+            ("Rattacher", "rattacher", "arrow-left-right", "t"),
+        ),
+        (EtatSignalement.REPONDU, traiter, ("Répondre", "repondre", "chat-left-text", "e")),
+        (EtatSignalement.REORIENTE, donner_suite, ("Réorienter", "reorienter", "arrow-up-right", "r")),
+        (EtatSignalement.SANS_SUITE, donner_suite, ("Sans suite", "sans_suite", "x-circle", "s")),
+        (
+            EtatSignalement.DOUBLON,
+            traiter and bool(lu.semblables),
+            ("Doublon", "doublon", "clipboard", "d"),
+        ),
+    )
+    return Droits(
+        traiter=traiter,
+        gestes=[
+            Geste(libelle, reverse(f"cases:signalement_{nom}", args=[signalement.uuid]), icone, touche)
+            for vers, permis, (libelle, nom, icone, touche) in possibles
+            if permis and vers in ouvertes
+        ],
+    )
+
+
+def personne(signalement: Signalement, jour: datetime.date) -> Lignes:
+    naissance = signalement.date_naissance
+    return [
+        ("Nom", signalement.nom.upper()),
+        ("Prénom", signalement.prenom),
+        ("Sexe", signalement.get_sexe_display()),
+        (
+            "Date de naissance",
+            f"{date_courte(naissance)} ({age(naissance, jour)} ans)" if naissance else None,
+        ),
+        ("Téléphone", signalement.telephone),
+        ("Commune", signalement.commune),
+    ]
+
+
+def faits(signalement: Signalement) -> Lignes:
+    depuis = signalement.arret_depuis
+    return [
+        ("Origine", signalement.origine),
+        ("Partenaire", signalement.partenaire),
+        ("Canal", signalement.canal),
+        ("Site", signalement.site),
+        ("Accord de la personne", signalement.get_accord_display()),
+        ("Axe proposé", signalement.get_axe_propose_display() if signalement.axe_propose else None),
+        ("Risque", signalement.risque),
+        ("En arrêt depuis le", date_longue(depuis) if depuis else None),
+    ]
+
+
+def avancement(signalement: Signalement) -> list[Evenement]:
+    """The steps reached, the last one first."""
+    etapes = [
+        Evenement(signalement.recu_le, "Reçu", detail=str(signalement.site), icone="inbox", ton="attention")
+    ]
+    if signalement.pris_le is not None:
+        pris_le = timezone.localtime(signalement.pris_le)
+        etapes.append(
+            Evenement(
+                pris_le.date(),
+                "Pris en charge",
+                detail=f"{signalement.pris_par}, à {heure(pris_le)}",
+                icone="eye",
+            )
+        )
+    if signalement.qualifie_le is not None:
+        etapes.append(Evenement(signalement.qualifie_le, "Qualifié", icone="clipboard-check", ton="info"))
+    if signalement.affecte_le is not None:
+        etapes.append(
+            Evenement(
+                signalement.affecte_le,
+                "Affecté",
+                detail=str(signalement.affecte_a),
+                icone="person-check",
+                ton="succes",
+            )
+        )
+    if signalement.clos_le is not None:
+        etapes.append(
+            Evenement(
+                signalement.clos_le,
+                signalement.get_etat_display(),
+                signalement.motif_suite,
+                icone="check-circle",
+                ton="succes",
+            )
+        )
+    return etapes[::-1]

@@ -1,0 +1,217 @@
+"""The triage: recording a signalement, reading one, taking it on, giving it its outcome, undoing that."""
+
+from collections.abc import Callable
+from functools import partial
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.forms import Form
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from cases.access import (
+    exiger,
+    get_signalement_or_404,
+    peut_affecter_signalement,
+    peut_donner_suite,
+    peut_recevoir_signalements,
+    peut_traiter_signalement,
+)
+from cases.domain import triage
+from cases.domain.queries.listes import sites_de_triage
+from cases.domain.queries.rapprochement import rapprochements
+from cases.domain.queries.signalement import lire_signalement, semblables, suivis_proposes
+from cases.domain.signalement import recevoir_signalement
+from cases.domain.triage import Suite
+from cases.enums import RETOURS_SIGNALEMENT, SIGNALEMENTS_A_TRAITER
+from cases.forms.signalement import (
+    AffecterForm,
+    DoublonForm,
+    EtatVuForm,
+    MotifForm,
+    NouveauSignalementForm,
+    RattacherForm,
+)
+from cases.models import Signalement
+from cases.views.signalement_lu import avancement, droits_sur, faits, personne
+from cases.views.tableaux import pastille_echeance, pastille_etat
+from partners.domain.queries.annuaire import assistants
+from partners.models import Agent
+from servicesocial.pages_formulaire import PageFormulaire, envoi, rendre_formulaire, reporter, traiter
+
+Droit = Callable[[Agent, Signalement], bool]
+
+
+@require_safe
+def detail(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    """Reading is a consultation: lire_signalement writes its line in the journal."""
+    jour = timezone.localdate()
+    signalement = get_signalement_or_404(request.user, uuid)
+    lu = lire_signalement(request.user, signalement, jour)
+    ouvert = signalement.etat in SIGNALEMENTS_A_TRAITER
+    contexte = {
+        "lu": lu,
+        "signalement": signalement,
+        "ouvert": ouvert,
+        "etat": pastille_etat(signalement),
+        "echeance": pastille_echeance(signalement.echeance, jour) if ouvert else "",
+        "droits": droits_sur(request.user, signalement, lu),
+        "prise_par_un_autre": ouvert and signalement.pris_par_id not in (None, request.user.pk),
+        "personne": personne(signalement, jour),
+        "faits": faits(signalement),
+        "avancement": avancement(signalement),
+        "defaire": EtatVuForm(initial={"etat_vu": signalement.etat}),
+        "defaisable": signalement.etat in RETOURS_SIGNALEMENT
+        and peut_affecter_signalement(request.user, signalement.site),
+    }
+    return render(request, "cases/signalement.html", contexte)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def creer(request: HttpRequest) -> HttpResponse:
+    exiger(peut_recevoir_signalements(request.user))
+    jour = timezone.localdate()
+    form = NouveauSignalementForm(envoi(request), sites=sites_de_triage(request.user, jour), jour=jour)
+    file = reverse("cases:signalements")
+    page = PageFormulaire("Nouveau signalement", "Enregistrer le signalement", file, [("Signalements", file)])
+    if request.method == "POST" and form.is_valid():
+        try:
+            signalement = recevoir_signalement(agent=request.user, **form.cleaned_data)
+        except ValidationError as refus:
+            reporter(form, refus)
+        else:
+            messages.success(request, f"{signalement} : signalement enregistré.")
+            return redirect("cases:signalement", signalement.uuid)
+    return rendre_formulaire(request, form, page)
+
+
+@require_POST
+def prendre(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    return _acter(request, uuid, triage.prendre_en_charge, "Vous vous en chargez : les autres le voient.")
+
+
+@require_POST
+def rendre(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    return _acter(request, uuid, triage.rendre_a_la_file, "Le signalement est rendu à la file.")
+
+
+@require_POST
+def defaire(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    vu = request.POST.get("etat_vu", "")
+    acte = partial(triage.defaire_suite, etat_vu=vu)
+    return _acter(request, uuid, acte, "La suite est défaite : le signalement attend de nouveau.")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def affecter(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    def former(signalement: Signalement, initial: dict[str, str]) -> Form:
+        proposes = assistants(signalement.departement_id, timezone.localdate())
+        return AffecterForm(envoi(request), assistants=proposes, site=signalement.site, initial=initial)
+
+    def droit(agent: Agent, signalement: Signalement) -> bool:
+        return peut_affecter_signalement(agent, signalement.site)
+
+    return _trier(request, uuid, Suite.AFFECTER, droit, former)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def rattacher(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    def former(signalement: Signalement, initial: dict[str, str]) -> Form:
+        dossiers = rapprochements(request.user, signalement, timezone.localdate())
+        return RattacherForm(envoi(request), suivis=suivis_proposes(dossiers), initial=initial)
+
+    return _trier(request, uuid, Suite.RATTACHER, peut_donner_suite, former)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def doublon(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    def former(signalement: Signalement, initial: dict[str, str]) -> Form:
+        memes = semblables(request.user, signalement)
+        return DoublonForm(envoi(request), semblables=memes, initial=initial)
+
+    return _trier(request, uuid, Suite.DOUBLON, _peut_traiter, former)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def repondre(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    return _motiver(request, uuid, Suite.REPONDRE, _peut_traiter, "L’information ou la réponse donnée.")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def reorienter(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    return _motiver(
+        request,
+        uuid,
+        Suite.REORIENTER,
+        peut_donner_suite,
+        "Vers qui, et pourquoi. Sans information de santé.",
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def sans_suite(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    return _motiver(
+        request, uuid, Suite.SANS_SUITE, peut_donner_suite, "Refus, personne injoignable, hors des missions…"
+    )
+
+
+TITRES = {
+    Suite.AFFECTER: ("Affecter à un assistant de service social", "Affecter", "Le signalement est affecté."),
+    Suite.RATTACHER: (
+        "Rattacher à un accompagnement en cours",
+        "Rattacher",
+        "Le signalement est rattaché : le référent le voit dans le dossier.",
+    ),
+    Suite.REPONDRE: ("Réponse de premier niveau", "Enregistrer la réponse", "La réponse est enregistrée."),
+    Suite.REORIENTER: ("Réorienter vers un partenaire", "Réorienter", "La réorientation est enregistrée."),
+    Suite.SANS_SUITE: ("Classer sans suite", "Classer", "Le signalement est classé sans suite."),
+    Suite.DOUBLON: ("Marquer comme doublon", "Marquer comme doublon", "Le doublon est marqué."),
+}
+
+
+def _trier(
+    request: HttpRequest,
+    uuid: UUID,
+    suite: Suite,
+    droit: Droit,
+    former: Callable[[Signalement, dict[str, str]], Form],
+) -> HttpResponse:
+    signalement = get_signalement_or_404(request.user, uuid)
+    exiger(droit(request.user, signalement))
+    titre, bouton, fait = TITRES[suite]
+    retour = reverse("cases:signalement", args=[uuid])
+    parents = [("Signalements", reverse("cases:signalements")), ("Signalement", retour)]
+    return traiter(
+        request,
+        former(signalement, {"etat_vu": signalement.etat}),
+        PageFormulaire(titre, bouton, retour, parents),
+        partial(triage.trier_signalement, agent=request.user, signalement=signalement, suite=suite),
+        fait,
+    )
+
+
+def _motiver(request: HttpRequest, uuid: UUID, suite: Suite, droit: Droit, aide: str) -> HttpResponse:
+    def former(_signalement: Signalement, initial: dict[str, str]) -> Form:
+        return MotifForm(envoi(request), aide=aide, initial=initial)
+
+    return _trier(request, uuid, suite, droit, former)
+
+
+def _peut_traiter(agent: Agent, signalement: Signalement) -> bool:
+    return peut_traiter_signalement(agent, signalement.site)
+
+
+def _acter(request: HttpRequest, uuid: UUID, acte: Callable[..., None], fait: str) -> HttpResponse:
+    """An act of one gesture, from the page of the signalement and back to it."""
+    signalement = get_signalement_or_404(request.user, uuid)
+    try:
+        acte(agent=request.user, signalement=signalement)
+    except ValidationError as refus:
+        messages.error(request, " ".join(refus.messages))
+    else:
+        messages.success(request, fait)
+    return redirect("cases:signalement", uuid)

@@ -1,0 +1,62 @@
+"""A page that is a form: shown, sent, refused with what was typed, or accepted and left."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.forms import BaseForm
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import redirect, render
+
+
+def envoi(request: HttpRequest) -> QueryDict | None:
+    """What was sent, even empty: then the form says what is missing."""
+    return request.POST if request.method == "POST" else None
+
+
+@dataclass(frozen=True)
+class PageFormulaire:
+    """The words around a form, and where one comes from."""
+
+    titre: str
+    bouton: str
+    retour: str
+    parents: list[tuple[str, str]]
+    avertissement: str = ""
+
+
+def traiter(
+    request: HttpRequest, form: BaseForm, page: PageFormulaire, acte: Callable[..., Any], succes: str
+) -> HttpResponse:
+    """Shows the form; sent and accepted, does the act with its values and goes back.
+
+    Refused by the form or by the act, it comes back with what was typed and the reasons (422).
+    """
+    if request.method == "POST" and form.is_valid():
+        try:
+            acte(**form.cleaned_data)
+        except ValidationError as refus:
+            reporter(form, refus)
+        else:
+            messages.success(request, succes)
+            return redirect(page.retour)
+    return rendre_formulaire(request, form, page)
+
+
+def rendre_formulaire(request: HttpRequest, form: BaseForm, page: PageFormulaire) -> HttpResponse:
+    return render(
+        request,
+        "composants/page_formulaire.html",
+        {"form": form, "page": page},
+        status=422 if form.errors else 200,
+    )
+
+
+def reporter(form: BaseForm, refus: ValidationError) -> None:
+    """Each sentence beside its field, or at the top when the form has no such field."""
+    par_champ = refus.error_dict if hasattr(refus, "error_dict") else {NON_FIELD_ERRORS: refus.error_list}
+    for champ, erreurs in par_champ.items():
+        for erreur in erreurs:
+            form.add_error(champ if champ in form.fields else None, erreur)

@@ -75,6 +75,9 @@ SIGNALEMENTS_A_TRAITER = (
     EtatSignalement.AFFECTE,
 )
 
+# What a CSAM still has to decide.
+SIGNALEMENTS_A_TRIER = (EtatSignalement.RECU, EtatSignalement.QUALIFIE)
+
 TRANSITIONS_SIGNALEMENT: dict[EtatSignalement, tuple[EtatSignalement, ...]] = {
     EtatSignalement.RECU: (EtatSignalement.QUALIFIE, EtatSignalement.DOUBLON),
     EtatSignalement.QUALIFIE: (

@@ -17,7 +17,7 @@ from cases.domain.signalement import (
     reorienter_signalement,
     repondre_signalement,
 )
-from cases.enums import RETOURS_SIGNALEMENT, EtatSignalement
+from cases.enums import RETOURS_SIGNALEMENT, SIGNALEMENTS_A_TRIER, EtatSignalement
 from cases.models import Signalement
 from partners.models import Agent
 from servicesocial.enums import ActionJournal
@@ -118,6 +118,5 @@ def _verrouiller(signalement: Signalement, etat_vu: str) -> Signalement:
 
 
 def _noter_prise_en_charge(signalement: Signalement, **champs: Any) -> None:
-    modifier_si(
-        signalement, Signalement.objects.a_traiter(), "Ce signalement a déjà reçu une suite.", **champs
-    )
+    a_trier = Signalement.objects.comptent().filter(etat__in=SIGNALEMENTS_A_TRIER)
+    modifier_si(signalement, a_trier, "Ce signalement a déjà reçu une suite.", **champs)

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from typing import Any
 
 from crispy_forms.helper import FormHelper
-from crispy_forms.layout import HTML, Fieldset, Layout
+from crispy_forms.layout import HTML, Column, Fieldset, Layout, Row
 from django import forms
 from django.db.models import QuerySet
 
-from cases.enums import AXES_OUVERTS, EtatSignalement
+from cases.enums import AXES_OUVERTS, AccordPersonne, EtatSignalement
 from cases.models import Accompagnement, Signalement
 from partners.forms.champs import ChampCommune
 from partners.models import (
@@ -30,6 +30,11 @@ def champ_jour(**options: Any) -> forms.DateField:
     )
 
 
+def _cote_a_cote(*champs: str) -> Row:
+    """Side by side on a wide screen, one under the other on a phone."""
+    return Row(*(Column(champ, css_class="col-md-6") for champ in champs), css_class="align-items-end")
+
+
 class NouveauSignalementForm(forms.ModelForm):
     """`identifiant` is drawn when the page is shown: the same page sent twice records one signalement."""
 
@@ -38,6 +43,11 @@ class NouveauSignalementForm(forms.ModelForm):
     date_naissance = champ_jour(label="Date de naissance", required=False)
     arret_depuis = champ_jour(label="En arrêt depuis le", required=False)
     commune = ChampCommune(label="Commune", required=False)
+    accord = forms.ChoiceField(
+        label="Accord de la personne",
+        choices=[("", "Choisir"), *AccordPersonne.choices],
+        help_text="« Non requis » pour les listes de la CPAM et du Service médical.",
+    )
     axe_propose = forms.ChoiceField(
         label="Axe proposé",
         required=False,
@@ -67,7 +77,6 @@ class NouveauSignalementForm(forms.ModelForm):
         widgets = {"motif": forms.Textarea(attrs={"rows": 3})}
         help_texts = {
             "motif": "Ce que dit la personne ou le partenaire, en une phrase. Ni diagnostic, ni jugement.",
-            "accord": "« Non requis » pour les listes de la CPAM et du Service médical.",
             "telephone": "Celui où la joindre.",
         }
 
@@ -95,17 +104,25 @@ class NouveauSignalementForm(forms.ModelForm):
         self.helper = FormHelper()
         self.helper.layout = Layout(
             "identifiant",
-            Fieldset("La personne", "nom", "prenom", "sexe", "date_naissance", "telephone", "commune"),
+            Fieldset(
+                "La personne",
+                _cote_a_cote("nom", "prenom"),
+                _cote_a_cote("date_naissance", "sexe"),
+                _cote_a_cote("telephone", "commune"),
+            ),
             Fieldset(
                 "Qui signale",
-                "origine",
-                "partenaire",
-                "canal",
+                _cote_a_cote("origine", "partenaire"),
+                _cote_a_cote("canal", "site"),
                 "recu_le",
                 HTML("{% load composants %}{% boutons_jour 'id_recu_le' %}"),
-                "site",
             ),
-            Fieldset("Pourquoi", "motif", "axe_propose", "risque", "arret_depuis", "accord"),
+            Fieldset(
+                "Pourquoi",
+                "motif",
+                _cote_a_cote("axe_propose", "accord"),
+                _cote_a_cote("risque", "arret_depuis"),
+            ),
         )
 
 
@@ -123,7 +140,7 @@ class AffecterForm(_SuiteForm):
     def __init__(self, *args: Any, assistants: QuerySet[Agent], site: Site, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["a"].queryset = assistants
-        # Those of the site first, then by name: proximity, never how much each one has to do.
+        # The site that serves the commune first, then by name: proximity, never how much each one has to do.
         rangs = sorted(assistants, key=lambda agent: (agent.lieu != site.nom, agent.nom, agent.prenom))
         self.fields["a"].choices = [
             ("", "Choisir"),

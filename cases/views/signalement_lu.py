@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from cases.access import peut_affecter_signalement, peut_donner_suite, peut_traiter_signalement
 from cases.domain.queries.signalement import SignalementLu, suivis_proposes
-from cases.enums import TRANSITIONS_SIGNALEMENT, EtatSignalement
+from cases.enums import SIGNALEMENTS_A_TRIER, TRANSITIONS_SIGNALEMENT, EtatSignalement
 from cases.models import Signalement
 from cases.views.chronologie import age
 from partners.models import Agent
@@ -26,13 +26,14 @@ class Geste:
     url: str
     icone: str
     touche: str
+    principal: bool
 
 
 @dataclass(frozen=True)
 class Droits:
-    """`traiter`: taking on and giving back. `gestes`: the outcomes open from the present state."""
+    """`prendre`: taking on and giving back, while it is to be decided. `gestes`: the outcomes open now."""
 
-    traiter: bool
+    prendre: bool
     gestes: list[Geste]
 
 
@@ -65,16 +66,23 @@ def droits_sur(agent: Agent, signalement: Signalement, lu: SignalementLu) -> Dro
         ),
     )
     return Droits(
-        traiter=traiter,
+        prendre=traiter and etat in SIGNALEMENTS_A_TRIER,
         gestes=[
-            Geste(libelle, reverse(f"cases:signalement_{nom}", args=[signalement.uuid]), icone, touche)
+            Geste(
+                libelle,
+                reverse(f"cases:signalement_{nom}", args=[signalement.uuid]),
+                icone,
+                touche,
+                principal=vers == EtatSignalement.AFFECTE,
+            )
             for vers, permis, (libelle, nom, icone, touche) in possibles
             if permis and vers in ouvertes
         ],
     )
 
 
-def personne(signalement: Signalement, jour: datetime.date) -> Lignes:
+def personne(lu: SignalementLu, jour: datetime.date) -> Lignes:
+    signalement = lu.signalement
     naissance = signalement.date_naissance
     return [
         ("Nom", signalement.nom.upper()),
@@ -86,6 +94,7 @@ def personne(signalement: Signalement, jour: datetime.date) -> Lignes:
         ),
         ("Téléphone", signalement.telephone),
         ("Commune", signalement.commune),
+        ("Site qui dessert la commune", lu.site_desservant or "Aucun dans l’unité"),
     ]
 
 

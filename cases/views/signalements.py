@@ -27,7 +27,7 @@ from cases.domain.queries.rapprochement import rapprochements
 from cases.domain.queries.signalement import lire_signalement, semblables, suivis_proposes
 from cases.domain.signalement import recevoir_signalement
 from cases.domain.triage import Suite
-from cases.enums import RETOURS_SIGNALEMENT, SIGNALEMENTS_A_TRAITER
+from cases.enums import RETOURS_SIGNALEMENT, SIGNALEMENTS_A_TRAITER, SIGNALEMENTS_A_TRIER
 from cases.forms.signalement import (
     AffecterForm,
     DoublonForm,
@@ -39,7 +39,7 @@ from cases.forms.signalement import (
 from cases.models import Signalement
 from cases.views.signalement_lu import avancement, droits_sur, faits, personne
 from cases.views.tableaux import pastille_echeance, pastille_etat
-from partners.domain.queries.annuaire import assistants
+from partners.domain.queries.annuaire import assistants, site_desservant
 from partners.models import Agent
 from servicesocial.pages_formulaire import PageFormulaire, envoi, rendre_formulaire, reporter, traiter
 
@@ -60,8 +60,9 @@ def detail(request: HttpRequest, uuid: UUID) -> HttpResponse:
         "etat": pastille_etat(signalement),
         "echeance": pastille_echeance(signalement.echeance, jour) if ouvert else "",
         "droits": droits_sur(request.user, signalement, lu),
-        "prise_par_un_autre": ouvert and signalement.pris_par_id not in (None, request.user.pk),
-        "personne": personne(signalement, jour),
+        "prise_par_un_autre": signalement.etat in SIGNALEMENTS_A_TRIER
+        and signalement.pris_par_id not in (None, request.user.pk),
+        "personne": personne(lu, jour),
         "faits": faits(signalement),
         "avancement": avancement(signalement),
         "defaire": EtatVuForm(initial={"etat_vu": signalement.etat}),
@@ -110,7 +111,13 @@ def defaire(request: HttpRequest, uuid: UUID) -> HttpResponse:
 def affecter(request: HttpRequest, uuid: UUID) -> HttpResponse:
     def former(signalement: Signalement, initial: dict[str, str]) -> Form:
         proposes = assistants(signalement.departement_id, timezone.localdate())
-        return AffecterForm(envoi(request), assistants=proposes, site=signalement.site, initial=initial)
+        return AffecterForm(
+            envoi(request),
+            assistants=proposes,
+            site=site_desservant(signalement.commune, signalement.departement_id, timezone.localdate())
+            or signalement.site,
+            initial=initial,
+        )
 
     def droit(agent: Agent, signalement: Signalement) -> bool:
         return peut_affecter_signalement(agent, signalement.site)

@@ -10,7 +10,8 @@ from cases.domain.queries.listes import signalements_du_territoire
 from cases.domain.queries.rapprochement import DossierRapproche, connu_ailleurs, rapprochements
 from cases.enums import EtatSignalement
 from cases.models import Accompagnement, Signalement
-from partners.models import Agent
+from partners.domain.queries.annuaire import site_desservant
+from partners.models import Agent, Site
 from servicesocial.enums import ActionJournal
 from servicesocial.journal import journaliser
 
@@ -24,6 +25,7 @@ class SignalementLu:
     signalement: Signalement
     dossiers: Sequence[DossierRapproche]
     connu_ailleurs: bool
+    site_desservant: Site | None
     semblables: Sequence[Signalement]
     precedent: Signalement | None
     suivant: Signalement | None
@@ -43,6 +45,7 @@ def lire_signalement(agent: Agent, signalement: Signalement, jour: datetime.date
         signalement=signalement,
         dossiers=rapprochements(agent, signalement, jour),
         connu_ailleurs=connu_ailleurs(signalement),
+        site_desservant=site_desservant(signalement.commune, signalement.departement_id, jour),
         semblables=list(semblables(agent, signalement)[:SEMBLABLES]),
         precedent=file.filter(avant).reverse().first(),
         suivant=file.filter(apres).first(),

@@ -62,6 +62,16 @@ def communes_servies(site: Site, jour: datetime.date) -> QuerySet[Commune]:
     )
 
 
+def site_desservant(commune: Commune | None, unite: str, jour: datetime.date) -> Site | None:
+    """The site of the unit that serves this commune that day; None without commune, or outside every sector."""
+    if commune is None:
+        return None
+    secteur = (
+        _secteurs_le(jour).filter(commune=commune, site__departement=unite).select_related("site").first()
+    )
+    return secteur.site if secteur else None
+
+
 def partenaires() -> QuerySet[Partenaire]:
     return (
         Partenaire.objects.select_related("type", "commune")

@@ -16,6 +16,7 @@ urlpatterns = [
         for geste, vue in (
             ("prendre", signalements.prendre),
             ("rendre", signalements.rendre),
+            ("contacter", signalements.contacter),
             ("affecter", signalements.affecter),
             ("rattacher", signalements.rattacher),
             ("repondre", signalements.repondre),

@@ -1,14 +1,15 @@
 """Attempts to reach the person, letters, messages: work that is no entretien (F0)."""
 
 import datetime
+import uuid
 
 from django.db import transaction
 from django.utils import timezone
 
-from cases.access import exiger, peut_gerer_administratif
+from cases.access import exiger, peut_donner_suite, peut_gerer_administratif
 from cases.domain.commun import enregistrer
-from cases.enums import MoyenContact, ResultatContact
-from cases.models import Assure, Contact
+from cases.enums import SIGNALEMENTS_A_TRAITER, MoyenContact, ResultatContact
+from cases.models import Assure, Contact, Signalement
 from partners.models import Agent
 from servicesocial.enums import ActionJournal
 from servicesocial.journal import journaliser
@@ -27,19 +28,50 @@ def noter_contact(
 ) -> Contact:
     """Notes what the agent tried, now or earlier, and with what result. Refuses a time to come."""
     exiger(peut_gerer_administratif(agent, assure))
-    le = le or timezone.now()
-    if le > timezone.now():
-        raise RefusMetier("Ce contact est dans le futur.", champ="le", code="date")
-    contact = enregistrer(
-        Contact(
-            departement_id=assure.departement_id,
-            assure=assure,
-            agent=agent,
-            le=le,
-            moyen=moyen,
-            resultat=resultat,
-            precision=precision,
-        )
+    contact = Contact(departement_id=assure.departement_id, assure=assure)
+    return _noter(agent, contact, le, moyen=moyen, resultat=resultat, precision=precision)
+
+
+@transaction.atomic
+def noter_essai(
+    *,
+    agent: Agent,
+    signalement: Signalement,
+    identifiant: uuid.UUID,
+    moyen: MoyenContact,
+    resultat: ResultatContact,
+    le: datetime.datetime | None = None,
+    precision: str = "",
+) -> Contact:
+    """Notes an attempt to reach the person signalled, who may have no dossier yet.
+
+    The same `identifiant` sent twice gives the contact already noted. Refuses a time to come, or before the
+    reception, and a signalement that has received its outcome.
+    """
+    exiger(peut_donner_suite(agent, signalement))
+    verrou = Signalement.objects.select_for_update(of=("self",)).get(pk=signalement.pk)
+    deja = verrou.contacts.filter(uuid=identifiant).first()
+    if deja is not None:
+        return deja
+    if verrou.annule_le is not None or verrou.etat not in SIGNALEMENTS_A_TRAITER:
+        raise RefusMetier("Ce signalement a déjà reçu une suite.", code="etat")
+    if le is not None and timezone.localdate(le) < verrou.recu_le:
+        raise RefusMetier("Cet essai précède la réception du signalement.", champ="le", code="date")
+    contact = Contact(
+        uuid=identifiant,
+        departement_id=verrou.departement_id,
+        assure_id=verrou.assure_id,
+        signalement=verrou,
     )
+    return _noter(agent, contact, le, moyen=moyen, resultat=resultat, precision=precision)
+
+
+def _noter(agent: Agent, contact: Contact, le: datetime.datetime | None, **champs: str) -> Contact:
+    contact.agent, contact.le = agent, le or timezone.now()
+    if contact.le > timezone.now():
+        raise RefusMetier("Ce contact est dans le futur.", champ="le", code="date")
+    for champ, valeur in champs.items():
+        setattr(contact, champ, valeur)
+    enregistrer(contact)
     journaliser(agent, ActionJournal.CREATION, contact)
     return contact

@@ -259,4 +259,7 @@ def _clore(
 
 def _passer(agent: Agent, signalement: Signalement, vers: EtatSignalement, **champs: object) -> None:
     changer_etat(signalement, vers, TRANSITIONS_SIGNALEMENT, parmi=Signalement.objects.comptent(), **champs)
+    if "assure" in champs:
+        # What was tried to reach her joins her dossier.
+        signalement.contacts.update(assure=signalement.assure)
     journaliser(agent, ActionJournal.MODIFICATION, signalement, precision=vers.label)

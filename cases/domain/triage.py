@@ -102,6 +102,8 @@ def defaire_suite(*, agent: Agent, signalement: Signalement, etat_vu: str) -> No
         # A doublon is recognised as soon as it is received.
         champs["qualifie_le"] = timezone.localdate()
     changer_etat(verrou, vers, RETOURS_SIGNALEMENT, parmi=Signalement.objects.comptent(), **champs)
+    if "assure" in champs:
+        verrou.contacts.update(assure=None)
     journaliser(agent, ActionJournal.MODIFICATION, verrou, precision="Suite défaite")
 
 

@@ -10,7 +10,7 @@ from crispy_forms.layout import HTML, Column, Fieldset, Layout, Row
 from django import forms
 from django.db.models import QuerySet
 
-from cases.enums import AXES_OUVERTS, AccordPersonne, EtatSignalement
+from cases.enums import AXES_OUVERTS, AccordPersonne, EtatSignalement, MoyenContact, ResultatContact
 from cases.models import Accompagnement, Signalement
 from partners.forms.champs import ChampCommune
 from partners.models import (
@@ -195,6 +195,24 @@ class DoublonForm(_SuiteForm):
         self.fields["original"].label_from_instance = lambda s: (
             f"{s}, reçu le {date_courte(s.recu_le)} ({s.origine}) : {s.get_etat_display()}"
         )
+
+
+class EssaiForm(forms.Form):
+    """`identifiant` is drawn when the page is shown: the same page sent twice notes one attempt."""
+
+    identifiant = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
+    moyen = forms.ChoiceField(label="Moyen", choices=[("", "Choisir"), *MoyenContact.choices])
+    resultat = forms.ChoiceField(label="Résultat", choices=[("", "Choisir"), *ResultatContact.choices])
+    le = forms.DateTimeField(
+        label="Quand",
+        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
+    )
+    precision = forms.CharField(
+        label="Précision",
+        max_length=300,
+        required=False,
+        help_text="« Rappeler après 17 h », par exemple. Sans information de santé.",
+    )
 
 
 class EtatVuForm(_SuiteForm):

@@ -142,9 +142,15 @@ class RendezVous(Identifiee, Territoriale):
 
 
 class Contact(Identifiee, Territoriale):
-    """An attempt to reach the person, or something sent to her. Work that is no entretien."""
+    """An attempt to reach the person, or something sent to her. Work that is no entretien.
 
-    assure = models.ForeignKey(Assure, models.PROTECT, related_name="contacts")
+    Before there is a dossier it hangs on the signalement; it joins the dossier when the signalement does.
+    """
+
+    assure = models.ForeignKey(Assure, models.PROTECT, null=True, blank=True, related_name="contacts")
+    signalement = models.ForeignKey(
+        "cases.Signalement", models.PROTECT, null=True, blank=True, related_name="contacts"
+    )
     agent = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     le = models.DateTimeField("le")
     moyen = models.CharField("moyen", max_length=10, choices=MoyenContact)
@@ -159,6 +165,11 @@ class Contact(Identifiee, Territoriale):
         constraints = [
             parmi("moyen", MoyenContact, "contact"),
             parmi("resultat", ResultatContact, "contact"),
+            models.CheckConstraint(
+                name="contact_de_quelqu_un",
+                condition=Q(assure__isnull=False) | Q(signalement__isnull=False),
+                violation_error_message="Un contact concerne un dossier ou un signalement.",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -99,12 +99,14 @@ GENRES_ACTES = (
         singulier="contact",
         modele=Contact,
         cle=("reference",),
-        constantes=DE_LA_PERSONNE,
+        constantes=(("departement_id", "coalesce(p_assure.departement_id, p_signalement.departement_id)"),),
+        aide="Un contact concerne un dossier ou un signalement ; avec les deux, ils sont de la même personne.",
         colonnes=assembler(
             reference(),
             colonnes(
                 Contact,
-                assure="D-10234",
+                assure=("D-10234", "Vide tant que le signalement n'a pas de dossier."),
+                signalement=("S-881", "Signalement à la suite duquel on a essayé de joindre la personne."),
                 agent=AGENT,
                 le="2022-02-20T15:30:00+01:00",
                 moyen="telephone",

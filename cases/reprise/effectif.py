@@ -27,10 +27,11 @@ _TABLES = (
     (
         "signalements",
         (
-            "SELECT s.reference AS uuid, coalesce(p.departement, t.departement) AS departement "
+            "SELECT s.reference AS uuid, coalesce(p.departement, t.departement) AS departement, s.assure "
             "FROM reprise_signalements s LEFT JOIN reprise_e_assures p ON p.uuid = s.assure "
             "LEFT JOIN reprise_e_sites t ON t.code = s.site WHERE NOT s.deja "
-            "UNION ALL SELECT b.uuid, b.departement_id FROM cases_signalement b WHERE b.uuid IN ({signalements})"
+            "UNION ALL SELECT b.uuid, b.departement_id, p.uuid FROM cases_signalement b "
+            "LEFT JOIN cases_assure p ON p.id = b.assure_id WHERE b.uuid IN ({signalements})"
         ),
     ),
     (

@@ -132,7 +132,14 @@ LIGNE: dict[str, tuple[Regle, ...]] = {
             "Seul un rendez-vous honoré désigne un entretien.",
         ),
     ),
-    "contacts": (Regle("le", "s.le > now()", "Ce contact est dans l'avenir.", avertissement=True),),
+    "contacts": (
+        Regle(
+            "assure",
+            "num_nonnulls(s.assure, s.signalement) = 0",
+            "Un contact concerne un dossier ou un signalement : remplir assure, signalement, ou les deux.",
+        ),
+        Regle("le", "s.le > now()", "Ce contact est dans l'avenir.", avertissement=True),
+    ),
     "preconisations": (
         Regle("realisee_le", "s.realisee_le < s.le", "La réalisation précède la préconisation."),
     ),
@@ -259,6 +266,14 @@ DOSSIER: dict[str, tuple[Regle, ...]] = {
             "e.accompagnement <> s.accompagnement",
             "Cet entretien est celui d'un autre accompagnement.",
             "JOIN reprise_e_entretiens e ON e.uuid = s.entretien",
+        ),
+    ),
+    "contacts": (
+        Regle(
+            "assure",
+            "g.assure IS DISTINCT FROM s.assure",
+            "Ce signalement est celui d'une autre personne.",
+            "JOIN reprise_e_signalements g ON g.uuid = s.signalement",
         ),
     ),
     "rendez_vous": (

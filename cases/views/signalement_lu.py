@@ -8,8 +8,14 @@ from django.utils import timezone
 
 from cases.access import peut_affecter_signalement, peut_donner_suite, peut_traiter_signalement
 from cases.domain.queries.signalement import SignalementLu, suivis_proposes
-from cases.enums import SIGNALEMENTS_A_TRIER, TRANSITIONS_SIGNALEMENT, EtatSignalement
-from cases.models import Signalement
+from cases.enums import (
+    SIGNALEMENTS_A_TRIER,
+    TRANSITIONS_SIGNALEMENT,
+    EtatSignalement,
+    MoyenContact,
+    ResultatContact,
+)
+from cases.models import Contact, Signalement
 from cases.views.chronologie import age
 from partners.models import Agent
 from servicesocial.presentation import Evenement
@@ -110,6 +116,19 @@ def faits(signalement: Signalement) -> Lignes:
         ("Risque", signalement.risque),
         ("En arrêt depuis le", date_longue(depuis) if depuis else None),
     ]
+
+
+def essai_de_contact(contact: Contact) -> Evenement:
+    le = timezone.localtime(contact.le)
+    joint = contact.resultat == ResultatContact.JOINT
+    return Evenement(
+        le.date(),
+        f"{contact.get_moyen_display()} : {contact.get_resultat_display().lower()}",
+        contact.precision,
+        detail=f"{contact.agent}, à {heure(le)}",
+        icone="telephone" if contact.moyen == MoyenContact.TELEPHONE else "envelope",
+        ton="succes" if joint else "neutre",
+    )
 
 
 def avancement(signalement: Signalement) -> list[Evenement]:

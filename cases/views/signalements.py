@@ -22,6 +22,7 @@ from cases.access import (
     peut_traiter_signalement,
 )
 from cases.domain import triage
+from cases.domain.contact import noter_essai
 from cases.domain.queries.listes import sites_de_triage
 from cases.domain.queries.rapprochement import rapprochements
 from cases.domain.queries.signalement import lire_signalement, semblables, suivis_proposes
@@ -31,13 +32,14 @@ from cases.enums import RETOURS_SIGNALEMENT, SIGNALEMENTS_A_TRAITER, SIGNALEMENT
 from cases.forms.signalement import (
     AffecterForm,
     DoublonForm,
+    EssaiForm,
     EtatVuForm,
     MotifForm,
     NouveauSignalementForm,
     RattacherForm,
 )
 from cases.models import Signalement
-from cases.views.signalement_lu import avancement, droits_sur, faits, personne
+from cases.views.signalement_lu import avancement, droits_sur, essai_de_contact, faits, personne
 from cases.views.tableaux import pastille_echeance, pastille_etat
 from partners.domain.queries.annuaire import assistants, site_desservant
 from partners.models import Agent
@@ -65,6 +67,8 @@ def detail(request: HttpRequest, uuid: UUID) -> HttpResponse:
         "personne": personne(lu, jour),
         "faits": faits(signalement),
         "avancement": avancement(signalement),
+        "essais": [essai_de_contact(contact) for contact in lu.contacts],
+        "peut_contacter": ouvert and peut_donner_suite(request.user, signalement),
         "defaire": EtatVuForm(initial={"etat_vu": signalement.etat}),
         "defaisable": signalement.etat in RETOURS_SIGNALEMENT
         and peut_affecter_signalement(request.user, signalement.site),
@@ -105,6 +109,20 @@ def defaire(request: HttpRequest, uuid: UUID) -> HttpResponse:
     vu = request.POST.get("etat_vu", "")
     acte = partial(triage.defaire_suite, etat_vu=vu)
     return _acter(request, uuid, acte, "La suite est défaite : le signalement attend de nouveau.")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def contacter(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    signalement = get_signalement_or_404(request.user, uuid)
+    exiger(peut_donner_suite(request.user, signalement))
+    maintenant = timezone.localtime().replace(second=0, microsecond=0)
+    return traiter(
+        request,
+        EssaiForm(envoi(request), initial={"le": maintenant}),
+        _page(uuid, "Noter un essai de contact", "Noter l’essai"),
+        partial(noter_essai, agent=request.user, signalement=signalement),
+        "L’essai de contact est noté.",
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -190,15 +208,19 @@ def _trier(
     signalement = get_signalement_or_404(request.user, uuid)
     exiger(droit(request.user, signalement))
     titre, bouton, fait = TITRES[suite]
-    retour = reverse("cases:signalement", args=[uuid])
-    parents = [("Signalements", reverse("cases:signalements")), ("Signalement", retour)]
     return traiter(
         request,
         former(signalement, {"etat_vu": signalement.etat}),
-        PageFormulaire(titre, bouton, retour, parents),
+        _page(uuid, titre, bouton),
         partial(triage.trier_signalement, agent=request.user, signalement=signalement, suite=suite),
         fait,
     )
+
+
+def _page(uuid: UUID, titre: str, bouton: str) -> PageFormulaire:
+    retour = reverse("cases:signalement", args=[uuid])
+    parents = [("Signalements", reverse("cases:signalements")), ("Signalement", retour)]
+    return PageFormulaire(titre, bouton, retour, parents)
 
 
 def _motiver(request: HttpRequest, uuid: UUID, suite: Suite, droit: Droit, aide: str) -> HttpResponse:

@@ -43,6 +43,9 @@ cases:signalement_affecter       FORM  inconnu    conn  404   404   404   404   
 cases:signalement_rattacher      FORM  sien       conn  404   403   200   403   403   404   404
 cases:signalement_rattacher      FORM  autre      conn  404   404   404   404   404   404   404
 cases:signalement_rattacher      FORM  inconnu    conn  404   404   404   404   404   404   404
+cases:signalement_contacter      FORM  sien       conn  404   403   200   403   403   404   404
+cases:signalement_contacter      FORM  autre      conn  404   404   404   404   404   404   404
+cases:signalement_contacter      FORM  inconnu    conn  404   404   404   404   404   404   404
 cases:signalement_repondre       FORM  sien       conn  404   403   200   403   403   404   404
 cases:signalement_repondre       FORM  autre      conn  404   404   404   404   404   404   404
 cases:signalement_repondre       FORM  inconnu    conn  404   404   404   404   404   404   404
@@ -128,6 +131,7 @@ reporting:bilan_json             GET   sien       conn  404   200   200   200   
 reporting:bilan_json             GET   à_publier  conn  404   404   404   404   200   200   404
 reporting:bilan_json             GET   autre      conn  404   404   404   404   404   404   404
 reporting:bilan_json             GET   inconnu    conn  404   404   404   404   404   404   404
+reporting:delais                 GET   -          conn  403   403   403   403   200   200   403
 """
 
 

@@ -13,6 +13,7 @@ GENRES = {
         for geste in (
             "prendre",
             "rendre",
+            "contacter",
             "affecter",
             "rattacher",
             "repondre",

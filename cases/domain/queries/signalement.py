@@ -9,7 +9,7 @@ from django.db.models import Q, QuerySet
 from cases.domain.queries.listes import signalements_du_territoire
 from cases.domain.queries.rapprochement import DossierRapproche, connu_ailleurs, rapprochements
 from cases.enums import EtatSignalement
-from cases.models import Accompagnement, Signalement
+from cases.models import Accompagnement, Contact, Signalement
 from partners.domain.queries.annuaire import site_desservant
 from partners.models import Agent, Site
 from servicesocial.enums import ActionJournal
@@ -27,6 +27,7 @@ class SignalementLu:
     connu_ailleurs: bool
     site_desservant: Site | None
     semblables: Sequence[Signalement]
+    contacts: Sequence[Contact]
     precedent: Signalement | None
     suivant: Signalement | None
 
@@ -47,6 +48,7 @@ def lire_signalement(agent: Agent, signalement: Signalement, jour: datetime.date
         connu_ailleurs=connu_ailleurs(signalement),
         site_desservant=site_desservant(signalement.commune, signalement.departement_id, jour),
         semblables=list(semblables(agent, signalement)[:SEMBLABLES]),
+        contacts=list(signalement.contacts.select_related("agent").order_by("-le", "-pk")),
         precedent=file.filter(avant).reverse().first(),
         suivant=file.filter(apres).first(),
     )

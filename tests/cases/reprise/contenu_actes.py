@@ -64,6 +64,7 @@ ACTES: Contenu = {
         {
             "reference": "C-1",
             "assure": "D-1",
+            "signalement": "S-1",
             "agent": CLAIRE,
             "le": "2022-02-20T14:30:00+00:00",
             "moyen": "telephone",

@@ -180,6 +180,14 @@ FAUTES_DE_CONTRAINTE = (
         affecte_a="",
     ),
     modifier("signalement_pris_date", "signalements", "pris_le", "son auteur et son heure", pris_le=""),
+    modifier(
+        "contact_de_quelqu_un",
+        "contacts",
+        "assure",
+        "un dossier ou un signalement",
+        assure="",
+        signalement="",
+    ),
     modifier("rendezvous_honore_entretien", "rendez_vous", "entretien", "honoré désigne", entretien=""),
     modifier(
         "rendezvous_honore_entretien", "rendez_vous", "entretien", "Seul un rendez-vous honoré", etat="absent"
@@ -216,6 +224,13 @@ FAUTES_DE_CONTRAINTE = (
         "d'une autre unité",
         1,
         site="privas",
+    ),
+    modifier(
+        "cases_contact_signalement_id_departement",
+        "contacts",
+        "assure",
+        "celui d'une autre personne",
+        assure="D-2",
     ),
     modifier(
         "cases_note_entretien_id_departement",

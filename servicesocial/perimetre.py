@@ -52,6 +52,16 @@ def perimetre(codes: Iterable[str]) -> Iterator[None]:
             _changer(avant)
 
 
+def ouvrir_tout_pour_la_session() -> None:
+    """Every unit, until the connection is closed: for the owner who migrates.
+
+    Each migration has a transaction of its own, and what it adds (a constraint, a key) is checked against the rows
+    that are there: without a scope the policies would refuse that check.
+    """
+    with connection.cursor() as curseur:
+        curseur.execute("SELECT set_config(%s, %s, false)", [REGLAGE, "{" + ",".join(TOUT) + "}"])
+
+
 def perimetre_courant() -> tuple[str, ...] | None:
     """The codes of the scope in force, or None outside any scope."""
     with connection.cursor() as curseur:

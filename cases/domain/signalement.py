@@ -26,6 +26,7 @@ from cases.domain.commun import (
 from cases.enums import TRANSITIONS_SIGNALEMENT, AccordPersonne, Axe, EtatSignalement, Sexe
 from cases.models import Accompagnement, Assure, Signalement
 from cases.rules.dates import echeance_premier_rendez_vous
+from cases.rules.noms import normaliser_nom
 from partners.models import (
     Agent,
     CanalSignalement,
@@ -38,9 +39,11 @@ from partners.models import (
 )
 from servicesocial.enums import ActionJournal
 from servicesocial.journal import journaliser
+from servicesocial.perimetre import TOUT, perimetre
 from servicesocial.refus import RefusMetier
 
 DELAI_PREMIER_RENDEZ_VOUS = "delai-premier-rendez-vous"
+AGE_MAXIMAL = 120
 
 
 class ContenuSignalement(TypedDict):
@@ -74,7 +77,8 @@ def recevoir_signalement(
 ) -> Signalement:
     """Records what the site received. It counts there and in that year, whatever becomes of it (F10).
 
-    The same `identifiant` sent twice (a second click) gives the signalement already recorded on that site.
+    The same `identifiant` sent twice (a second click) gives the signalement already recorded; sent for somebody else
+    (the page before, typed over) it is refused, so that nobody is lost.
     The first rendez-vous is to be proposed before `recu_le` + the delay in effect that day (domaine.md SLA-1).
     Refuses a future day, and a list row that is not offered that day.
     """
@@ -82,10 +86,11 @@ def recevoir_signalement(
     if identifiant is not None:
         # Two sendings at once: the second waits here, then meets what the first recorded.
         Site.objects.select_for_update().get(pk=site.pk)
-        deja = Signalement.objects.filter(uuid=identifiant, site=site).first()
+        deja = _deja_enregistre(identifiant, site, contenu)
         if deja is not None:
             return deja
     exiger_jour(recu_le, champ="recu_le")
+    _exiger_personne(recu_le, contenu)
     exiger_site(site, site.departement_id, recu_le)
     exiger_valable(contenu["origine"], recu_le, champ="origine")
     exiger_valable(contenu["canal"], recu_le, champ="canal")
@@ -239,6 +244,35 @@ def annuler_signalement(*, agent: Agent, signalement: Signalement, motif: str) -
         raise RefusMetier("D'autres signalements sont marqués comme doublons de celui-ci.")
     annuler_acte(agent, signalement, motif)
     journaliser(agent, ActionJournal.ANNULATION, signalement)
+
+
+def _deja_enregistre(identifiant: uuid.UUID, site: Site, contenu: ContenuSignalement) -> Signalement | None:
+    """What this page has recorded already. Refuses when that was something else."""
+    with perimetre(TOUT):
+        # Existence only for what is outside the agent's scope.
+        deja = Signalement.objects.filter(uuid=identifiant).first()
+    if deja is None:
+        return None
+    memes = (deja.site_id, deja.nom, deja.prenom) == (site.pk, contenu["nom"], contenu["prenom"])
+    if not memes or deja.annule_le is not None:
+        raise RefusMetier("Cette page a déjà servi : ouvrez un nouveau signalement.", code="deja")
+    return deja
+
+
+def _exiger_personne(recu_le: datetime.date, contenu: ContenuSignalement) -> None:
+    """A name is made of letters; birth and arrêt are not to come, nor before the oldest person alive."""
+    for champ in ("nom", "prenom"):
+        if not normaliser_nom(contenu[champ]):
+            raise RefusMetier("Écrivez ce nom en lettres.", champ=champ, code="nom")
+    plus_ancien = datetime.date(max(recu_le.year - AGE_MAXIMAL, 1), 1, 1)
+    naissance = contenu.get("date_naissance")
+    if naissance is not None:
+        depuis = f"l'âge de {AGE_MAXIMAL} ans"
+        exiger_jour(naissance, champ="date_naissance", pas_avant=plus_ancien, depuis=depuis)
+    arret = contenu.get("arret_depuis")
+    if arret is not None:
+        bornes = {"pas_avant": naissance or plus_ancien, "depuis": "la naissance"}
+        exiger_jour(arret, champ="arret_depuis", **bornes)
 
 
 def _exiger_meme_personne(signalement: Signalement, assure: Assure) -> None:

@@ -59,8 +59,10 @@ def prendre_en_charge(*, agent: Agent, signalement: Signalement) -> None:
 
 @transaction.atomic
 def rendre_a_la_file(*, agent: Agent, signalement: Signalement) -> None:
-    """Nobody is looking at it any more."""
+    """Whoever had taken it on leaves it. Refuses what somebody else has taken over since."""
     exiger(peut_traiter_signalement(agent, signalement.site))
+    if signalement.pris_par_id not in (None, agent.pk):
+        raise RefusMetier(f"{signalement.pris_par} s'en charge maintenant.", code="etat")
     _noter_prise_en_charge(signalement, pris_par=None, pris_le=None)
     journaliser(agent, ActionJournal.MODIFICATION, signalement, precision="Rendu à la file")
 
@@ -74,7 +76,7 @@ def trier_signalement(
     `precisions` are those of the act (`a`, `accompagnement`, `motif`, `original`). `etat_vu` is the state that the
     page showed: when somebody else has acted since, nothing is done and the sentence says what became of it.
     """
-    verrou = _verrouiller(signalement, etat_vu)
+    verrou = _verrouiller(signalement, etat_vu, avec=precisions.get("original"))
     if verrou.etat == EtatSignalement.RECU and suite != Suite.DOUBLON:
         qualifier_signalement(agent=agent, signalement=verrou)
     _ACTES[suite](agent=agent, signalement=verrou, **precisions)
@@ -91,7 +93,13 @@ def defaire_suite(*, agent: Agent, signalement: Signalement, etat_vu: str) -> No
     verrou = _verrouiller(signalement, etat_vu)
     if verrou.etat == EtatSignalement.CONVERTI:
         raise RefusMetier("Un accompagnement en est issu : annulez-le d'abord.", code="etat")
-    champs: dict[str, Any] = {"clos_le": None, "motif_suite": "", "accompagnement": None, "doublon_de": None}
+    if verrou.assure is not None and verrou.assure.acces_restreint:
+        # Without its dossier, the whole site would read it again.
+        raise RefusMetier(
+            "Ce signalement est celui d'un dossier en accès restreint : il y reste.", code="etat"
+        )
+    champs: dict[str, Any] = dict.fromkeys(("clos_le", "accompagnement", "doublon_de", "pris_par", "pris_le"))
+    champs["motif_suite"] = ""
     vers = EtatSignalement.AFFECTE
     if verrou.etat == EtatSignalement.AFFECTE or verrou.affecte_a_id is None:
         vers = EtatSignalement.QUALIFIE
@@ -107,9 +115,14 @@ def defaire_suite(*, agent: Agent, signalement: Signalement, etat_vu: str) -> No
     journaliser(agent, ActionJournal.MODIFICATION, verrou, precision="Suite défaite")
 
 
-def _verrouiller(signalement: Signalement, etat_vu: str) -> Signalement:
-    """The row as it is now, held until the end of the act. Refuses when it is no longer as the page showed it."""
-    verrou = Signalement.objects.select_for_update(of=("self",)).select_related("site").get(pk=signalement.pk)
+def _verrouiller(signalement: Signalement, etat_vu: str, *, avec: Signalement | None = None) -> Signalement:
+    """The row as it is now, held until the end of the act. Refuses when it is no longer as the page showed it.
+
+    `avec` is held too, always in the same order: two agents who each designate the other's one wait in line.
+    """
+    cles = {signalement.pk, avec.pk if avec else signalement.pk}
+    verrous = Signalement.objects.select_for_update(of=("self",)).select_related("site")
+    verrou = {ligne.pk: ligne for ligne in verrous.filter(pk__in=cles).order_by("pk")}[signalement.pk]
     if verrou.annule_le is not None:
         raise RefusMetier("Ce signalement a été annulé.", code="etat")
     if verrou.etat != etat_vu:

@@ -129,7 +129,14 @@ class NouveauSignalementForm(forms.ModelForm):
 class _SuiteForm(forms.Form):
     """`etat_vu` is the state that the page showed: an act on another one is refused, and says why."""
 
-    etat_vu = forms.ChoiceField(choices=EtatSignalement, widget=forms.HiddenInput)
+    etat_vu = forms.ChoiceField(
+        label="Cette page",
+        choices=EtatSignalement,
+        widget=forms.HiddenInput,
+        error_messages=dict.fromkeys(
+            ("required", "invalid_choice"), "Elle n’est plus à jour : rouvrez le signalement."
+        ),
+    )
 
 
 class AffecterForm(_SuiteForm):
@@ -189,12 +196,13 @@ class DoublonForm(_SuiteForm):
         error_messages={"required": "Choisissez le signalement d’origine."},
     )
 
-    def __init__(self, *args: Any, semblables: QuerySet[Signalement], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, originaux: Sequence[Signalement], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["original"].queryset = semblables
-        self.fields["original"].label_from_instance = lambda s: (
-            f"{s}, reçu le {date_courte(s.recu_le)} ({s.origine}) : {s.get_etat_display()}"
-        )
+        self.fields["original"].queryset = Signalement.objects.filter(pk__in=[s.pk for s in originaux])
+        self.fields["original"].choices = [
+            (s.pk, f"{s}, reçu le {date_courte(s.recu_le)} ({s.origine}) : {s.get_etat_display()}")
+            for s in originaux
+        ]
 
 
 class EssaiForm(forms.Form):

@@ -25,12 +25,15 @@ class SignalementQuerySet(ActeQuerySet):
     def visible_to(self, agent: Agent) -> Self:
         """ASS and CSAM: their sites (or whole units so affected); secrétariat and manager: their units.
 
+        An ASS also reads what was given to him, whatever the site of the unit that received it.
+
         One that concerns a dossier in accès restreint: only those who may read that dossier.
         """
         return self.filter(
             Q(site__in=agent.sites(Profil.ASS, Profil.CSAM))
             | Q(departement__in=agent.unites_entieres(Profil.ASS, Profil.CSAM))
             | Q(departement__in=agent.unites(Profil.SECRETARIAT, Profil.MANAGER))
+            | Q(affecte_a=agent, departement__in=agent.unites(Profil.ASS))
         ).filter(
             Q(assure__isnull=True) | Exists(Assure.objects.visible_to(agent).filter(pk=OuterRef("assure")))
         )

@@ -168,4 +168,4 @@ def avancement(signalement: Signalement) -> list[Evenement]:
                 ton="succes",
             )
         )
-    return etapes[::-1]
+    return sorted(etapes, key=lambda etape: etape.date)[::-1]

@@ -24,11 +24,15 @@ from cases.access import (
 from cases.domain import triage
 from cases.domain.contact import noter_essai
 from cases.domain.queries.listes import sites_de_triage
-from cases.domain.queries.rapprochement import rapprochements
-from cases.domain.queries.signalement import lire_signalement, semblables, suivis_proposes
+from cases.domain.queries.signalement import lire_signalement, originaux_a_proposer, suivis_a_proposer
 from cases.domain.signalement import recevoir_signalement
 from cases.domain.triage import Suite
-from cases.enums import RETOURS_SIGNALEMENT, SIGNALEMENTS_A_TRAITER, SIGNALEMENTS_A_TRIER
+from cases.enums import (
+    RETOURS_SIGNALEMENT,
+    SIGNALEMENTS_A_TRAITER,
+    SIGNALEMENTS_A_TRIER,
+    EtatSignalement,
+)
 from cases.forms.signalement import (
     AffecterForm,
     DoublonForm,
@@ -146,8 +150,8 @@ def affecter(request: HttpRequest, uuid: UUID) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def rattacher(request: HttpRequest, uuid: UUID) -> HttpResponse:
     def former(signalement: Signalement, initial: dict[str, str]) -> Form:
-        dossiers = rapprochements(request.user, signalement, timezone.localdate())
-        return RattacherForm(envoi(request), suivis=suivis_proposes(dossiers), initial=initial)
+        suivis = suivis_a_proposer(request.user, signalement, timezone.localdate())
+        return RattacherForm(envoi(request), suivis=suivis, initial=initial)
 
     return _trier(request, uuid, Suite.RATTACHER, peut_donner_suite, former)
 
@@ -155,8 +159,8 @@ def rattacher(request: HttpRequest, uuid: UUID) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def doublon(request: HttpRequest, uuid: UUID) -> HttpResponse:
     def former(signalement: Signalement, initial: dict[str, str]) -> Form:
-        memes = semblables(request.user, signalement)
-        return DoublonForm(envoi(request), semblables=memes, initial=initial)
+        originaux = originaux_a_proposer(request.user, signalement)
+        return DoublonForm(envoi(request), originaux=originaux, initial=initial)
 
     return _trier(request, uuid, Suite.DOUBLON, _peut_traiter, former)
 
@@ -211,16 +215,24 @@ def _trier(
     return traiter(
         request,
         former(signalement, {"etat_vu": signalement.etat}),
-        _page(uuid, titre, bouton),
+        _page(uuid, titre, bouton, deja=_deja(signalement)),
         partial(triage.trier_signalement, agent=request.user, signalement=signalement, suite=suite),
         fait,
     )
 
 
-def _page(uuid: UUID, titre: str, bouton: str) -> PageFormulaire:
+def _deja(signalement: Signalement) -> str:
+    """What the page one comes from may not show yet: somebody has decided since."""
+    if signalement.etat in SIGNALEMENTS_A_TRIER:
+        return ""
+    a = f" à {signalement.affecte_a}" if signalement.etat == EtatSignalement.AFFECTE else ""
+    return f"Ce signalement est « {signalement.get_etat_display()} »{a}."
+
+
+def _page(uuid: UUID, titre: str, bouton: str, *, deja: str = "") -> PageFormulaire:
     retour = reverse("cases:signalement", args=[uuid])
     parents = [("Signalements", reverse("cases:signalements")), ("Signalement", retour)]
-    return PageFormulaire(titre, bouton, retour, parents)
+    return PageFormulaire(titre, bouton, retour, parents, deja)
 
 
 def _motiver(request: HttpRequest, uuid: UUID, suite: Suite, droit: Droit, aide: str) -> HttpResponse:

@@ -11,7 +11,7 @@ from reporting.demo.contexte import Contexte, Perimetre
 from reporting.demo.hasard import UN_JOUR, Hasard
 from reporting.demo.identites import instant
 from reporting.demo.lieux import Unite
-from reporting.demo.modele import Agent, Dossier, Entretien, Jour, Site
+from reporting.demo.modele import Agent, Dossier, Entretien, Jour, Ligne, Site
 from reporting.demo.parcours import PIEGES_MIN, PIEGES_VISES
 from reporting.demo.realisation import SITUATIONS_PDP, SITUATIONS_SPS
 from reporting.demo.signalements import ORIGINES, SERVICE_MEDICAL, Signalements
@@ -222,7 +222,27 @@ class Present:
                 "affecte_le": min(self.date, ligne["qualifie_le"] + UN_JOUR),
                 "affecte_a": agent.courriel,
             }
+        if rang % 4 == 0 and recu_le < self.date:
+            self._essayer(ligne)
         self.contexte.lignes["signalements"].append(ligne)
+
+    def _essayer(self, ligne: Ligne) -> None:
+        """A conseiller is on it: taken on while it is to be decided, the person called."""
+        agent = self.alea.choice(self.contexte.csam[self.unite.code])
+        veille = self.date - UN_JOUR
+        if ligne["etat"] != "affecte":
+            ligne |= {"pris_par": agent.courriel, "pris_le": instant(veille, self.alea)}
+        self.contexte.lignes["contacts"].append(
+            {
+                "reference": self.alea.uuid(),
+                "signalement": ligne["reference"],
+                "agent": agent.courriel,
+                "le": instant(veille, self.alea),
+                "moyen": "telephone",
+                "resultat": self.alea.choice(("message", "injoignable")),
+                "precision": self.alea.choice(("Rappeler en fin de journée", "")),
+            }
+        )
 
 
 def brouillon(contexte: Contexte, dossier: Dossier, agent: Agent, jour: Jour) -> None:

@@ -3,10 +3,13 @@
 import psycopg
 import pytest
 from django.apps import apps
+from django.core.management import call_command
 from django.db import DatabaseError, connection, models
+from django.db.models.signals import post_migrate
 
 from servicesocial.droits import DroitInconnu, droits_du_modele, droits_par_table
 from servicesocial.models import Journal
+from servicesocial.perimetre import TOUT, perimetre_courant
 from servicesocial.roles import ROLE_APPLICATION, ROLE_PROPRIETAIRE, comme_proprietaire
 
 
@@ -96,6 +99,23 @@ def test_comme_proprietaire_revient_au_role_de_l_application() -> None:
     with pytest.raises(ZeroDivisionError), comme_proprietaire():
         raise ZeroDivisionError
     assert une_valeur("SELECT current_user") == ROLE_APPLICATION
+
+
+@pytest.mark.django_db(transaction=True)
+def test_les_migrations_tournent_dans_le_perimetre_de_toutes_les_unites() -> None:
+    """Otherwise a constraint added to a table that has rows could not be checked: the policies would raise."""
+    perimetres = []
+
+    def relever(**_: object) -> None:
+        perimetres.append(perimetre_courant())
+
+    post_migrate.connect(relever)
+    try:
+        call_command("migrate", verbosity=0)
+    finally:
+        post_migrate.disconnect(relever)
+    assert set(perimetres) == {TOUT}
+    assert perimetre_courant() is None
 
 
 @pytest.mark.django_db

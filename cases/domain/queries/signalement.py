@@ -73,6 +73,18 @@ def semblables(agent: Agent, signalement: Signalement) -> QuerySet[Signalement]:
     )
 
 
+def suivis_a_proposer(agent: Agent, signalement: Signalement, jour: datetime.date) -> list[Accompagnement]:
+    """The choices of « rattacher ». Showing whom they concern is a consultation: its line is written here."""
+    journaliser(agent, ActionJournal.CONSULTATION, signalement, precision="Rattachement")
+    return suivis_proposes(rapprochements(agent, signalement, jour))
+
+
+def originaux_a_proposer(agent: Agent, signalement: Signalement) -> list[Signalement]:
+    """The choices of « doublon », the last received first. The same holds."""
+    journaliser(agent, ActionJournal.CONSULTATION, signalement, precision="Doublon")
+    return list(semblables(agent, signalement)[:SEMBLABLES])
+
+
 def suivis_proposes(dossiers: Sequence[DossierRapproche]) -> list[Accompagnement]:
     """The accompagnements under way to which a signalement of these persons may be attached."""
     return [suivi for dossier in dossiers for suivi in dossier.suivis]

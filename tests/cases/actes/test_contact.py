@@ -10,7 +10,7 @@ from cases.models import Accompagnement, Assure, Contact, Entretien, Signalement
 from partners.models import Agent, Site
 from servicesocial.enums import ActionJournal
 from tests.cases.actes.outils_signalement import dans_l_etat
-from tests.cases.outils import comme, journalise, refus, sans_droit
+from tests.cases.outils import comme, jour, journalise, refus, sans_droit
 from tests.fabriques import SignalementFactory
 
 APPEL = {"moyen": MoyenContact.TELEPHONE, "resultat": ResultatContact.INJOIGNABLE}
@@ -82,7 +82,7 @@ class TestEssai:
     def test_ni_avant_la_reception_ni_dans_le_futur_ni_apres_la_suite(
         self, site: Site, csam: Agent, ass: Agent
     ) -> None:
-        signalement = SignalementFactory(site=site, recu_le="2023-02-01")
+        signalement = SignalementFactory(site=site, recu_le=jour("2023-02-01"))
         clos = dans_l_etat(EtatSignalement.REPONDU, site, ass)
         with comme(csam):
             with refus("précède la réception", "le"):

@@ -81,7 +81,7 @@ def test_ce_qui_n_est_pas_un_entretien(unite: Unite) -> None:
     for genre, colonne, filtre in (
         ("rendez_vous", "debut", lambda ligne: ligne["etat"] == "absent" and ligne["site"] in unite.sites),
         ("rendez_vous", "debut", lambda ligne: ligne["etat"] == "annule" and ligne["site"] in unite.sites),
-        ("contacts", "le", lambda ligne: ligne["assure"] in assures),
+        ("contacts", "le", lambda ligne: ligne.get("assure") in assures),
         ("brouillons", "modifie_le", lambda ligne: ligne["accompagnement"] in de_l_unite),
     ):
         lignes = [

@@ -1,0 +1,62 @@
+"""The people and the records around one signalement."""
+
+import datetime
+
+import pytest
+from django.test import Client
+
+from cases.models import Signalement
+from partners.enums import Profil
+from tests.cases.views.signalements.outils import HIER, MOTIF, NAISSANCE
+from tests.fabriques import (
+    AccompagnementFactory,
+    AssureFactory,
+    SignalementFactory,
+    un_agent,
+)
+
+
+@pytest.fixture
+def connecte(client: Client, csam) -> Client:
+    client.force_login(csam)
+    return client
+
+
+@pytest.fixture
+def collegue_csam(site):
+    return un_agent(Profil.CSAM, site, prenom="Odile", nom="Collègue")
+
+
+@pytest.fixture
+def recu(site) -> Signalement:
+    return SignalementFactory(site=site, nom="Perrin", prenom="Lise", date_naissance=NAISSANCE, recu_le=HIER)
+
+
+@pytest.fixture
+def suivi(site, ass):
+    """The open accompagnement of the person of `recu`."""
+    assure = AssureFactory(
+        departement=site.departement, nom="Perrin", prenom="Lise", date_naissance=NAISSANCE
+    )
+    return AccompagnementFactory(assure=assure, site=site, referent=ass)
+
+
+@pytest.fixture
+def original(site) -> Signalement:
+    """Another signalement of the same name."""
+    return SignalementFactory(
+        site=site, nom="Perrin", prenom="Lise", recu_le=HIER - datetime.timedelta(days=3)
+    )
+
+
+@pytest.fixture
+def precisions(ass, suivi, original) -> dict[str, dict[str, object]]:
+    """What each outcome asks for."""
+    return {
+        "affecter": {"a": ass.pk},
+        "rattacher": {"accompagnement": suivi.pk},
+        "repondre": {"motif": MOTIF},
+        "reorienter": {"motif": MOTIF},
+        "sans_suite": {"motif": MOTIF},
+        "doublon": {"original": original.pk},
+    }

@@ -1,5 +1,6 @@
 """The triage of what a site received: taking it on, giving it its outcome in one act, undoing that."""
 
+from collections.abc import Callable
 from enum import StrEnum
 from typing import Any
 
@@ -36,7 +37,7 @@ class Suite(StrEnum):
     DOUBLON = "doublon"
 
 
-_ACTES = {
+_ACTES: dict[Suite, Callable[..., None]] = {
     Suite.AFFECTER: affecter_signalement,
     Suite.RATTACHER: rattacher_signalement,
     Suite.REPONDRE: repondre_signalement,

@@ -18,6 +18,14 @@ class ReportingConfig(AppConfig):
         enregistrer_entree(
             "Bilans", "reporting:bilans", "bar-chart", LECTEURS_BILAN, raccourci="g b", ordre=60
         )
+        enregistrer_entree(
+            "Délais",
+            "reporting:delais",
+            "clock-history",
+            [Profil.MANAGER, Profil.REGION],
+            raccourci="g l",
+            ordre=65,
+        )
         enregistrer(CHIFFRES_DECLARES)
         enregistrer_section(
             "bilans",

@@ -1,6 +1,7 @@
 from django.urls import path
 
 from reporting.views import bilans
+from reporting.views.delais import delais
 
 app_name = "reporting"
 
@@ -12,4 +13,5 @@ urlpatterns = [
     path("bilans/<uuid:uuid>/publier/", bilans.publier, name="bilan_publier"),
     path("bilans/<uuid:uuid>/bilan.pdf", bilans.pdf, name="bilan_pdf"),
     path("bilans/<uuid:uuid>/chiffres.json", bilans.chiffres, name="bilan_json"),
+    path("delais/", delais, name="delais"),
 ]

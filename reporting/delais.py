@@ -1,0 +1,298 @@
+"""Delays of the signalements of a unit and year: figures of a unit, never of a person nor of an agent.
+
+Population: signalements that count, received on the sites of the unit (F10). Left out and counted apart: those whose
+dossier another unit follows now, and those answered without a rendez-vous being owed.
+"""
+
+import datetime
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from django.conf import settings
+from django.db import connection
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from cases.domain.signalement import DELAI_PREMIER_RENDEZ_VOUS
+from cases.enums import EtatRendezVous, EtatSignalement, ResultatContact
+from partners.enums import Profil
+from partners.models import Agent, Departement, OrigineSignalement, Parametre, Site
+from reporting.charts import Part, barres
+from reporting.gabarits.document import Figure
+from servicesocial.perimetre import TOUT, perimetre
+from servicesocial.typographie import ABSENT, INSECABLE, MOIS, nombre
+
+# Fewer measured delays than this give no median: it would be the delay of one person.
+SEUIL_MEDIANE = 5
+TROP_PEU = "trop peu pour une médiane"
+
+# One row a site, an origin, a month, and one for the whole. The promise is that of the day of reception.
+_SQL = """
+WITH recus AS (
+    SELECT
+        signalement.id, signalement.assure_id, signalement.accompagnement_id, signalement.recu_le,
+        signalement.site_id, site.nom AS site, signalement.origine_id, origine.libelle AS origine,
+        extract(month FROM signalement.recu_le)::int AS mois,
+        CASE
+            WHEN assure.departement_id <> site.departement_id THEN 'ailleurs'
+            WHEN signalement.etat = ANY (%(sans_rendez_vous)s) THEN signalement.etat
+        END AS ecart,
+        (
+            SELECT trunc(parametre.valeur)::int FROM partners_parametre AS parametre
+            WHERE parametre.code = %(promesse)s AND parametre.du <= signalement.recu_le
+            ORDER BY parametre.du DESC LIMIT 1
+        ) AS promis
+    FROM cases_signalement AS signalement
+    JOIN partners_site AS site ON site.id = signalement.site_id
+    JOIN partners_originesignalement AS origine ON origine.id = signalement.origine_id
+    LEFT JOIN cases_assure AS assure ON assure.id = signalement.assure_id
+    WHERE site.departement_id = %(unite)s
+        AND signalement.recu_le BETWEEN make_date(%(annee)s, 1, 1) AND make_date(%(annee)s, 12, 31)
+        AND signalement.annule_le IS NULL AND signalement.etat <> %(doublon)s
+        AND (%(site)s::bigint IS NULL OR signalement.site_id = %(site)s::bigint)
+        AND (%(origine)s::bigint IS NULL OR signalement.origine_id = %(origine)s::bigint)
+), mesures AS (
+    SELECT
+        recus.*,
+        CASE WHEN ecart IS NULL THEN (
+            SELECT min((rdv.debut AT TIME ZONE %(fuseau)s)::date) - recus.recu_le FROM cases_rendezvous AS rdv
+            WHERE rdv.assure_id = recus.assure_id AND rdv.etat <> %(rdv_annule)s
+                AND (rdv.debut AT TIME ZONE %(fuseau)s)::date >= recus.recu_le
+        ) END AS rendez_vous,
+        CASE WHEN ecart IS NULL THEN (
+            SELECT min(entretien.date) - recus.recu_le FROM cases_entretien AS entretien
+            WHERE entretien.accompagnement_id = recus.accompagnement_id AND entretien.annule_le IS NULL
+                AND entretien.date >= recus.recu_le
+        ) END AS entretien,
+        CASE WHEN ecart IS NULL THEN (
+            SELECT min((contact.le AT TIME ZONE %(fuseau)s)::date) - recus.recu_le FROM cases_contact AS contact
+            WHERE (contact.assure_id = recus.assure_id OR contact.signalement_id = recus.id)
+                AND contact.resultat = %(joint)s AND (contact.le AT TIME ZONE %(fuseau)s)::date >= recus.recu_le
+        ) END AS contact
+    FROM recus
+)
+SELECT
+    CASE WHEN grouping(site_id) = 0 THEN 'site' WHEN grouping(origine_id) = 0 THEN 'origine'
+        WHEN grouping(mois) = 0 THEN 'mois' ELSE 'tout' END AS axe,
+    coalesce(site, origine) AS libelle,
+    mois,
+    count(*) FILTER (WHERE ecart IS NULL) AS retenus,
+    count(*) FILTER (WHERE ecart = 'ailleurs') AS ailleurs,
+    count(*) FILTER (WHERE ecart = 'sans_suite') AS sans_suite,
+    count(*) FILTER (WHERE ecart = 'reoriente') AS reoriente,
+    count(*) FILTER (WHERE ecart = 'repondu') AS repondu,
+    count(rendez_vous) AS rendez_vous_mesures,
+    count(entretien) AS entretien_mesures,
+    count(contact) AS contact_mesures,
+    percentile_cont(0.5) WITHIN GROUP (ORDER BY rendez_vous) AS rendez_vous_mediane,
+    percentile_cont(0.5) WITHIN GROUP (ORDER BY entretien) AS entretien_mediane,
+    percentile_cont(0.5) WITHIN GROUP (ORDER BY contact) AS contact_mediane,
+    count(*) FILTER (WHERE rendez_vous <= promis) AS tenus,
+    count(*) FILTER (WHERE rendez_vous IS NOT NULL AND promis IS NOT NULL) AS jugeables,
+    count(*) FILTER (
+        WHERE ecart IS NULL AND rendez_vous IS NULL AND recu_le + promis < %(aujourdhui)s
+    ) AS depasses
+FROM mesures
+GROUP BY GROUPING SETS ((), (site_id, site), (origine_id, origine), (mois))
+ORDER BY axe, mois, retenus DESC, libelle
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Delai:
+    """Calendar days from the reception. `mediane` is None under SEUIL_MEDIANE measures; `tenus` and `jugeables`
+    are those within the promise, and those received under one; `depasses` wait beyond it."""
+
+    mesures: int
+    en_attente: int
+    mediane: Decimal | None
+    tenus: int = 0
+    jugeables: int = 0
+    depasses: int = 0
+
+    @property
+    def part(self) -> Decimal | None:
+        return Decimal(100 * self.tenus) / self.jugeables if self.jugeables else None
+
+    @property
+    def mediane_texte(self) -> str:
+        return TROP_PEU if self.mediane is None else jours(self.mediane)
+
+    @property
+    def mediane_courte(self) -> str:
+        """For a card, whose `resume` says that there are too few."""
+        return ABSENT if self.mediane is None else jours(self.mediane)
+
+    @property
+    def resume(self) -> str:
+        compte = f"{_accorder(self.mesures, 'mesuré')}, {nombre(self.en_attente)} en attente"
+        return compte if self.mediane is not None else f"{TROP_PEU.capitalize()} ({compte})"
+
+
+@dataclass(frozen=True, slots=True)
+class Ligne:
+    """The delay to the first rendez-vous of a site, an origin or a month."""
+
+    libelle: str
+    retenus: int
+    rendez_vous: Delai
+
+
+@dataclass(frozen=True, slots=True)
+class Delais:
+    unite: Departement
+    annee: int
+    promesse: int | None
+    retenus: int
+    ecartes: dict[str, int]
+    rendez_vous: Delai
+    entretien: Delai
+    contact: Delai
+    par_site: tuple[Ligne, ...]
+    par_origine: tuple[Ligne, ...]
+    par_mois: tuple[Ligne, ...]
+
+    @property
+    def total_ecartes(self) -> int:
+        return sum(self.ecartes.values())
+
+    @property
+    def sous_promesse(self) -> str:
+        """« sous 14 jours », as a heading says it."""
+        return "dans le délai promis" if self.promesse is None else f"sous {jours(Decimal(self.promesse))}"
+
+    @property
+    def resume_promesse(self) -> str:
+        delai = self.rendez_vous
+        texte = f"{nombre(delai.tenus)} sur {_accorder(delai.jugeables, 'mesuré')}"
+        if delai.depasses:
+            texte += f" ; {nombre(delai.depasses)} en attente au-delà de ce délai"
+        return texte
+
+    @property
+    def figure(self) -> Figure | None:
+        """The median of each month of reception; None when no month has enough measures."""
+        if all(ligne.rendez_vous.mediane is None for ligne in self.par_mois):
+            return None
+        parts = [
+            Part(
+                ligne.libelle.capitalize(),
+                ligne.rendez_vous.mediane or 0,
+                "trop peu" if ligne.rendez_vous.mediane is None else ligne.rendez_vous.mediane_texte,
+                _accorder(ligne.rendez_vous.mesures, "mesuré"),
+            )
+            for ligne in self.par_mois
+        ]
+        titre = f"Délai médian du premier rendez-vous en {self.annee}, par mois de réception"
+        return Figure(barres("delais-mois", titre, parts, entete="Mois", colonne="Médiane", large=408))
+
+
+def unites_des_delais(agent: Agent) -> QuerySet[Departement]:
+    """Units whose delays the agent reads: those he manages, and those of his région."""
+    codes = agent.unites(Profil.MANAGER, Profil.REGION)
+    return Departement.objects.filter(code__in=codes).order_by("code")
+
+
+def calculer_delais(
+    unite: Departement, annee: int, *, site: Site | None = None, origine: OrigineSignalement | None = None
+) -> Delais:
+    """Delays of the signalements received by the unit that year, in a fixed number of queries.
+
+    Opens its own scope: a signalement counts where it was received, also when its dossier has moved away.
+    """
+    lignes = _lire(unite, annee, site, origine)
+    (tout,) = (ligne for ligne in lignes if ligne["axe"] == "tout")
+    aujourdhui = timezone.localdate()
+    return Delais(
+        unite=unite,
+        annee=annee,
+        promesse=_promesse_le(min(datetime.date(annee, 12, 31), aujourdhui)),
+        retenus=tout["retenus"],
+        ecartes={
+            "dont le dossier est suivi maintenant par une autre unité": tout["ailleurs"],
+            "sans suite": tout["sans_suite"],
+            "avec réorientation": tout["reoriente"],
+            "avec réponse de premier niveau": tout["repondu"],
+        },
+        rendez_vous=_delai(tout, "rendez_vous"),
+        entretien=_delai(tout, "entretien"),
+        contact=_delai(tout, "contact"),
+        par_site=_ventiler(lignes, "site"),
+        par_origine=_ventiler(lignes, "origine"),
+        par_mois=_mois(lignes, aujourdhui.month if annee == aujourdhui.year else 12),
+    )
+
+
+def _lire(
+    unite: Departement, annee: int, site: Site | None, origine: OrigineSignalement | None
+) -> list[dict[str, Any]]:
+    parametres: dict[str, Any] = {
+        "unite": unite.code,
+        "annee": annee,
+        "site": site.pk if site else None,
+        "origine": origine.pk if origine else None,
+        "promesse": DELAI_PREMIER_RENDEZ_VOUS,
+        "sans_rendez_vous": [
+            EtatSignalement.SANS_SUITE.value,
+            EtatSignalement.REORIENTE.value,
+            EtatSignalement.REPONDU.value,
+        ],
+        "doublon": EtatSignalement.DOUBLON.value,
+        "rdv_annule": EtatRendezVous.ANNULE.value,
+        "joint": ResultatContact.JOINT.value,
+        "fuseau": settings.TIME_ZONE,
+        "aujourdhui": timezone.localdate(),
+    }
+    with perimetre(TOUT), connection.cursor() as curseur:
+        curseur.execute(_SQL, parametres)
+        colonnes = [colonne.name for colonne in curseur.description]
+        return [dict(zip(colonnes, ligne, strict=True)) for ligne in curseur.fetchall()]
+
+
+def _promesse_le(jour: datetime.date) -> int | None:
+    try:
+        return int(Parametre.valeur_le(DELAI_PREMIER_RENDEZ_VOUS, jour))
+    except Parametre.DoesNotExist:
+        return None
+
+
+def _delai(ligne: Mapping[str, Any], vers: str) -> Delai:
+    mesures, mediane = ligne[f"{vers}_mesures"], ligne[f"{vers}_mediane"]
+    promis = ("tenus", "jugeables", "depasses") if vers == "rendez_vous" else ()
+    return Delai(
+        mesures,
+        ligne["retenus"] - mesures,
+        Decimal(str(mediane)) if mesures >= SEUIL_MEDIANE else None,
+        **{nom: ligne[nom] for nom in promis},
+    )
+
+
+def _ventiler(lignes: Iterable[Mapping[str, Any]], axe: str) -> tuple[Ligne, ...]:
+    return tuple(
+        Ligne(ligne["libelle"], ligne["retenus"], _delai(ligne, "rendez_vous"))
+        for ligne in lignes
+        if ligne["axe"] == axe and ligne["retenus"]
+    )
+
+
+def _mois(lignes: Iterable[Mapping[str, Any]], dernier: int) -> tuple[Ligne, ...]:
+    """Every month until the last one begun, those without a signalement included."""
+    connus = {ligne["mois"]: ligne for ligne in lignes if ligne["axe"] == "mois"}
+    return tuple(
+        Ligne(nom, connus[rang]["retenus"], _delai(connus[rang], "rendez_vous"))
+        if rang in connus
+        else Ligne(nom, 0, Delai(0, 0, None))
+        for rang, nom in enumerate(MOIS[:dernier], start=1)
+    )
+
+
+def jours(valeur: Decimal) -> str:
+    """« 12 jours », « 1,5 jour »: the median of an even number of whole days may hold a half."""
+    entier = valeur == valeur.to_integral_value()
+    return f"{nombre(valeur, 0 if entier else 1)}{INSECABLE}jour{'s' if valeur >= 2 else ''}"
+
+
+def _accorder(compte: int, mot: str) -> str:
+    return f"{nombre(compte)} {mot}{'s' if compte > 1 else ''}"

@@ -10,7 +10,8 @@ from cases.reprise.effectif import construire
 from cases.reprise.format import Colonne, Genre, Regle, Type
 from cases.reprise.preparation import table
 from cases.reprise.rapport import Rapport
-from cases.reprise.regles import DOSSIER, regles_de_ligne
+from cases.reprise.regles import regles_de_ligne
+from cases.reprise.regles_dossier import DOSSIER
 from cases.reprise.requetes import expression_cle, meme_enregistrement
 
 # Above this, suggesting the nearest value costs more than it helps (communes, companies).

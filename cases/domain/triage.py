@@ -54,6 +54,8 @@ def prendre_en_charge(*, agent: Agent, signalement: Signalement) -> None:
     Refuses a signalement that has already received its outcome.
     """
     exiger(peut_traiter_signalement(agent, signalement.site))
+    if signalement.pris_par_id == agent.pk:
+        return
     _noter_prise_en_charge(signalement, pris_par=agent, pris_le=timezone.now())
     journaliser(agent, ActionJournal.MODIFICATION, signalement, precision="Pris en charge")
 

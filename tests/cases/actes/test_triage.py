@@ -187,8 +187,11 @@ def test_prendre_en_charge_dit_qui_et_n_empeche_personne(
     signalement = recevoir(site)
     with comme(csam):
         prendre_en_charge(agent=csam, signalement=signalement)
+        # A second click says nothing more.
+        prendre_en_charge(agent=csam, signalement=signalement)
         signalement.refresh_from_db()
         assert signalement.pris_par == csam
+        assert journal(signalement) == [(ActionJournal.MODIFICATION, "Pris en charge")]
     with comme(autre_csam):
         prendre_en_charge(agent=autre_csam, signalement=signalement)
         signalement.refresh_from_db()

@@ -249,7 +249,7 @@ def annuler_signalement(*, agent: Agent, signalement: Signalement, motif: str) -
 def _deja_enregistre(identifiant: uuid.UUID, site: Site, contenu: ContenuSignalement) -> Signalement | None:
     """What this page has recorded already. Refuses when that was something else."""
     with perimetre(TOUT):
-        # Existence only for what is outside the agent's scope.
+        # Read to be compared with what was typed; of another unit nothing is said but that it exists.
         deja = Signalement.objects.filter(uuid=identifiant).first()
     if deja is None:
         return None

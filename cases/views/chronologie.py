@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from django.utils import timezone
 
 from cases.domain.queries.dossier import Dossier, SuiviLu
-from cases.enums import EtatAction, EtatRendezVous, NiveauNote, ResultatContact, SensAccord
-from cases.models import ActionRemobilisation, Entretien, Note
+from cases.enums import EtatAction, EtatRendezVous, MoyenContact, NiveauNote, ResultatContact, SensAccord
+from cases.models import ActionRemobilisation, Contact, Entretien, Note
 from cases.views.tableaux import ASPECT_DU_RENDEZ_VOUS
 from servicesocial.presentation import Evenement
 from servicesocial.typographie import heure
@@ -91,17 +91,19 @@ def _rendez_vous(dossier: Dossier) -> Iterator[Fait]:
         )
 
 
+def aspect_du_contact(contact: Contact) -> tuple[str, str, str]:
+    """Its title, icon and tone: in the dossier, and on the signalement before there is one."""
+    return (
+        f"{contact.get_moyen_display()} : {contact.get_resultat_display().lower()}",
+        "telephone" if contact.moyen == MoyenContact.TELEPHONE else "envelope",
+        "succes" if contact.resultat == ResultatContact.JOINT else "neutre",
+    )
+
+
 def _contacts(dossier: Dossier) -> Iterator[Fait]:
     for contact in dossier.contacts:
-        joint = contact.resultat == ResultatContact.JOINT
-        yield Fait(
-            timezone.localdate(contact.le),
-            f"{contact.get_moyen_display()} : {contact.get_resultat_display().lower()}",
-            contact.precision,
-            str(contact.agent),
-            "telephone" if contact.moyen == "telephone" else "envelope",
-            "succes" if joint else "neutre",
-        )
+        titre, icone, ton = aspect_du_contact(contact)
+        yield Fait(timezone.localdate(contact.le), titre, contact.precision, str(contact.agent), icone, ton)
 
 
 def _suivi(suivi: SuiviLu) -> Iterator[Fait]:

@@ -9,14 +9,14 @@ from django.utils import timezone
 from cases.access import peut_affecter_signalement, peut_donner_suite, peut_traiter_signalement
 from cases.domain.queries.signalement import SignalementLu, suivis_proposes
 from cases.enums import (
+    RETOURS_SIGNALEMENT,
+    SIGNALEMENTS_A_TRAITER,
     SIGNALEMENTS_A_TRIER,
     TRANSITIONS_SIGNALEMENT,
     EtatSignalement,
-    MoyenContact,
-    ResultatContact,
 )
 from cases.models import Contact, Signalement
-from cases.views.chronologie import age
+from cases.views.chronologie import age, aspect_du_contact
 from partners.models import Agent
 from servicesocial.presentation import Evenement
 from servicesocial.typographie import date_courte, date_longue, heure
@@ -40,6 +40,8 @@ class Droits:
     """`prendre`: taking on and giving back, while it is to be decided. `gestes`: the outcomes open now."""
 
     prendre: bool
+    contacter: bool
+    defaire: bool
     gestes: list[Geste]
 
 
@@ -47,6 +49,7 @@ def droits_sur(agent: Agent, signalement: Signalement, lu: SignalementLu) -> Dro
     """What the agent may do now. The same predicates as the acts ask again."""
     traiter = peut_traiter_signalement(agent, signalement.site)
     donner_suite = peut_donner_suite(agent, signalement)
+    affecter = peut_affecter_signalement(agent, signalement.site)
     etat = EtatSignalement(signalement.etat)
     # One just received is qualified on the way (trier_signalement).
     depuis = EtatSignalement.QUALIFIE if etat == EtatSignalement.RECU else etat
@@ -54,7 +57,7 @@ def droits_sur(agent: Agent, signalement: Signalement, lu: SignalementLu) -> Dro
     possibles = (
         (
             EtatSignalement.AFFECTE,
-            peut_affecter_signalement(agent, signalement.site),
+            affecter,
             ("Affecter", "affecter", "person-check", "a"),
         ),
         (
@@ -73,6 +76,8 @@ def droits_sur(agent: Agent, signalement: Signalement, lu: SignalementLu) -> Dro
     )
     return Droits(
         prendre=traiter and etat in SIGNALEMENTS_A_TRIER,
+        contacter=donner_suite and etat in SIGNALEMENTS_A_TRAITER,
+        defaire=affecter and etat in RETOURS_SIGNALEMENT,
         gestes=[
             Geste(
                 libelle,
@@ -120,14 +125,9 @@ def faits(signalement: Signalement) -> Lignes:
 
 def essai_de_contact(contact: Contact) -> Evenement:
     le = timezone.localtime(contact.le)
-    joint = contact.resultat == ResultatContact.JOINT
+    titre, icone, ton = aspect_du_contact(contact)
     return Evenement(
-        le.date(),
-        f"{contact.get_moyen_display()} : {contact.get_resultat_display().lower()}",
-        contact.precision,
-        detail=f"{contact.agent}, à {heure(le)}",
-        icone="telephone" if contact.moyen == MoyenContact.TELEPHONE else "envelope",
-        ton="succes" if joint else "neutre",
+        le.date(), titre, contact.precision, detail=f"{contact.agent}, à {heure(le)}", icone=icone, ton=ton
     )
 
 

@@ -28,7 +28,6 @@ from cases.domain.queries.signalement import lire_signalement, originaux_a_propo
 from cases.domain.signalement import recevoir_signalement
 from cases.domain.triage import Suite
 from cases.enums import (
-    RETOURS_SIGNALEMENT,
     SIGNALEMENTS_A_TRAITER,
     SIGNALEMENTS_A_TRIER,
     EtatSignalement,
@@ -72,10 +71,7 @@ def detail(request: HttpRequest, uuid: UUID) -> HttpResponse:
         "faits": faits(signalement),
         "avancement": avancement(signalement),
         "essais": [essai_de_contact(contact) for contact in lu.contacts],
-        "peut_contacter": ouvert and peut_donner_suite(request.user, signalement),
         "defaire": EtatVuForm(initial={"etat_vu": signalement.etat}),
-        "defaisable": signalement.etat in RETOURS_SIGNALEMENT
-        and peut_affecter_signalement(request.user, signalement.site),
     }
     return render(request, "cases/signalement.html", contexte)
 

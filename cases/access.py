@@ -10,7 +10,7 @@ from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
-from cases.models import Accompagnement, Assure, Signalement
+from cases.models import Accompagnement, Assure, FichierSignalements, Signalement
 from cases.models.accompagnement import AccompagnementQuerySet
 from cases.models.base import LECTEURS_DOSSIER
 from partners.enums import Profil
@@ -42,6 +42,16 @@ def get_signalement_or_404(agent: Agent, identifiant: uuid.UUID) -> Signalement:
             "accompagnement__assure",
             "doublon_de",
         ),
+        uuid=identifiant,
+    )
+
+
+def get_fichier_or_404(agent: Agent, identifiant: uuid.UUID) -> FichierSignalements:
+    """A list received, if the agent triages for its site or manages its unit."""
+    return get_object_or_404(
+        FichierSignalements.objects.visible_to(agent)
+        .select_related("site", "origine", "partenaire", "depose_par", "travail")
+        .defer("contenu"),
         uuid=identifiant,
     )
 
@@ -107,6 +117,11 @@ def peut_traiter_signalement(agent: Agent, site: Site) -> bool:
 def peut_recevoir_signalements(agent: Agent) -> bool:
     """A CSAM, on one of his sites or units: see peut_traiter_signalement, which the act asks of the site chosen."""
     return Profil.CSAM in agent.profils()
+
+
+def peut_lire_fichiers(agent: Agent) -> bool:
+    """The lists received: those who triage, and the managers who answer for it."""
+    return not agent.profils().isdisjoint({Profil.CSAM, Profil.MANAGER})
 
 
 def peut_affecter_signalement(agent: Agent, site: Site) -> bool:

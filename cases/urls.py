@@ -1,10 +1,18 @@
 from django.urls import path
 
-from cases.views import dossiers, listes, signalements
+from cases.views import dossiers, fichiers, listes, signalements
 
 app_name = "cases"
 
 urlpatterns = [
+    path("signalements/listes/", fichiers.liste, name="fichiers"),
+    path("signalements/listes/deposer/", fichiers.deposer, name="fichier_deposer"),
+    path("signalements/listes/<uuid:uuid>/", fichiers.detail, name="fichier"),
+    path("signalements/listes/<uuid:uuid>/etat/", fichiers.etat, name="fichier_etat"),
+    path("signalements/listes/<uuid:uuid>/colonnes/", fichiers.colonnes, name="fichier_colonnes"),
+    path("signalements/listes/<uuid:uuid>/abandonner/", fichiers.abandonner, name="fichier_abandonner"),
+    path("signalements/listes/<uuid:uuid>/defaire/", fichiers.defaire, name="fichier_defaire"),
+    path("signalements/listes/<uuid:uuid>/rapport/", fichiers.rapport, name="fichier_rapport"),
     path("dossiers/", listes.dossiers, name="dossiers"),
     path("dossiers/<uuid:uuid>/", dossiers.detail, name="dossier"),
     path("mes-accompagnements/", listes.mes_accompagnements, name="mes_accompagnements"),

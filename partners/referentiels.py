@@ -183,4 +183,25 @@ PARAMETRES = [
         60,
         "Choix du service",
     ),
+    (
+        "duree-arret-requete",
+        "Durée d'arrêt sur laquelle porte la requête mensuelle d'une CPAM",
+        TypeParametre.JOURS,
+        90,
+        "Requête mensuelle : assurés en arrêt depuis 90 jours et plus",
+    ),
+    (
+        "part-lignes-rejetees",
+        "Part des lignes rejetées (en %) à partir de laquelle un fichier entier est refusé",
+        TypeParametre.NOMBRE,
+        20,
+        "Choix du service : des colonnes décalées rejettent la plupart des lignes",
+    ),
+    (
+        "conservation-fichier-depose",
+        "Durée de conservation d'un fichier déposé qui n'est pas importé",
+        TypeParametre.JOURS,
+        7,
+        "Choix du service, à confirmer par le DPO",
+    ),
 ]

@@ -25,6 +25,10 @@ from servicesocial.journal import journaliser
 from servicesocial.models import Travail
 from servicesocial.perimetre import TOUT, perimetre
 
+ECHEC = (
+    "Le bilan n'a pas pu être produit. Demandez-le à nouveau ; si l'échec se répète, prévenez l'exploitation."
+)
+
 
 class RefusBilan(ValidationError):
     """The sentence says what to do next."""
@@ -144,14 +148,7 @@ def publier_bilan(*, agent: Agent, bilan: Bilan) -> None:
 
 
 @transaction.atomic
-def echouer_bilan(travail: Travail, erreur: str) -> None:
-    """The demand this process holds cannot be produced: it says so, and another one can be asked."""
-    if travaux.echouer(travail, erreur):
-        Bilan.objects.filter(travail=travail, etat=EtatBilan.DEMANDE).update(etat=EtatBilan.ECHEC)
-
-
-@transaction.atomic
-def abandonner_epuise(travail: Travail, erreur: str) -> None:
-    """The same for a job whose workers all died."""
-    if travaux.abandonner(travail, erreur):
+def echouer_bilan(travail: Travail, clore: travaux.Fin) -> None:
+    """The demand cannot be produced: it says so, and another one can be asked."""
+    if clore(travail, ECHEC):
         Bilan.objects.filter(travail=travail, etat=EtatBilan.DEMANDE).update(etat=EtatBilan.ECHEC)

@@ -1,6 +1,7 @@
 """Writing the journal: who did or read what, when. Never the content (CNIL 2021-122)."""
 
 import uuid
+from collections.abc import Iterable
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db.models import Model
@@ -35,4 +36,23 @@ def journaliser(
         objet_uuid=identifiant,
         departement_code=departement_code,
         precision=precision,
+    )
+
+
+def journaliser_plusieurs(
+    agent: AbstractBaseUser | None, action: ActionJournal, objets: Iterable[Model], *, precision: str = ""
+) -> None:
+    """One line for each record, in one statement: what an act does to many is told of each of them."""
+    Journal.objects.bulk_create(
+        [
+            Journal(
+                agent=agent,  # type: ignore[misc]
+                action=action,
+                objet=str(objet._meta.model_name),
+                objet_uuid=objet.uuid,  # type: ignore[attr-defined]
+                departement_code=objet.departement_id,  # type: ignore[attr-defined]
+                precision=precision,
+            )
+            for objet in objets
+        ]
     )

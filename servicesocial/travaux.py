@@ -7,12 +7,15 @@ it works; it may write its result only in a transaction that still finds that to
 import datetime
 import logging
 import uuid
+from collections.abc import Callable
+from dataclasses import dataclass
 
 from celery import current_app
 from django.conf import settings
 from django.db import transaction
 from django.db.models import F, Q, QuerySet
 from django.utils import timezone
+from django.utils.module_loading import import_string
 from kombu.exceptions import OperationalError
 
 from servicesocial.enums import EtatTravail, GenreTravail
@@ -21,14 +24,38 @@ from servicesocial.models import Travail
 RENVOI = datetime.timedelta(seconds=20)
 # Above what ten kills in a row cost: only a job that kills or fails every worker ends as a failure.
 TENTATIVES_MAX = 15
-# By name: the foundation does not import the applications whose tasks it wakes.
-TACHES = {GenreTravail.BILAN: "reporting.tasks.produire"}
+TACHE = "servicesocial.tasks.faire"
+# By name: the foundation does not import the applications whose jobs it runs.
+CONDUITES = {
+    GenreTravail.BILAN: ("reporting.bilans.produire_bilan", "reporting.bilans.echouer_bilan"),
+    GenreTravail.FICHIER: (
+        "cases.domain.import_fichier.importer_fichier",
+        "cases.domain.import_fichier.echouer_fichier",
+    ),
+}
 
 journal = logging.getLogger(__name__)
 
 
 class BailPerdu(Exception):
     """Another worker holds the job now: whatever was prepared must not be written."""
+
+
+# Ends a job with a sentence; False when another worker holds it, or ended it.
+Fin = Callable[[Travail, str], bool]
+
+
+@dataclass(frozen=True)
+class Conduite:
+    """How jobs of a genre are done, and how what they were for says that they cannot be."""
+
+    faire: Callable[[Travail], object]
+    echouer: Callable[[Travail, Fin], None]
+
+
+def conduite_de(travail: Travail) -> Conduite:
+    faire, echouer = CONDUITES[GenreTravail(travail.genre)]
+    return Conduite(import_string(faire), import_string(echouer))
 
 
 def _disponibles(maintenant: datetime.datetime) -> Q:
@@ -131,6 +158,6 @@ def reveiller(travail: Travail) -> None:
     with transaction.atomic():
         Travail.objects.filter(pk=travail.pk).update(envoye_le=timezone.now())
     try:
-        current_app.send_task(TACHES[GenreTravail(travail.genre)], [str(travail.uuid)], retry=False)
+        current_app.send_task(TACHE, [str(travail.uuid)], retry=False)
     except OperationalError as erreur:
         journal.warning("File injoignable, le travail %s attendra le balayage : %s", travail.uuid, erreur)

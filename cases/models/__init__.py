@@ -14,6 +14,7 @@ from cases.models.entretien import (
     RendezVous,
     ThemeAborde,
 )
+from cases.models.fichier import FichierSignalements, LigneFichier
 from cases.models.plan import Demarche, Preconisation
 from cases.models.signalement import Signalement
 from cases.models.situation import ArretTravail, Situation
@@ -30,6 +31,8 @@ __all__ = [
     "Demarche",
     "Entreprise",
     "Entretien",
+    "FichierSignalements",
+    "LigneFichier",
     "Note",
     "Preconisation",
     "ReferentAccompagnement",

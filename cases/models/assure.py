@@ -7,10 +7,9 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
-from cases.chiffrement import chiffrer_nir, dechiffrer_nir, indexer_nir
 from cases.enums import MotifSansNir, Sexe
 from cases.models.base import Identifiee, Territoriale, TerritorialeQuerySet
-from cases.rules.nir import masquer_nir, normaliser_nir
+from cases.models.nir import PorteNir
 from cases.rules.noms import normaliser_nom
 from partners.enums import Profil
 from partners.models import Agent
@@ -34,7 +33,7 @@ class AssureQuerySet(TerritorialeQuerySet):
         )
 
 
-class Assure(Identifiee, Territoriale):
+class Assure(Identifiee, Territoriale, PorteNir):
     """A person followed by the service. `departement` is the unit that follows her now."""
 
     nom = models.CharField("nom", max_length=80)
@@ -42,7 +41,6 @@ class Assure(Identifiee, Territoriale):
     nom_recherche = models.CharField(max_length=165, editable=False)
     sexe = models.CharField("sexe", max_length=1, choices=Sexe)
     date_naissance = models.DateField("date de naissance", null=True, blank=True)
-    nir_chiffre = models.BinaryField(null=True, editable=False)
     nir_index = models.CharField(max_length=64, null=True, unique=True, editable=False)
     motif_sans_nir = models.CharField(
         "motif d'absence de NIR", max_length=20, choices=MotifSansNir, blank=True
@@ -110,17 +108,5 @@ class Assure(Identifiee, Territoriale):
         super().save(*args, **kwargs)
 
     def poser_nir(self, nir: str) -> None:
-        """Encrypts and indexes a number typed in any usual form; raises NirInvalide."""
-        nir13 = normaliser_nir(nir)
-        self.nir_chiffre = chiffrer_nir(nir13, self.uuid)
-        self.nir_index = indexer_nir(nir13)
+        super().poser_nir(nir)
         self.motif_sans_nir = ""
-
-    @property
-    def nir_masque(self) -> str:
-        return masquer_nir(self.nir) if self.nir_chiffre else ""
-
-    @property
-    def nir(self) -> str:
-        """The clear number. Showing it is a journalled act."""
-        return dechiffrer_nir(self.nir_chiffre, self.uuid)

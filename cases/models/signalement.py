@@ -16,6 +16,7 @@ from cases.enums import (
 from cases.models.accompagnement import Accompagnement
 from cases.models.assure import Assure
 from cases.models.base import ActeQuerySet, Annulable, Identifiee, Territoriale
+from cases.models.nir import PorteNir
 from partners.enums import Profil
 from partners.models import Agent
 from servicesocial.champs import parmi
@@ -42,7 +43,7 @@ class SignalementQuerySet(ActeQuerySet):
         return self.comptent().filter(etat__in=SIGNALEMENTS_A_TRAITER)
 
 
-class Signalement(Identifiee, Territoriale, Annulable):
+class Signalement(Identifiee, Territoriale, PorteNir, Annulable):
     """A person is signalled on a day, by an origin, through a canal. One date per state reached.
 
     `site` received it and counts it (F10). Until a dossier is matched or created, the person is known
@@ -107,6 +108,7 @@ class Signalement(Identifiee, Territoriale, Annulable):
         ordering = ["echeance", "id"]
         constraints = [
             *Annulable.Meta.constraints,
+            *PorteNir.Meta.constraints,
             parmi("etat", EtatSignalement, "signalement"),
             parmi("accord", AccordPersonne, "signalement"),
             parmi("sexe", Sexe, "signalement"),
@@ -149,6 +151,11 @@ class Signalement(Identifiee, Territoriale, Annulable):
             models.Index(
                 fields=["site", "echeance"],
                 name="signalement_file",
+                condition=Q(etat__in=SIGNALEMENTS_A_TRAITER, annule_le__isnull=True),
+            ),
+            models.Index(
+                fields=["departement", "date_naissance"],
+                name="signalement_ouverts_nes_le",
                 condition=Q(etat__in=SIGNALEMENTS_A_TRAITER, annule_le__isnull=True),
             ),
         ]

@@ -10,7 +10,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from cases.access import exiger, peut_lire_dossiers, peut_recevoir_signalements
+from cases.access import exiger, peut_lire_dossiers, peut_lire_fichiers, peut_recevoir_signalements
 from cases.domain.queries import accueil, listes
 from cases.forms.filtres import (
     FiltreDossiersForm,
@@ -98,6 +98,7 @@ def signalements(request: HttpRequest) -> HttpResponse:
         "filtre": filtre,
         "table": table,
         "peut_recevoir": peut_recevoir_signalements(request.user),
+        "peut_lire_fichiers": peut_lire_fichiers(request.user),
     }
     return _rendre(request, "cases/signalements.html", contexte)
 

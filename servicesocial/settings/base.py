@@ -131,6 +131,15 @@ CACHES = {
     }
 }
 
+# --- Uploads ---------------------------------------------------------------------------------------------------
+# Above, an uploaded file is dropped: 100 000 lines of a list are some 15 MB.
+SSAM_TELEVERSEMENT_MAX = env.entier("SSAM_TELEVERSEMENT_MAX_MO", 40, minimum=1) * 1024 * 1024
+FILE_UPLOAD_HANDLERS = [
+    "servicesocial.televersement.PlafondTeleversement",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
+
 # --- Celery: PostgreSQL is the truth for jobs, a message only wakes a worker ---------------------------------
 CELERY_BROKER_URL = adresses.redis_celery(URL_REDIS, 0)
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
@@ -166,7 +175,7 @@ CELERY_TIMEZONE = "Europe/Paris"
 CELERY_BEAT_SCHEDULE_FILENAME = str(VAR / "planification")
 CELERY_BEAT_SCHEDULE = {
     "balayer-les-travaux": {
-        "task": "reporting.tasks.balayer_travaux",
+        "task": "servicesocial.tasks.balayer_travaux",
         "schedule": 10.0,
         # Two missed sweeps are worth one.
         "options": {"expires": 10},

@@ -15,10 +15,10 @@ from django.db import transaction
 
 from partners.domain.referentiels import charger_referentiels
 from partners.models import Departement
-from reporting import tasks
 from reporting.bilans import demander_bilan
 from reporting.demo import fichiers_livres
 from reporting.models import Bilan
+from servicesocial import tasks
 
 UNITES = {"01": "ain", "07": "ardeche", "26": "drome"}
 ANNEE = 2023
@@ -52,6 +52,6 @@ def bilans(demonstration: Path) -> dict[str, Bilan]:
     produits = {}
     for unite in UNITES:
         bilan = demander_bilan(agent=None, unite=Departement.objects.get(code=unite), annee=ANNEE)
-        tasks.produire(str(bilan.travail.uuid))
+        tasks.faire(str(bilan.travail.uuid))
         produits[unite] = Bilan.objects.get(pk=bilan.pk)
     return produits

@@ -7,9 +7,9 @@ import pytest
 from playwright.sync_api import expect
 
 from partners.enums import Profil
-from reporting import tasks
 from reporting.bilans import demander_bilan
 from reporting.models import Bilan
+from servicesocial import tasks
 from servicesocial.models import Travail
 from tests.fabriques import AccompagnementFactory, DepartementFactory, EntretienFactory, SiteFactory, un_agent
 
@@ -27,7 +27,7 @@ def chef(transactional_db):
 
 
 def produire():
-    tasks.produire(str(Bilan.objects.latest("demande_le").travail.uuid))
+    tasks.faire(str(Bilan.objects.latest("demande_le").travail.uuid))
 
 
 def test_demander_suivre_lire_telecharger_publier(page, connexion, chef, axe, sans_defilement):

@@ -9,12 +9,12 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from partners.enums import Profil
-from reporting import bilans, tasks
+from reporting import bilans
 from reporting.bilans import RefusBilan, demander_bilan, publier_bilan
 from reporting.enums import EtatBilan
 from reporting.exports.chiffres_json import empreinte
 from reporting.models import Bilan
-from servicesocial import travaux
+from servicesocial import tasks, travaux
 from servicesocial.enums import EtatTravail
 from servicesocial.models import Journal, Travail
 from tests.fabriques import AccompagnementFactory, EntretienFactory, fixer_axe, un_agent
@@ -34,7 +34,7 @@ def chef(ain):
 
 
 def produire(bilan):
-    tasks.produire(str(bilan.travail.uuid))
+    tasks.faire(str(bilan.travail.uuid))
     bilan.refresh_from_db()
     return bilan
 

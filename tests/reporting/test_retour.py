@@ -9,11 +9,11 @@ from django.core.management import call_command
 from django.db import transaction
 
 from partners.models import Departement
-from reporting import tasks
 from reporting.bilans import demander_bilan
 from reporting.demo import fichiers_livres
 from reporting.exports.chiffres_json import en_octets
 from reporting.models import Bilan
+from servicesocial import tasks
 
 ARDECHE = fichiers_livres() / "2023-rhone-alpes-ardeche.json"
 
@@ -24,7 +24,7 @@ def figures_de_la_base_faite_avec(source: Path, graine: int, dossier: Path) -> d
         date = datetime.date(2026, 11, 20)
         call_command("generer_demo", chiffres=[source], graine=graine, date=date, sortie=dossier, verbosity=0)
         bilan = demander_bilan(agent=None, unite=Departement.objects.get(code="07"), annee=2023)
-        tasks.produire(str(bilan.travail.uuid))
+        tasks.faire(str(bilan.travail.uuid))
         figures = Bilan.objects.get(pk=bilan.pk).figures
         transaction.set_rollback(True)
     return figures

@@ -100,7 +100,7 @@ def test_le_balayage_renvoie_ce_qui_attend_depuis_vingt_secondes(monkeypatch):
         assert travaux.a_renvoyer(timezone.now()) == []
         horloge.shift(21)
         assert travaux.a_renvoyer(timezone.now()) == [travail]
-    assert envoyes == [("reporting.tasks.produire", [str(travail.uuid)])]
+    assert envoyes == [("servicesocial.tasks.faire", [str(travail.uuid)])]
 
 
 def test_sans_file_le_travail_attend(monkeypatch, caplog):

@@ -72,6 +72,12 @@ def site_desservant(commune: Commune | None, unite: str, jour: datetime.date) ->
     return secteur.site if secteur else None
 
 
+def sites_par_commune(unite: str, jour: datetime.date) -> dict[str, Site]:
+    """The same for every commune that the unit serves, by its code."""
+    secteurs = _secteurs_le(jour).filter(site__departement=unite).select_related("site")
+    return {secteur.commune_id: secteur.site for secteur in secteurs}
+
+
 def partenaires() -> QuerySet[Partenaire]:
     return (
         Partenaire.objects.select_related("type", "commune")

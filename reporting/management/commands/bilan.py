@@ -10,9 +10,9 @@ from reporting.exports.chiffres_json import en_octets
 from reporting.forms.bilan import PREMIERE_ANNEE, annees_proposees
 from reporting.models import Bilan
 from reporting.queries import lire_pdf
-from reporting.tasks import executer
 from servicesocial import travaux
 from servicesocial.enums import EtatTravail
+from servicesocial.tasks import executer
 
 
 class Command(BaseCommand):

@@ -8,10 +8,10 @@ import pytest
 from django.urls import reverse
 
 from partners.enums import Profil
-from reporting import tasks
 from reporting.bilans import demander_bilan, publier_bilan
 from reporting.enums import EtatBilan
 from reporting.models import Bilan
+from servicesocial import tasks
 from servicesocial.enums import ActionJournal
 from servicesocial.models import Journal
 from tests.fabriques import (
@@ -41,7 +41,7 @@ def entretien(site):
 @pytest.fixture
 def produit(ain, chef, entretien):
     bilan = demander_bilan(agent=chef, unite=ain, annee=2023, texte="Une année pleine.")
-    tasks.produire(str(bilan.travail.uuid))
+    tasks.faire(str(bilan.travail.uuid))
     bilan.refresh_from_db()
     return bilan
 

@@ -9,7 +9,7 @@ import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from django.db import connection
+from django.db import connection, transaction
 
 from cases.chiffrement import dechiffrer
 from cases.domain.fichier import colonnes_de
@@ -52,7 +52,7 @@ def importer_fichier(travail: Travail) -> None:
         _finir(travail, fichier, EtatFichier.REFUSE, " ".join(refus.messages))
         return
     for lot, derniere in _lots(lecture, faites):
-        with perimetre([fichier.departement_id]):
+        with transaction.atomic(), perimetre([fichier.departement_id]):
             part = (100 - PART_DE_LA_VERIFICATION) * derniere // max(total, 1)
             travaux.avancer(travail, min(PART_DE_LA_VERIFICATION + part, 99), f"Ligne {derniere} sur {total}")
             # Two files of one unit at once must not both create the same person.
@@ -168,7 +168,7 @@ def _lots(lecture: _Lecture, faites: set[int]) -> Iterator[tuple[list[LignePrete
 
 
 def _finir(travail: Travail, fichier: FichierSignalements, etat: EtatFichier, refus: str = "") -> None:
-    with perimetre([fichier.departement_id]):
+    with transaction.atomic(), perimetre([fichier.departement_id]):
         travaux.terminer(travail)
         champs = {"etat": etat, "motif_refus": refus[:300]}
         if etat == EtatFichier.IMPORTE:

@@ -1,4 +1,4 @@
-"""What the row of a person holds beside the cells of its line."""
+"""What the row of a person, or of somebody signalled, holds beside the cells of its line."""
 
 import datetime
 import uuid
@@ -12,12 +12,18 @@ from cases.rules.noms import normaliser_nom
 def calculer_assure(cellules: dict[str, Any]) -> tuple[tuple[Any, ...], list[tuple[str, str]]]:
     """(search name, encrypted NIR, NIR index) and the warnings: the clear number goes no further than here."""
     recherche = normaliser_nom(f"{cellules['nom']} {cellules['prenom']}")
+    chiffre, avertissements = calculer_nir(cellules)
+    return (recherche, *chiffre), avertissements
+
+
+def calculer_nir(cellules: dict[str, Any]) -> tuple[tuple[Any, ...], list[tuple[str, str]]]:
+    """(encrypted NIR, NIR index) and the warnings; both None without NIR."""
     nir = cellules["nir"]
     if nir is None:
-        return (recherche, None, None), []
+        return (None, None), []
     naissance = cellules["date_naissance"]
     messages = incoherences(
         nir, sexe=cellules["sexe"], naissance=datetime.date.fromisoformat(naissance) if naissance else None
     )
     avertissements = [("nir", message) for message in messages]
-    return (recherche, chiffrer_nir(nir, uuid.UUID(cellules["reference"])), indexer_nir(nir)), avertissements
+    return (chiffrer_nir(nir, uuid.UUID(cellules["reference"])), indexer_nir(nir)), avertissements

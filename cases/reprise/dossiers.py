@@ -9,11 +9,19 @@ from cases.models import (
     Signalement,
     Situation,
 )
-from cases.reprise.assure import calculer_assure
+from cases.reprise.assure import calculer_assure, calculer_nir
 from cases.reprise.format import Colonne, Genre, Type, annulation, assembler, colonnes, reference
 
 DE_LA_PERSONNE = (("departement_id", "p_assure.departement_id"),)
 DE_L_ACCOMPAGNEMENT = (("departement_id", "p_accompagnement.departement_id"),)
+NIR = Colonne(
+    nom="nir",
+    type=Type.NIR,
+    obligatoire=False,
+    aide="13 caractères, ou 15 avec la clé ; chiffré au chargement.",
+    exemple="2780501053123",
+    sensible=True,
+)
 AGENT = "claire.martin@exemple.fr"
 
 GENRES_DOSSIERS = (
@@ -34,17 +42,14 @@ GENRES_DOSSIERS = (
                 sexe="F",
                 date_naissance="1978-05-14",
             ),
-            Colonne(
-                nom="nir",
-                type=Type.NIR,
-                obligatoire=False,
-                aide="13 caractères, ou 15 avec la clé ; chiffré au chargement. Vide : remplir motif_sans_nir.",
-                exemple="2780501053123",
-                sensible=True,
-            ),
+            NIR,
             colonnes(
                 Assure,
-                motif_sans_nir="en_attente",
+                nir_explique=(
+                    "Changement de sexe à l'état civil",
+                    "Quand le NIR contredit sexe ou naissance.",
+                ),
+                motif_sans_nir=("en_attente", "Obligatoire sans NIR."),
                 telephone="06 00 00 00 00",
                 courriel="lucie.bernard@exemple.fr",
                 adresse="8 rue des Lavoirs",
@@ -145,6 +150,8 @@ GENRES_DOSSIERS = (
         singulier="signalement",
         modele=Signalement,
         cle=("reference",),
+        calculees=(("nir_chiffre", "bytea"), ("nir_index", "text")),
+        calculer=calculer_nir,
         constantes=(("departement_id", "coalesce(p_assure.departement_id, p_site.departement_id)"),),
         aide="Sans assuré, le signalement relève de l'unité de son site.",
         colonnes=assembler(
@@ -159,6 +166,7 @@ GENRES_DOSSIERS = (
                 date_naissance="1978-05-14",
                 telephone="06 00 00 00 00",
                 commune="01053",
+                nir_explique="Mois de naissance inconnu",
                 recu_le="2022-02-14",
                 origine="service-medical",
                 canal="fiche-liaison",
@@ -180,6 +188,7 @@ GENRES_DOSSIERS = (
                 accompagnement="A-3002",
                 doublon_de=("S-880", "Signalement d'origine, quand celui-ci est un doublon."),
             ),
+            NIR,
             annulation(Signalement),
         ),
     ),

@@ -62,6 +62,28 @@ cases:signalement_defaire        POST  sien       conn  404   403   302   403   
 cases:signalement_defaire        POST  autre      conn  404   404   404   404   404   404   404
 cases:signalement_defaire        POST  inconnu    conn  404   404   404   404   404   404   404
 
+cases:fichiers                   GET   -          conn  403   403   200   403   200   403   403
+cases:fichier_deposer            FORM  -          conn  403   403   200   403   403   403   403
+cases:fichier                    GET   sien       conn  404   404   200   404   200   404   404
+cases:fichier                    GET   autre      conn  404   404   404   404   404   404   404
+cases:fichier                    GET   inconnu    conn  404   404   404   404   404   404   404
+cases:fichier_etat               GET   sien       conn  404   404   200   404   200   404   404
+cases:fichier_etat               GET   autre      conn  404   404   404   404   404   404   404
+cases:fichier_etat               GET   inconnu    conn  404   404   404   404   404   404   404
+cases:fichier_colonnes           POST  sien       conn  404   404   422   404   403   404   404
+cases:fichier_colonnes           POST  autre      conn  404   404   404   404   404   404   404
+cases:fichier_colonnes           POST  inconnu    conn  404   404   404   404   404   404   404
+cases:fichier_abandonner         GET   sien       conn  404   404   200   404   403   404   404
+cases:fichier_abandonner         POST  sien       conn  404   404   302   404   403   404   404
+cases:fichier_abandonner         POST  autre      conn  404   404   404   404   404   404   404
+cases:fichier_abandonner         POST  inconnu    conn  404   404   404   404   404   404   404
+cases:fichier_defaire            FORM  sien       conn  404   404   200   404   403   404   404
+cases:fichier_defaire            FORM  autre      conn  404   404   404   404   404   404   404
+cases:fichier_defaire            FORM  inconnu    conn  404   404   404   404   404   404   404
+cases:fichier_rapport            GET   sien       conn  404   404   200   404   200   404   404
+cases:fichier_rapport            GET   autre      conn  404   404   404   404   404   404   404
+cases:fichier_rapport            GET   inconnu    conn  404   404   404   404   404   404   404
+
 partners:sites                   GET   -          conn  403   200   200   200   200   200   200
 partners:site_creer              FORM  -          conn  403   403   403   403   403   403   200
 partners:site                    GET   sien       conn  403   200   200   200   200   200   200

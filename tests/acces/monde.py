@@ -7,7 +7,16 @@ from dataclasses import dataclass, field
 
 from django.utils import timezone
 
-from cases.enums import EtatRendezVous, EtatSignalement, NiveauNote, PartieAccord, SensAccord, TypeAction
+from cases.chiffrement import chiffrer
+from cases.enums import (
+    EtatFichier,
+    EtatRendezVous,
+    EtatSignalement,
+    NiveauNote,
+    PartieAccord,
+    SensAccord,
+    TypeAction,
+)
 from cases.models import Accompagnement
 from partners.enums import Profil
 from partners.models import Agent, Departement, Site
@@ -30,8 +39,11 @@ from tests.fabriques import (
     DepartementFactory,
     EntrepriseFactory,
     EntretienFactory,
+    FichierFactory,
     InterlocuteurFactory,
+    LigneFichierFactory,
     NoteFactory,
+    OrigineSignalementFactory,
     PartenaireFactory,
     PointAccueilFactory,
     PreconisationFactory,
@@ -98,6 +110,7 @@ def creer_monde() -> Monde:
     monde.objets = {
         "assure": _par_uuid(sien.assure.uuid, autre.assure.uuid),
         "signalement": _par_uuid(_a_traiter(sien), _a_traiter(autre)),
+        "fichier": _par_uuid(_liste_recue(bourg, "nôtre"), _liste_recue(dijon, AUTRE)),
         "bilan": _par_uuid(
             _bilan(ain, EtatBilan.PUBLIE, "nôtre"), _bilan(cote_d_or, EtatBilan.PUBLIE, AUTRE)
         ),
@@ -115,6 +128,28 @@ def _a_traiter(suivi: Accompagnement) -> uuid.UUID:
     """The signalement of this person that was received and waits."""
     with perimetre(TOUT):
         return suivi.assure.signalements.get(etat=EtatSignalement.RECU).uuid
+
+
+def _liste_recue(site: Site, mot: str) -> uuid.UUID:
+    """Deposited and still to be verified; its name and titles are typed by the sender."""
+    partenaire = PartenaireFactory()
+    partenaire.departements.add(site.departement)
+    contenu = f"NIR;Nom {mot};Prénom\n1850578006078;{mot};{mot}\n".encode()
+    fichier = FichierFactory.build(
+        site=site,
+        departement=site.departement,
+        partenaire=partenaire,
+        origine=OrigineSignalementFactory(),
+        nom=f"{mot}.csv",
+        entetes=["NIR", f"Nom {mot}", "Prénom"],
+        depose_par=un_agent(Profil.CSAM, site),
+        etat=EtatFichier.DEPOSE,
+    )
+    fichier.contenu = chiffrer(contenu, fichier.uuid)
+    with perimetre(TOUT):
+        fichier.save()
+    LigneFichierFactory(fichier=fichier, precision=mot)
+    return fichier.uuid
 
 
 def _annuaire(bourg: Site, dijon: Site) -> dict[str, dict[str, dict[str, object]]]:

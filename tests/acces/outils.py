@@ -23,6 +23,11 @@ GENRES = {
             "defaire",
         )
     },
+    "cases:fichier": "fichier",
+    **{
+        f"cases:fichier_{geste}": "fichier"
+        for geste in ("etat", "colonnes", "abandonner", "defaire", "rapport")
+    },
     **dict.fromkeys(("partners:site", "partners:site_modifier", "partners:site_fermer"), "site"),
     "partners:point_accueil_creer": "site",
     **dict.fromkeys(("partners:point_accueil_modifier", "partners:point_accueil_fermer"), "point_accueil"),

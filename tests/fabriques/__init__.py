@@ -38,6 +38,8 @@ from tests.fabriques.bilans import BilanFactory, ChiffreDeclareFactory, TravailF
 from tests.fabriques.dossiers import (
     AccompagnementFactory,
     AssureFactory,
+    FichierFactory,
+    LigneFichierFactory,
     RemplacementFactory,
     SignalementFactory,
     fixer_axe,
@@ -78,7 +80,9 @@ __all__ = [
     "DispositifLocalFactory",
     "EntrepriseFactory",
     "EntretienFactory",
+    "FichierFactory",
     "InterlocuteurFactory",
+    "LigneFichierFactory",
     "MetierFactory",
     "NoteFactory",
     "OrigineSignalementFactory",

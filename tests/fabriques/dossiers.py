@@ -7,10 +7,10 @@ import factory
 from django.db.models import Model
 
 from cases import models
-from cases.enums import AccordPersonne, Axe, MotifSansNir, Sexe
+from cases.enums import AccordPersonne, Axe, EtatFichier, MotifSansNir, ResultatLigne, Sexe
 from partners.enums import Profil
 from partners.models import Agent
-from tests.fabriques.annuaire import DepartementFactory, SiteFactory, un_agent
+from tests.fabriques.annuaire import DepartementFactory, PartenaireFactory, SiteFactory, un_agent
 from tests.fabriques.base import Fabrique, FabriqueNominative
 from tests.fabriques.listes import CanalSignalementFactory, OrigineSignalementFactory, TypeRisqueFactory
 
@@ -111,6 +111,34 @@ class RemplacementFactory(Fabrique):
     remplacant = factory.LazyFunction(lambda: un_agent(Profil.ASS, SiteFactory()))
     du = datetime.date(2023, 7, 1)
     au = datetime.date(2023, 7, 31)
+
+
+class FichierFactory(FabriqueNominative):
+    """A list imported, without its content."""
+
+    class Meta:
+        model = models.FichierSignalements
+
+    site = factory.SubFactory(SiteFactory)
+    departement = factory.SelfAttribute("site.departement")
+    partenaire = factory.SubFactory(PartenaireFactory)
+    origine = factory.SubFactory(OrigineSignalementFactory)
+    recu_le = datetime.date(2023, 2, 1)
+    nom = factory.Sequence(lambda n: f"liste-{n}.csv")
+    empreinte = factory.Sequence(lambda n: f"{n:064}")
+    entetes = ("NIR", "Nom", "Prénom")
+    etat = EtatFichier.IMPORTE
+    depose_par = factory.LazyAttribute(lambda o: un_agent(Profil.CSAM, o.site))
+
+
+class LigneFichierFactory(FabriqueNominative):
+    class Meta:
+        model = models.LigneFichier
+
+    fichier = factory.SubFactory(FichierFactory)
+    departement = factory.SelfAttribute("fichier.departement")
+    numero = factory.Sequence(lambda n: n + 2)
+    resultat = ResultatLigne.REJETEE
 
 
 class SignalementFactory(FabriqueNominative):

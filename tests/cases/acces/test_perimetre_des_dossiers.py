@@ -13,7 +13,7 @@ from partners.models import Agent, Site
 from servicesocial.perimetre import AUCUN, TOUT, perimetre
 from tests.cases.outils import jour
 from tests.cases.test_dossier import remplir
-from tests.fabriques import AccompagnementFactory, BrouillonFactory
+from tests.fabriques import AccompagnementFactory, BrouillonFactory, LigneFichierFactory
 
 NOMINATIFS = [
     modele
@@ -40,6 +40,7 @@ def les_deux_unites(
     for suivi in (accompagnement, ailleurs):
         remplir(suivi, 1)
         BrouillonFactory(accompagnement=suivi)
+        LigneFichierFactory(fichier__site=suivi.site)
     return accompagnement, ailleurs
 
 

@@ -9,7 +9,7 @@ from tests.cases.fichiers.outils import ENTETES, en_csv, en_xlsx, personnes
 pytestmark = pytest.mark.django_db
 
 FORMES = {
-    "utf-8 ;": lambda lignes: en_csv(lignes),
+    "utf-8 ;": en_csv,
     "utf-8 ,": lambda lignes: en_csv(lignes, separateur=","),
     "utf-8 tab": lambda lignes: en_csv(lignes, separateur="\t"),
     "bom ;": lambda lignes: en_csv(lignes, "utf-8-sig"),

@@ -24,6 +24,7 @@ DOSSIERS: Contenu = {
             "decede_le": "2024-02-01",
             "acces_restreint": True,
             "manager_habilite": MARIE,
+            "nir_explique": "Changement de sexe à l'état civil",
             "cree_le": "2022-03-01T09:00:00+00:00",
         },
         {
@@ -103,6 +104,8 @@ DOSSIERS: Contenu = {
             "date_naissance": "1978-05-14",
             "telephone": "06 00 00 00 00",
             "commune": "01053",
+            "nir": "2780501053123",
+            "nir_explique": "Mois de naissance inconnu",
             "recu_le": "2022-02-14",
             "origine": "service-medical",
             "canal": "fiche-liaison",

@@ -1,0 +1,203 @@
+"""The job of an import: killed, taken over, failed, asked twice; a file undone, given up, forgotten."""
+
+import datetime
+import uuid
+
+import pytest
+import time_machine
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from cases.domain import import_fichier
+from cases.domain.contact import noter_essai
+from cases.domain.fichier import (
+    abandonner_fichier,
+    defaire_fichier,
+    lancer_import,
+    oublier_les_fichiers,
+)
+from cases.domain.triage import Suite, prendre_en_charge, trier_signalement
+from cases.enums import EtatFichier, MoyenContact, ResultatContact, ResultatLigne
+from cases.models import FichierSignalements, Signalement
+from partners.enums import Profil
+from servicesocial import tasks, travaux
+from servicesocial.enums import ActionJournal, EtatTravail
+from servicesocial.models import Journal, Travail
+from servicesocial.refus import RefusMetier
+from tests.cases.fichiers.outils import ENTETES, RECU_LE, en_csv, personne, personnes
+from tests.fabriques import (
+    SiteFactory,
+    un_agent,
+)
+
+pytestmark = pytest.mark.django_db
+MAINTENANT = "2026-03-02 11:00:00+01:00"
+
+
+def resultats(fichier):
+    return {ligne.numero: ResultatLigne(ligne.resultat) for ligne in fichier.lignes.all()}
+
+
+# --- The worker -----------------------------------------------------------------------------------------------
+
+
+def test_tue_au_milieu_puis_repris_chaque_ligne_est_faite_une_fois(deposer, csam, monkeypatch):
+    monkeypatch.setattr(import_fichier, "LOT", 10)
+    fichier = deposer(en_csv(personnes(45)))
+    enregistrer, lots = import_fichier.enregistrer_lot, []
+
+    def mourir(*args):
+        lots.append(args)
+        if len(lots) == 3:
+            enregistrer(*args)
+            raise RuntimeError("tué")
+        enregistrer(*args)
+
+    with time_machine.travel(MAINTENANT):
+        lancer_import(agent=csam, fichier=fichier)
+        monkeypatch.setattr(import_fichier, "enregistrer_lot", mourir)
+        tasks.faire(str(fichier.travail.uuid))
+        assert Signalement.objects.count() == 20
+        with pytest.raises(RefusMetier, match="import a commencé"):
+            abandonner_fichier(agent=csam, fichier=fichier)
+        tasks.faire(str(fichier.travail.uuid))
+    fichier.refresh_from_db()
+    assert fichier.etat == EtatFichier.IMPORTE
+    assert sorted(resultats(fichier)) == list(range(2, 47))
+    assert Signalement.objects.count() == 45
+
+
+def test_qui_a_perdu_son_bail_n_ecrit_plus_de_ligne(deposer, csam, monkeypatch):
+    monkeypatch.setattr(import_fichier, "LOT", 10)
+    fichier = deposer(en_csv(personnes(30)))
+    enregistrer = import_fichier.enregistrer_lot
+
+    def pendant_qu_un_autre_prend(*args):
+        enregistrer(*args)
+        Travail.objects.filter(pk=fichier.travail_id).update(jeton=uuid.uuid4())
+
+    monkeypatch.setattr(import_fichier, "enregistrer_lot", pendant_qu_un_autre_prend)
+    with time_machine.travel(MAINTENANT):
+        lancer_import(agent=csam, fichier=fichier)
+        tasks.faire(str(fichier.travail.uuid))
+    fichier.refresh_from_db()
+    assert (fichier.etat, Signalement.objects.count()) == (EtatFichier.EN_COURS, 10)
+
+
+def test_un_echec_repete_se_dit_et_se_relance(deposer, csam, monkeypatch):
+    fichier = deposer(en_csv(personnes(8)))
+
+    def tomber(*_):
+        raise RuntimeError("panne")
+
+    with time_machine.travel(MAINTENANT):
+        lancer_import(agent=csam, fichier=fichier)
+        with monkeypatch.context() as panne:
+            panne.setattr(import_fichier, "enregistrer_lot", tomber)
+            for _ in range(travaux.TENTATIVES_MAX):
+                tasks.faire(str(fichier.travail.uuid))
+        fichier.refresh_from_db()
+        assert (fichier.etat, fichier.travail.etat) == (EtatFichier.REFUSE, EtatTravail.ECHEC)
+        assert "n'a pas pu aller au bout" in fichier.motif_refus
+        lancer_import(agent=csam, fichier=fichier)
+        tasks.faire(str(fichier.travail.uuid))
+    fichier.refresh_from_db()
+    assert (fichier.etat, Signalement.objects.count()) == (EtatFichier.IMPORTE, 8)
+
+
+def test_lance_deux_fois_c_est_une_fois(deposer, csam):
+    fichier = deposer(en_csv(personnes(6)))
+    autre = FichierSignalements.objects.get(pk=fichier.pk)
+    with time_machine.travel(MAINTENANT):
+        lancer_import(agent=csam, fichier=fichier)
+        with pytest.raises(RefusMetier, match="déjà importé, en cours"):
+            lancer_import(agent=csam, fichier=autre)
+
+
+def test_un_lot_coute_le_meme_nombre_de_requetes_pour_1_et_50_lignes(deposer, csam):
+    comptes = []
+    for nombre, premiere in ((1, 0), (50, 100)):
+        fichier = deposer(en_csv([personne(premiere + rang) for rang in range(nombre)]))
+        with time_machine.travel(MAINTENANT):
+            lancer_import(agent=csam, fichier=fichier)
+            with CaptureQueriesContext(
+                connection,
+            ) as requetes:
+                tasks.faire(str(fichier.travail.uuid))
+        comptes.append(len(requetes))
+    assert comptes[0] == comptes[1] == 38
+
+
+# --- Undoing, giving up ---------------------------------------------------------------------------------------
+
+
+def test_un_fichier_se_defait_en_entier_puis_se_refait(deposer, importer, csam):
+    contenu = en_csv(personnes(8))
+    fichier = importer(deposer(contenu))
+    with time_machine.travel(MAINTENANT):
+        assert defaire_fichier(agent=csam, fichier=fichier, motif="Mauvais mois") == 8
+    assert not Signalement.objects.comptent().exists()
+    annulations = Journal.objects.filter(objet="signalement", action=ActionJournal.ANNULATION, agent=csam)
+    assert annulations.count() == 8
+    assert importer(deposer(contenu)).etat == EtatFichier.IMPORTE
+    assert Signalement.objects.comptent().count() == 8
+
+
+def prendre(csam, signalement):
+    prendre_en_charge(agent=csam, signalement=signalement)
+
+
+def essayer(csam, signalement):
+    noter_essai(
+        agent=csam,
+        signalement=signalement,
+        identifiant=uuid.uuid4(),
+        moyen=MoyenContact.TELEPHONE,
+        resultat=ResultatContact.JOINT,
+    )
+
+
+def repondre(csam, signalement):
+    trier_signalement(
+        agent=csam, signalement=signalement, suite=Suite.REPONDRE, etat_vu="recu", motif="Informée"
+    )
+
+
+@pytest.mark.parametrize("acte", [prendre, essayer, repondre])
+def test_des_qu_un_signalement_a_ete_traite_rien_n_est_defait(deposer, importer, csam, acte):
+    fichier = importer(deposer(en_csv(personnes(8))))
+    with time_machine.travel(MAINTENANT):
+        acte(csam, Signalement.objects.first())
+        with pytest.raises(RefusMetier, match="1 des 8 signalements"):
+            defaire_fichier(agent=csam, fichier=fichier, motif="Mauvais mois")
+    assert Signalement.objects.comptent().count() == 8
+
+
+def test_un_fichier_oublie_est_efface(deposer):
+    fichier = deposer(en_csv(personnes(6)))
+    assert oublier_les_fichiers(jour=RECU_LE + datetime.timedelta(days=7)) == 0
+    assert oublier_les_fichiers(jour=RECU_LE + datetime.timedelta(days=8)) == 1
+    fichier.refresh_from_db()
+    assert (fichier.etat, fichier.contenu) == (EtatFichier.ABANDONNE, None)
+
+
+def test_le_contenu_depose_ne_se_lit_pas_dans_la_base(deposer):
+    fichier = deposer(en_csv(personnes(6)))
+    brut = bytes(FichierSignalements.objects.get(pk=fichier.pk).contenu)
+    assert personne(0)[0].encode() not in brut
+    assert b"Nom" not in brut
+
+
+def test_qui_ne_trie_pas_pour_le_site_ne_depose_pas(deposer, bureau, csam):
+    from django.core.exceptions import PermissionDenied  # noqa: PLC0415
+
+    fichier = deposer(en_csv(personnes(6)))
+    for agent in (
+        un_agent(Profil.CSAM, SiteFactory(departement=bureau.departement)),
+        un_agent(Profil.MANAGER, bureau.departement),
+        un_agent(Profil.ASS, bureau),
+    ):
+        for acte in (lancer_import, abandonner_fichier):
+            with pytest.raises(PermissionDenied):
+                acte(agent=agent, fichier=fichier)
+    assert ENTETES[0] in fichier.entetes

@@ -8,9 +8,9 @@ from django.db import IntegrityError, transaction
 
 from cases.access import exiger, peut_creer_dossier, peut_gerer_administratif
 from cases.domain.commun import enregistrer, exiger_jour, exiger_valable
+from cases.domain.nir import poser_nir
 from cases.enums import MotifSansNir, NaturePiece, Sexe
 from cases.models import ArretTravail, Assure, Situation
-from cases.rules.nir import NirInvalide
 from partners.models import Agent, Commune, Departement, SituationEmploi, TypeMenage, TypeRisque
 from servicesocial.enums import ActionJournal
 from servicesocial.journal import journaliser
@@ -64,12 +64,14 @@ def creer_assure(
     prenom: str,
     sexe: Sexe,
     nir: str = "",
+    nir_explique: str = "",
     motif_sans_nir: MotifSansNir | str = "",
     **coordonnees: Unpack[Coordonnees],
 ) -> Assure:
     """Opens the dossier of a person, in one unit, with a NIR or the reason why there is none.
 
-    A NIR is unique in the whole base (conception.md §3). Raises DossierExistant when it is known: the sentence
+    A NIR is unique in the whole base (conception.md §3); one that contradicts sex or birth date asks for
+    `nir_explique` (poser_nir). Raises DossierExistant when it is known: the sentence
     names the dossier of the agent's own unit, and says of another unit only that there is one.
     """
     exiger(peut_creer_dossier(agent, departement.pk))
@@ -84,14 +86,16 @@ def creer_assure(
     if nir:
         if motif_sans_nir:
             raise RefusMetier("Indiquez le NIR, ou le motif de son absence, pas les deux.", champ="nir")
-        _poser_nir(agent, assure, nir)
+        _poser_nir(agent, assure, nir, nir_explique)
     _enregistrer_identite(assure)
     journaliser(agent, ActionJournal.CREATION, assure)
     return assure
 
 
 @transaction.atomic
-def corriger_identite(*, agent: Agent, assure: Assure, nir: str = "", **identite: Unpack[Identite]) -> None:
+def corriger_identite(
+    *, agent: Agent, assure: Assure, nir: str = "", nir_explique: str = "", **identite: Unpack[Identite]
+) -> None:
     """Corrects what is given and nothing else; a NIR given replaces the former one, or its absence.
 
     The journal keeps the names of the fields, not their contents. Raises DossierExistant like creer_assure.
@@ -100,7 +104,7 @@ def corriger_identite(*, agent: Agent, assure: Assure, nir: str = "", **identite
     for champ, valeur in identite.items():
         setattr(assure, champ, valeur)
     if nir:
-        _poser_nir(agent, assure, nir)
+        _poser_nir(agent, assure, nir, nir_explique)
     _enregistrer_identite(assure)
     champs = [*identite, *(["nir"] if nir else [])]
     journaliser(agent, ActionJournal.MODIFICATION, assure, precision=", ".join(sorted(champs)))
@@ -171,11 +175,8 @@ def _exiger_listes(faits: FaitsSituation, jour: datetime.date) -> None:
     exiger_valable(faits.get("emploi"), jour, champ="emploi")
 
 
-def _poser_nir(agent: Agent, assure: Assure, nir: str) -> None:
-    try:
-        assure.poser_nir(nir)
-    except NirInvalide as erreur:
-        raise RefusMetier(str(erreur), champ="nir", code="nir") from None
+def _poser_nir(agent: Agent, assure: Assure, nir: str, explication: str) -> None:
+    poser_nir(assure, nir, sexe=assure.sexe, naissance=assure.date_naissance, explication=explication)
     memes = Assure.objects.filter(nir_index=assure.nir_index).exclude(pk=assure.pk)
     dossier = memes.visible_to(agent).first()
     if dossier is not None:

@@ -23,6 +23,7 @@ from cases.domain.commun import (
     exiger_site,
     exiger_valable,
 )
+from cases.domain.nir import poser_nir
 from cases.enums import TRANSITIONS_SIGNALEMENT, AccordPersonne, Axe, EtatSignalement, Sexe
 from cases.models import Accompagnement, Assure, Signalement
 from cases.rules.dates import echeance_premier_rendez_vous
@@ -64,6 +65,8 @@ class ContenuSignalement(TypedDict):
     risque: NotRequired[TypeRisque | None]
     arret_depuis: NotRequired[datetime.date | None]
     assure: NotRequired[Assure | None]
+    nir: NotRequired[str]
+    nir_explique: NotRequired[str]
 
 
 @transaction.atomic
@@ -99,16 +102,19 @@ def recevoir_signalement(
     if assure is not None and assure.departement_id != site.departement_id:
         raise RefusMetier("Ce dossier n'est pas suivi par l'unité de ce site.", champ="assure")
     delai = int(Parametre.valeur_le(DELAI_PREMIER_RENDEZ_VOUS, recu_le))
-    signalement = enregistrer(
-        Signalement(
-            uuid=identifiant or uuid.uuid4(),
-            departement_id=site.departement_id,
-            site=site,
-            recu_le=recu_le,
-            echeance=echeance_premier_rendez_vous(recu_le, delai),
-            **contenu,
-        )
+    nir, explication = contenu.pop("nir", ""), contenu.pop("nir_explique", "")
+    signalement = Signalement(
+        uuid=identifiant or uuid.uuid4(),
+        departement_id=site.departement_id,
+        site=site,
+        recu_le=recu_le,
+        echeance=echeance_premier_rendez_vous(recu_le, delai),
+        **contenu,
     )
+    if nir:
+        naissance = signalement.date_naissance
+        poser_nir(signalement, nir, sexe=signalement.sexe, naissance=naissance, explication=explication)
+    enregistrer(signalement)
     journaliser(agent, ActionJournal.CREATION, signalement)
     return signalement
 

@@ -43,6 +43,19 @@ class NouveauSignalementForm(forms.ModelForm):
     date_naissance = champ_jour(label="Date de naissance", required=False)
     arret_depuis = champ_jour(label="En arrêt depuis le", required=False)
     commune = ChampCommune(label="Commune", required=False)
+    nir = forms.CharField(
+        label="NIR",
+        max_length=30,
+        required=False,
+        help_text="S’il est connu : 13 caractères, ou 15 avec la clé.",
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+    nir_explique = forms.CharField(
+        label="Pourquoi le NIR diffère",
+        max_length=200,
+        required=False,
+        help_text="Seulement s’il ne dit pas le même sexe ou la même naissance.",
+    )
     accord = forms.ChoiceField(
         label="Accord de la personne",
         choices=[("", "Choisir"), *AccordPersonne.choices],
@@ -109,6 +122,7 @@ class NouveauSignalementForm(forms.ModelForm):
                 _cote_a_cote("nom", "prenom"),
                 _cote_a_cote("date_naissance", "sexe"),
                 _cote_a_cote("telephone", "commune"),
+                _cote_a_cote("nir", "nir_explique"),
             ),
             Fieldset(
                 "Qui signale",

@@ -39,6 +39,11 @@ def masquer_nir(nir13: str) -> str:
     return f"{nir13[0]} {nir13[1:3]} •• •• ••• •••"
 
 
+def voiler(texte: str) -> str:
+    """What somebody else wrote, shown to be recognised: a text long enough to hold a NIR keeps only its beginning."""
+    return f"{texte[:3]}••••••••••" if sum(c.isdigit() for c in texte) >= 12 else texte
+
+
 def incoherences(nir13: str, *, sexe: str, naissance: datetime.date | None) -> list[str]:
     """What the NIR says against sex and birth date: warnings, never a refusal (domaine.md §10)."""
     messages = []

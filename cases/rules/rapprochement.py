@@ -21,10 +21,11 @@ CHIFFRES_D_UN_NUMERO = 8
 class Certitude(enum.IntEnum):
     POSSIBLE = 1
     PROBABLE = 2
+    CERTAINE = 3
 
     @property
     def libelle(self) -> str:
-        return {Certitude.PROBABLE: "Très probable", Certitude.POSSIBLE: "Possible"}[self]
+        return {1: "Possible", 2: "Très probable", 3: "Même NIR"}[self]
 
 
 @dataclass(frozen=True)
@@ -33,6 +34,8 @@ class Personne:
     prenom: str
     date_naissance: datetime.date | None
     telephone: str
+    # The keyed index of the NIR (cases/chiffrement.py): equal for equal numbers, and that is all a rule needs.
+    nir_index: str | None = None
 
 
 @dataclass(frozen=True)
@@ -55,7 +58,8 @@ class _Dates(enum.Enum):
 def rapprocher(signalee: Personne, connue: Personne) -> Rapprochement | None:
     """What brings the two together, or None. Symmetric; case, accents and the order of the words count for nothing.
 
-    PROBABLE: same name and same birth date. POSSIBLE: same name and a birth date slightly different or unknown;
+    CERTAINE: same NIR, and it alone; what else differs is told. Two NIR that differ are two people: never more than
+    # The keyed index of the NIR (cases/chiffrement.py): equal for equal numbers, all that a rule needs.
     a near name and the same birth date; the same telephone, whatever the rest (a household shares one). A birth
     date alone is nothing.
     """
@@ -66,6 +70,13 @@ def rapprocher(signalee: Personne, connue: Personne) -> Rapprochement | None:
     telephone = normaliser_telephone(signalee.telephone)
     meme_telephone = bool(telephone) and telephone == normaliser_telephone(connue.telephone)
 
+    nir, autre_nir = signalee.nir_index, connue.nir_index
+    if nir and nir == autre_nir:
+        ecarts = [] if meme_nom else ["nom différent"]
+        ecarts += ["date de naissance différente"] if dates is _Dates.DIFFERENTES else []
+        return Rapprochement(Certitude.CERTAINE, (", ".join(["Même NIR", *ecarts]),))
+    if nir and autre_nir:
+        return _malgre_deux_nir(meme_nom=meme_nom, dates=dates, meme_telephone=meme_telephone)
     if meme_nom and dates is _Dates.EGALES:
         raisons = ["Même nom et même date de naissance", *(["Même téléphone"] if meme_telephone else [])]
         return Rapprochement(Certitude.PROBABLE, tuple(raisons))
@@ -81,6 +92,18 @@ def rapprocher(signalee: Personne, connue: Personne) -> Rapprochement | None:
         raisons.append("Même téléphone" if raisons else "Même téléphone, autre nom")
     if meme_nom or nom_proche or dates is _Dates.EGALES:
         raisons.append(dates.value)
+    return Rapprochement(Certitude.POSSIBLE, tuple(raisons))
+
+
+def _malgre_deux_nir(*, meme_nom: bool, dates: _Dates, meme_telephone: bool) -> Rapprochement | None:
+    """Two people, unless a number was mistyped: shown only when name and birth agree."""
+    if not (meme_nom and dates is _Dates.EGALES):
+        return None
+    raisons = [
+        "NIR différents",
+        "Même nom et même date de naissance",
+        *(["Même téléphone"] if meme_telephone else []),
+    ]
     return Rapprochement(Certitude.POSSIBLE, tuple(raisons))
 
 

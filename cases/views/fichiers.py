@@ -28,6 +28,7 @@ from cases.domain.queries.listes import sites_de_triage
 from cases.enums import FICHIERS_A_LANCER, EtatFichier, ResultatLigne
 from cases.forms.fichier import ColonnesForm, DefaireForm, DepotForm
 from cases.models import FichierSignalements
+from cases.rules.nir import voiler
 from cases.views.tableaux_fichiers import TableauFichiers, TableauLignes, pastille_resultat
 from servicesocial.pages_formulaire import PageFormulaire, envoi, rendre_formulaire, reporter, traiter
 from servicesocial.tableaux import trier_et_paginer
@@ -222,10 +223,10 @@ def _verification(request: HttpRequest, fichier: FichierSignalements, form: Colo
     contexte = _contexte(request, fichier) | {
         "form": form,
         "colonnes": [
-            (form[f"colonne_{position}"], [cellules[position] for _, cellules in lignes[:3]])
+            (form[f"colonne_{position}"], [voiler(cellules[position]) for _, cellules in lignes[:3]])
             for position in range(len(fichier.entetes))
         ],
-        "apercu": [(prete, cellules) for prete, cellules in lignes],
+        "apercu": [(prete, [voiler(cellule) for cellule in cellules]) for prete, cellules in lignes],
         "rejets": sum(1 for prete, _ in lignes if prete.rejet),
         "a_verifier": True,
     }

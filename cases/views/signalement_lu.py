@@ -103,6 +103,8 @@ def personne(lu: SignalementLu, jour: datetime.date) -> Lignes:
             "Date de naissance",
             f"{date_courte(naissance)} ({age(naissance, jour)} ans)" if naissance else None,
         ),
+        ("NIR", signalement.nir_masque),
+        *([("Le NIR diffère", signalement.nir_explique)] if signalement.nir_explique else []),
         ("Téléphone", signalement.telephone),
         ("Commune", signalement.commune),
         ("Site qui dessert la commune", lu.site_desservant or "Aucun dans l’unité"),

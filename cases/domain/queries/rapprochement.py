@@ -68,18 +68,21 @@ def rapprochements(agent: Agent, signalement: Signalement, jour: datetime.date) 
 
 
 def connu_ailleurs(signalement: Signalement) -> bool:
-    """Another unit has a dossier of exactly this name and birth date. Existence only: nothing of it is read.
+    """Another unit has a dossier of this NIR, or of exactly this name and birth date.
 
-    A dossier in accès restreint is not told: a name and a date are easily known of a colleague.
+    Existence only: nothing of it is read. A dossier in accès restreint is not told: a name and a date are easily
+    known of a colleague.
     """
-    if signalement.date_naissance is None:
-        return False
-    nom = normaliser_nom(f"{signalement.nom} {signalement.prenom}")
+    memes = Q(pk__in=[])
+    if signalement.nir_index:
+        memes |= Q(nir_index=signalement.nir_index)
+    if signalement.date_naissance:
+        nom = normaliser_nom(f"{signalement.nom} {signalement.prenom}")
+        meme_personne = Q(nom_recherche=nom, date_naissance=signalement.date_naissance)
+        memes |= meme_personne & Q(nir_index=None) if signalement.nir_index else meme_personne
     with perimetre(TOUT):
         return (
-            Assure.objects.filter(
-                nom_recherche=nom, date_naissance=signalement.date_naissance, acces_restreint=False
-            )
+            Assure.objects.filter(memes, acces_restreint=False)
             .exclude(departement=signalement.departement_id)
             .exists()
         )
@@ -94,7 +97,7 @@ def _trouves(agent: Agent, signalement: Signalement) -> list[tuple[Assure, Rappr
 
 
 def _personne(qui: Assure | Signalement) -> Personne:
-    return Personne(qui.nom, qui.prenom, qui.date_naissance, qui.telephone)
+    return Personne(qui.nom, qui.prenom, qui.date_naissance, qui.telephone, qui.nir_index)
 
 
 def _candidats(agent: Agent, signalement: Signalement) -> QuerySet[Assure]:
@@ -102,6 +105,10 @@ def _candidats(agent: Agent, signalement: Signalement) -> QuerySet[Assure]:
     meme_nom = Q(nom_recherche__in=_ordres(signalement))
     meme_telephone = Q()
     bloc = meme_nom
+    rangs = []
+    if signalement.nir_index:
+        bloc |= Q(nir_index=signalement.nir_index)
+        rangs.append(When(nir_index=signalement.nir_index, then=-1))
     if telephone := normaliser_telephone(signalement.telephone):
         meme_telephone = Q(chiffres__endswith=telephone[-FIN_DE_NUMERO:])
         bloc |= meme_telephone
@@ -109,7 +116,7 @@ def _candidats(agent: Agent, signalement: Signalement) -> QuerySet[Assure]:
         dates = [signalement.date_naissance, inverser(signalement.date_naissance)]
         bloc |= Q(date_naissance__in=[date for date in dates if date])
     # Should a date be shared by many (1 January of a year), the best ones are read before the bound.
-    rangs = [When(meme_nom, then=0), *([When(meme_telephone, then=1)] if meme_telephone else [])]
+    rangs += [When(meme_nom, then=0), *([When(meme_telephone, then=1)] if meme_telephone else [])]
     chiffres = Func(
         F("telephone"),
         Value("[^0-9]"),

@@ -139,6 +139,7 @@ def test_corriger_ne_change_que_ce_qui_est_donne_et_n_ecrit_pas_le_contenu_au_jo
     assure: Assure, csam: Agent
 ) -> None:
     with comme(csam):
+        corriger_identite(agent=csam, assure=assure, date_naissance=None)
         corriger_identite(agent=csam, assure=assure, nom="Corrigée", nir=NIR)
         assure.refresh_from_db()
         assert (assure.nom, assure.prenom, assure.nir, assure.motif_sans_nir) == (
@@ -155,7 +156,19 @@ def test_corriger_ne_change_que_ce_qui_est_donne_et_n_ecrit_pas_le_contenu_au_jo
 def test_corriger_refuse_le_nir_d_un_autre(assure: Assure, ardeche: Departement, csam: Agent) -> None:
     AssureFactory(nir=NIR, departement=ardeche)
     with comme(csam), refus("autre département", "nir"):
-        corriger_identite(agent=csam, assure=assure, nir=NIR)
+        corriger_identite(agent=csam, assure=assure, nir=NIR, nir_explique="Naissance inconnue")
+
+
+def test_un_nir_qui_contredit_la_naissance_demande_pourquoi(assure: Assure, csam: Agent) -> None:
+    with comme(csam):
+        with refus("L'année de naissance diffère", "nir"):
+            corriger_identite(agent=csam, assure=assure, nir=NIR, nir_explique=" ")
+        corriger_identite(agent=csam, assure=assure, nir=NIR, nir_explique="Date de l'acte à l'étranger")
+        assure.refresh_from_db()
+        assert assure.nir_explique == "Date de l'acte à l'étranger"
+        corriger_identite(agent=csam, assure=assure, nir=NIR, date_naissance=jour("1984-05-20"))
+        assure.refresh_from_db()
+        assert assure.nir_explique == ""
 
 
 def test_corriger_est_a_l_unite_ou_a_l_ass_qui_suit(

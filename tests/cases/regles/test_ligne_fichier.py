@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from cases.enums import ColonneFichier as Colonne
 from cases.enums import Sexe
 from cases.rules.ligne_fichier import LigneRejetee, lire_ligne
+from cases.rules.nir import calculer_cle
 
 RECU_LE = datetime.date(2026, 3, 2)
 JUSTE = {
@@ -133,3 +134,17 @@ def test_des_colonnes_decalees_ne_passent_jamais(decalage, donnees):
     melange = dict(zip(colonnes, valeurs[rotation:] + valeurs[:rotation], strict=True))
     with pytest.raises(LigneRejetee):
         lire_ligne(melange, recu_le=RECU_LE, arret_minimal=90)
+
+
+@given(
+    st.sampled_from(["1850578006078", "284052A321025", "284052B321025", "2550814168025"]),
+    st.booleans(),
+    st.booleans(),
+    st.lists(st.tuples(st.integers(0, 15), st.sampled_from(" \u00a0.")), max_size=8),
+)
+def test_le_meme_nir_est_retrouve_avec_des_espaces_ou_en_minuscules(nir, cle, minuscules, espaces):
+    ecrit = nir + (calculer_cle(nir) if cle else "")
+    for position, espace in espaces:
+        ecrit = ecrit[:position] + espace + ecrit[position:]
+    ecrit = ecrit.lower() if minuscules else ecrit
+    assert lire(nir=ecrit, date_naissance="", sexe="").nir == nir

@@ -153,3 +153,21 @@ def test_casse_accents_ordre_et_espaces_ne_changent_rien(
     proche = Personne(f"{simple.nom}s", simple.prenom, naissance, "")
     for face in (autre, simple, proche):
         assert rapprocher(autrement, face) == rapprocher(simple, face)
+
+
+@given(st.text(max_size=20), st.text(max_size=20), st.text(max_size=20))
+def test_le_meme_nir_suffit_et_deux_nir_ne_se_confondent_jamais(nom, autre_nom, prenom):
+    """The import attaches on CERTAINE alone."""
+    naissance = datetime.date(1975, 5, 3)
+    signalee = Personne(nom, prenom, naissance, "0612345678", "a")
+    meme = rapprocher(signalee, Personne(autre_nom, prenom, None, "", "a"))
+    assert meme is not None
+    assert meme.certitude is Certitude.CERTAINE
+    for connue in (
+        Personne(nom, prenom, naissance, "0612345678", "b"),
+        Personne(autre_nom, nom, naissance, "", "b"),
+    ):
+        trouve = rapprocher(signalee, connue)
+        assert trouve is None or (
+            trouve.certitude is Certitude.POSSIBLE and trouve.raisons[0] == "NIR différents"
+        )

@@ -35,6 +35,7 @@ PAR_CONSTRUCTION = {
     "partners_agent_uuid_key",
     "cases_brouillon_version_check",
     "cases_note_version_check",
+    "signalement_nir_indexe",
 }
 
 

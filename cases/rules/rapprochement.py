@@ -59,7 +59,8 @@ def rapprocher(signalee: Personne, connue: Personne) -> Rapprochement | None:
     """What brings the two together, or None. Symmetric; case, accents and the order of the words count for nothing.
 
     CERTAINE: same NIR, and it alone; what else differs is told. Two NIR that differ are two people: never more than
-    # The keyed index of the NIR (cases/chiffrement.py): equal for equal numbers, all that a rule needs.
+    POSSIBLE. PROBABLE: same name and same birth date. POSSIBLE: same name and a birth date slightly different or
+    unknown;
     a near name and the same birth date; the same telephone, whatever the rest (a household shares one). A birth
     date alone is nothing.
     """

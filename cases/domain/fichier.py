@@ -75,7 +75,7 @@ def deposer_fichier(
         depose_par=agent,
     )
     # Two deposits of one file at once: the second waits here, then meets the first.
-    Site.objects.select_for_update().get(pk=site.pk)
+    Site.objects.select_for_update(no_key=True).get(pk=site.pk)
     _refuser_un_fichier_connu(fichier)
     fichier.contenu = chiffrer(contenu, fichier.uuid)
     fichier.colonnes = _colonnes_habituelles(fichier) or _en_json(deviner(feuille.entetes))

@@ -136,6 +136,8 @@ def enregistrer_lot(fichier: FichierSignalements, reglages: Reglages, lot: Seque
             signalement = _signalement(fichier, reglages, candidate, issue)
             signalements.append(signalement)
             ligne.signalement = signalement.uuid
+            if signalement.site != fichier.site:
+                ligne.precision = f"{ligne.precision} Reçu par le site {signalement.site}.".strip()[:300]
         lignes.append(ligne)
     Signalement.objects.bulk_create(signalements)
     LigneFichier.objects.bulk_create(lignes)
@@ -176,7 +178,11 @@ def _lire_connus(fichier: FichierSignalements, candidates: Sequence[_Candidate])
         .defer("fichier__contenu")
     )
     connus.recues = {ligne.cle: ligne for ligne in recues}
-    ouverts = Signalement.objects.comptent().filter(departement=unite, etat__in=SIGNALEMENTS_A_TRAITER)
+    ouverts = (
+        Signalement.objects.comptent()
+        .filter(departement=unite, etat__in=SIGNALEMENTS_A_TRAITER)
+        .only("uuid", "nom", "prenom", "date_naissance", "nir_index", "recu_le")
+    )
     connus.attentes_nir = {s.nir_index: s for s in ouverts.filter(nir_index__in=nirs) if s.nir_index}
     for signalement in ouverts.filter(date_naissance__in=naissances):
         cle = (normaliser_nom(f"{signalement.nom} {signalement.prenom}"), signalement.date_naissance)

@@ -88,7 +88,7 @@ def recevoir_signalement(
     exiger(peut_traiter_signalement(agent, site))
     if identifiant is not None:
         # Two sendings at once: the second waits here, then meets what the first recorded.
-        Site.objects.select_for_update().get(pk=site.pk)
+        Site.objects.select_for_update(no_key=True).get(pk=site.pk)
         deja = _deja_enregistre(identifiant, site, contenu)
         if deja is not None:
             return deja

@@ -86,7 +86,7 @@ class DepotForm(forms.Form):
 
 
 def _deux(*champs: str) -> Row:
-    return Row(*(Column(champ, css_class="col-md-6") for champ in champs), css_class="align-items-start")
+    return Row(*(Column(champ, css_class="col-md-6") for champ in champs), css_class="align-items-end")
 
 
 class ColonnesForm(forms.Form):

@@ -60,9 +60,8 @@ def rapprocher(signalee: Personne, connue: Personne) -> Rapprochement | None:
 
     CERTAINE: same NIR, and it alone; what else differs is told. Two NIR that differ are two people: never more than
     POSSIBLE. PROBABLE: same name and same birth date. POSSIBLE: same name and a birth date slightly different or
-    unknown;
-    a near name and the same birth date; the same telephone, whatever the rest (a household shares one). A birth
-    date alone is nothing.
+    unknown; a near name and the same birth date; the same telephone, whatever the rest (a household shares one).
+    A birth date alone is nothing.
     """
     mots, autres = _mots(signalee), _mots(connue)
     meme_nom = bool(mots) and mots == autres

@@ -73,7 +73,7 @@ class TableauLignes(Tableau):
     def render_signalement(self, value: object) -> SafeString | str:
         signalement = self.liens.get(str(value))
         if signalement is None:
-            return "Hors de votre vue"
+            return "Autre site"
         return format_html(
             '<a href="{}">{}</a>', reverse("cases:signalement", args=[signalement.uuid]), signalement
         )

@@ -4,12 +4,14 @@ from pathlib import Path
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
 
 from partners.domain.comptes import poser_mot_de_passe
 from partners.domain.referentiels import charger_referentiels
-from partners.models import Departement
+from partners.models import Agent, Departement
 from reporting.bilans import demander_bilan
 from reporting.demo import fichiers_livres
+from reporting.demo.listes import recevoir_les_listes
 from reporting.models import Bilan
 from reporting.queries import bilans_produits, lire_pdf
 from servicesocial.enums import EtatTravail
@@ -18,6 +20,7 @@ ANNEE = 2023
 UNITES = ("01", "07", "26")
 FICHIERS = ("2023-rhone-alpes-ain", "2023-rhone-alpes-ardeche", "2023-rhone-alpes-drome")
 ATTENTE = 180
+CSAM = "csam.ain@example.org"
 
 
 class Command(BaseCommand):
@@ -38,6 +41,7 @@ class Command(BaseCommand):
             poser_mot_de_passe(compte["courriel"], settings.SSAM_MOT_DE_PASSE_DEMO)
         dossier = settings.VAR / "bilans"
         dossier.mkdir(parents=True, exist_ok=True)
+        self._recevoir_les_listes()
         fichiers = [self._ecrire(bilan, dossier) for bilan in self._bilans()]
         self._annoncer(fichiers)
 
@@ -59,6 +63,11 @@ class Command(BaseCommand):
                     raise CommandError(f"{bilan} : {bilan.travail.erreur}")
             time.sleep(0.3)
         return attendus
+
+    def _recevoir_les_listes(self) -> None:
+        agent = Agent.objects.filter(email=CSAM).first()
+        if agent is not None:
+            recevoir_les_listes(agent, timezone.localdate())
 
     def _ecrire(self, bilan: Bilan, dossier: Path) -> Path:
         fichier = dossier / f"{bilan.nom_fichier}.pdf"

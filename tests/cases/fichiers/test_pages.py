@@ -192,7 +192,7 @@ def test_une_ligne_dont_le_signalement_n_est_plus_visible_ne_mene_nulle_part(cli
     ailleurs = SignalementFactory(site=SiteFactory(departement=DepartementFactory(code="69")), nom="Canari")
     LigneFichierFactory(fichier=fichier, resultat=ResultatLigne.CREEE, signalement=ailleurs.uuid)
     page = client.get(reverse("cases:fichier", args=[fichier.uuid])).content.decode()
-    assert "Hors de votre vue" in page
+    assert "Autre site" in page
     assert "Canari" not in page
 
 

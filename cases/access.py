@@ -41,6 +41,8 @@ def get_signalement_or_404(agent: Agent, identifiant: uuid.UUID) -> Signalement:
             "pris_par",
             "accompagnement__assure",
             "doublon_de",
+            "raison",
+            "oriente_vers",
         ),
         uuid=identifiant,
     )

@@ -61,6 +61,14 @@ class GroupeIssue(models.TextChoices):
     HORS_GROUPE = "hors_groupe", "Autre situation"
 
 
+class SuiteMotivee(models.TextChoices):
+    """The outcomes of a signalement that carry a coded reason; their values are those of EtatSignalement."""
+
+    REPONDU = "repondu", "Réponse de premier niveau"
+    REORIENTE = "reoriente", "Réorientation"
+    SANS_SUITE = "sans_suite", "Sans suite"
+
+
 class TypePointAccueil(models.TextChoices):
     AGENCE = "agence", "Agence du service"
     LIEU_CPAM = "lieu_cpam", "Lieu d'accueil CPAM"

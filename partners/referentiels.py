@@ -3,7 +3,14 @@
 Codes are stable: figures, imports and tests name them. Labels and dates can be changed by an administrator.
 """
 
-from partners.enums import ClasseRisque, FamilleOrigine, FonctionEquipe, GroupeIssue, TypeParametre
+from partners.enums import (
+    ClasseRisque,
+    FamilleOrigine,
+    FonctionEquipe,
+    GroupeIssue,
+    SuiteMotivee,
+    TypeParametre,
+)
 
 METIERS = [
     ("manager", "Manager", FonctionEquipe.MANAGER),
@@ -68,6 +75,25 @@ CANAUX = [
     ("webinaire", "Webinaire"),
     ("courrier", "Courrier"),
     ("accueil", "Accueil"),
+]
+
+# code, label, outcome, whether a precision is needed
+RAISONS_DE_SUITE = [
+    ("information-donnee", "Information ou explication donnée", SuiteMotivee.REPONDU, False),
+    ("aide-demarche", "Aide à une démarche simple", SuiteMotivee.REPONDU, False),
+    ("droits-verifies", "Droits vérifiés, rien à engager", SuiteMotivee.REPONDU, False),
+    ("orientation-simple", "Coordonnées d'un service données", SuiteMotivee.REPONDU, False),
+    ("repondu-autre", "Autre réponse", SuiteMotivee.REPONDU, True),
+    ("hors-champ", "Besoin hors des missions du service", SuiteMotivee.REORIENTE, False),
+    ("partenaire-competent", "Un partenaire suit déjà la personne", SuiteMotivee.REORIENTE, False),
+    ("territoire", "Personne d'un autre territoire", SuiteMotivee.REORIENTE, False),
+    ("reoriente-autre", "Autre raison", SuiteMotivee.REORIENTE, True),
+    ("refus", "La personne refuse", SuiteMotivee.SANS_SUITE, False),
+    ("injoignable", "Injoignable après plusieurs essais", SuiteMotivee.SANS_SUITE, False),
+    ("reprise-travail", "Reprise du travail", SuiteMotivee.SANS_SUITE, False),
+    ("coordonnees-fausses", "Coordonnées inexploitables", SuiteMotivee.SANS_SUITE, False),
+    ("deces", "Décès", SuiteMotivee.SANS_SUITE, False),
+    ("sans-suite-autre", "Autre raison", SuiteMotivee.SANS_SUITE, True),
 ]
 
 RISQUES = [

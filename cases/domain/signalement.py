@@ -5,27 +5,21 @@ import uuid
 from typing import NotRequired, TypedDict, Unpack
 
 from django.db import transaction
-from django.utils import timezone
 
 from cases.access import (
     exiger,
-    peut_affecter_signalement,
-    peut_donner_suite,
     peut_traiter_signalement,
 )
-from cases.domain.accompagnement import exiger_referent, ouvrir_accompagnement
 from cases.domain.commun import (
     annuler_acte,
-    changer_etat,
     enregistrer,
     exiger_jour,
-    exiger_motif,
     exiger_site,
     exiger_valable,
 )
 from cases.domain.nir import poser_nir
-from cases.enums import TRANSITIONS_SIGNALEMENT, AccordPersonne, Axe, EtatSignalement, Sexe
-from cases.models import Accompagnement, Assure, Signalement
+from cases.enums import AccordPersonne, Sexe
+from cases.models import Assure, Signalement
 from cases.rules.dates import echeance_premier_rendez_vous
 from cases.rules.noms import normaliser_nom
 from partners.models import (
@@ -120,126 +114,6 @@ def recevoir_signalement(
 
 
 @transaction.atomic
-def qualifier_signalement(*, agent: Agent, signalement: Signalement, le: datetime.date | None = None) -> None:
-    """Says that the signalement is understood and complete: it can now be given, answered or closed."""
-    exiger(peut_affecter_signalement(agent, signalement.site))
-    le = le or timezone.localdate()
-    exiger_jour(le, champ="le", pas_avant=signalement.recu_le, depuis="la réception")
-    _passer(agent, signalement, EtatSignalement.QUALIFIE, qualifie_le=le)
-
-
-@transaction.atomic
-def affecter_signalement(
-    *, agent: Agent, signalement: Signalement, a: Agent, le: datetime.date | None = None
-) -> None:
-    """Gives it to an ASS of the unit, who will receive the person. Refuses anybody else."""
-    exiger(peut_affecter_signalement(agent, signalement.site))
-    le = le or timezone.localdate()
-    exiger_jour(le, champ="le", pas_avant=signalement.qualifie_le, depuis="la qualification")
-    exiger_referent(a, signalement.departement_id, le, champ="a")
-    _passer(agent, signalement, EtatSignalement.AFFECTE, affecte_a=a, affecte_le=le)
-
-
-@transaction.atomic
-def convertir_signalement(
-    *,
-    agent: Agent,
-    signalement: Signalement,
-    assure: Assure,
-    axe: Axe,
-    le: datetime.date | None = None,
-    site: Site | None = None,
-) -> Accompagnement:
-    """Opens the accompagnement that the signalement led to; the ASS to whom it was given becomes its référent.
-
-    The person has a dossier already (creer_assure). Refuses, as ouvrir_accompagnement does, an axis on which
-    the person is already followed: then the signalement is to be attached (rattacher_signalement).
-    """
-    exiger(peut_donner_suite(agent, signalement))
-    le = le or timezone.localdate()
-    _exiger_meme_personne(signalement, assure)
-    exiger_jour(le, champ="le", pas_avant=signalement.affecte_le, depuis="l'affectation")
-    if signalement.affecte_a is None:
-        raise RefusMetier("Affectez d'abord ce signalement à un assistant de service social.", code="etat")
-    accompagnement = ouvrir_accompagnement(
-        agent=agent,
-        assure=assure,
-        site=site or signalement.site,
-        axe=axe,
-        ouvert_le=le,
-        referent=signalement.affecte_a,
-        risque=signalement.risque,
-    )
-    _clore(agent, signalement, EtatSignalement.CONVERTI, le, assure=assure, accompagnement=accompagnement)
-    return accompagnement
-
-
-@transaction.atomic
-def rattacher_signalement(
-    *, agent: Agent, signalement: Signalement, accompagnement: Accompagnement, le: datetime.date | None = None
-) -> None:
-    """Attaches it to an accompagnement under way: the person is already followed. Refuses a closed one."""
-    exiger(peut_donner_suite(agent, signalement))
-    _exiger_meme_personne(signalement, accompagnement.assure)
-    if accompagnement.clos_le is not None or accompagnement.annule_le is not None:
-        raise RefusMetier("Cet accompagnement n'est plus en cours.", champ="accompagnement")
-    _clore(
-        agent,
-        signalement,
-        EtatSignalement.RATTACHE,
-        le,
-        assure=accompagnement.assure,
-        accompagnement=accompagnement,
-    )
-
-
-@transaction.atomic
-def repondre_signalement(
-    *, agent: Agent, signalement: Signalement, motif: str, le: datetime.date | None = None
-) -> None:
-    """A first-level answer was enough (CSAM); `motif` says which."""
-    exiger(peut_traiter_signalement(agent, signalement.site))
-    _clore(agent, signalement, EtatSignalement.REPONDU, le, motif_suite=exiger_motif(motif))
-
-
-@transaction.atomic
-def reorienter_signalement(
-    *, agent: Agent, signalement: Signalement, motif: str, le: datetime.date | None = None
-) -> None:
-    """The person is directed to another service; `motif` says which and why."""
-    exiger(peut_donner_suite(agent, signalement))
-    _clore(agent, signalement, EtatSignalement.REORIENTE, le, motif_suite=exiger_motif(motif))
-
-
-@transaction.atomic
-def classer_sans_suite(
-    *, agent: Agent, signalement: Signalement, motif: str, le: datetime.date | None = None
-) -> None:
-    """Nothing more will be done: refusal, person not reached, outside the missions. A reason is required."""
-    exiger(peut_donner_suite(agent, signalement))
-    _clore(agent, signalement, EtatSignalement.SANS_SUITE, le, motif_suite=exiger_motif(motif))
-
-
-@transaction.atomic
-def marquer_doublon(
-    *, agent: Agent, signalement: Signalement, original: Signalement, le: datetime.date | None = None
-) -> None:
-    """The same signalement came twice: this one leaves the figures (F10), the original stays.
-
-    Refuses itself, an original that is a doublon itself or was annulled: a doublon must lead to one that counts.
-    """
-    exiger(peut_traiter_signalement(agent, signalement.site))
-    if original.pk == signalement.pk:
-        raise RefusMetier("Un signalement n'est pas son propre doublon.", champ="original")
-    original = Signalement.objects.select_for_update().get(pk=original.pk)
-    if original.etat == EtatSignalement.DOUBLON or original.annule_le is not None:
-        raise RefusMetier("Désignez le signalement d'origine, qui compte.", champ="original")
-    if signalement.doublons.comptent().exists():
-        raise RefusMetier("D'autres signalements sont marqués comme doublons de celui-ci.")
-    _clore(agent, signalement, EtatSignalement.DOUBLON, le, doublon_de=original)
-
-
-@transaction.atomic
 def annuler_signalement(*, agent: Agent, signalement: Signalement, motif: str) -> None:
     """It was recorded by mistake and counts no more. Refuses while an accompagnement or a doublon hangs on it."""
     exiger(peut_traiter_signalement(agent, signalement.site))
@@ -279,27 +153,3 @@ def _exiger_personne(recu_le: datetime.date, contenu: ContenuSignalement) -> Non
     if arret is not None:
         bornes = {"pas_avant": naissance or plus_ancien, "depuis": "la naissance"}
         exiger_jour(arret, champ="arret_depuis", **bornes)
-
-
-def _exiger_meme_personne(signalement: Signalement, assure: Assure) -> None:
-    if signalement.assure_id not in (None, assure.pk):
-        raise RefusMetier("Ce signalement concerne le dossier d'une autre personne.", champ="assure")
-    if signalement.departement_id != assure.departement_id:
-        raise RefusMetier("Ce dossier n'est pas suivi par l'unité de ce signalement.", champ="assure")
-
-
-def _clore(
-    agent: Agent, signalement: Signalement, vers: EtatSignalement, le: datetime.date | None, **champs: object
-) -> None:
-    le = le or timezone.localdate()
-    derniere = signalement.affecte_le or signalement.qualifie_le or signalement.recu_le
-    exiger_jour(le, champ="le", pas_avant=derniere, depuis="l'étape précédente")
-    _passer(agent, signalement, vers, clos_le=le, **champs)
-
-
-def _passer(agent: Agent, signalement: Signalement, vers: EtatSignalement, **champs: object) -> None:
-    changer_etat(signalement, vers, TRANSITIONS_SIGNALEMENT, parmi=Signalement.objects.comptent(), **champs)
-    if "assure" in champs:
-        # What was tried to reach her joins her dossier.
-        signalement.contacts.update(assure=signalement.assure)
-    journaliser(agent, ActionJournal.MODIFICATION, signalement, precision=vers.label)

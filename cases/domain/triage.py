@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from cases.access import exiger, peut_affecter_signalement, peut_traiter_signalement
 from cases.domain.commun import changer_etat, modifier_si
-from cases.domain.signalement import (
+from cases.domain.suites import (
     affecter_signalement,
     classer_sans_suite,
     marquer_doublon,
@@ -76,7 +76,7 @@ def trier_signalement(
 ) -> None:
     """Gives its outcome to a signalement in one act; one just received is qualified on the way.
 
-    `precisions` are those of the act (`a`, `accompagnement`, `motif`, `original`). `etat_vu` is the state that the
+    `precisions` are those of the act (`a`, `accompagnement`, `raison`, `original`…). `etat_vu` is the state that the
     page showed: when somebody else has acted since, nothing is done and the sentence says what became of it.
     """
     verrou = _verrouiller(signalement, etat_vu, avec=precisions.get("original"))
@@ -102,7 +102,7 @@ def defaire_suite(*, agent: Agent, signalement: Signalement, etat_vu: str) -> No
             "Ce signalement est celui d'un dossier en accès restreint : il y reste.", code="etat"
         )
     champs: dict[str, Any] = dict.fromkeys(("clos_le", "accompagnement", "doublon_de", "pris_par", "pris_le"))
-    champs["motif_suite"] = ""
+    champs |= {"raison": None, "motif_suite": "", "oriente_vers": None, "orientation_accompagnee": False}
     vers = EtatSignalement.AFFECTE
     if verrou.etat == EtatSignalement.AFFECTE or verrou.affecte_a_id is None:
         vers = EtatSignalement.QUALIFIE

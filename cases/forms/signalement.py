@@ -18,6 +18,7 @@ from partners.models import (
     CanalSignalement,
     OrigineSignalement,
     Partenaire,
+    RaisonSuite,
     Site,
     TypeRisque,
 )
@@ -169,12 +170,46 @@ class AffecterForm(_SuiteForm):
         ]
 
 
-class MotifForm(_SuiteForm):
-    motif = forms.CharField(label="Motif", max_length=300, widget=forms.Textarea(attrs={"rows": 3}))
+class RaisonForm(_SuiteForm):
+    """A coded reason of this outcome, and a precision that some of them ask for."""
 
-    def __init__(self, *args: Any, aide: str, **kwargs: Any) -> None:
+    raison = forms.ModelChoiceField(
+        RaisonSuite.objects.none(),
+        label="Raison",
+        widget=forms.RadioSelect,
+        empty_label=None,
+        error_messages={"required": "Choisissez la raison."},
+    )
+    motif = forms.CharField(
+        label="Précision",
+        max_length=300,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text="Sans information de santé. Obligatoire pour « Autre ».",
+    )
+
+    def __init__(self, *args: Any, raisons: QuerySet[RaisonSuite], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["motif"].help_text = aide
+        self.fields["raison"].queryset = raisons
+
+
+class ReorienterForm(RaisonForm):
+    vers = forms.ModelChoiceField(
+        Partenaire.objects.none(),
+        label="Partenaire",
+        required=False,
+        empty_label="Un service hors de l’annuaire, à préciser",
+    )
+    accompagnee = forms.BooleanField(
+        label="Orientation accompagnée",
+        required=False,
+        help_text="Vous avez pris contact avec le partenaire pour la personne.",
+    )
+    field_order = ("etat_vu", "vers", "accompagnee", "raison", "motif")
+
+    def __init__(self, *args: Any, partenaires: QuerySet[Partenaire], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["vers"].queryset = partenaires
 
 
 class RattacherForm(_SuiteForm):

@@ -91,7 +91,28 @@ class Signalement(Identifiee, Territoriale, PorteNir, Annulable):
         verbose_name="affecté à",
     )
     clos_le = models.DateField("suite donnée le", null=True, blank=True)
-    motif_suite = models.CharField("motif de la suite", max_length=300, blank=True)
+    raison = models.ForeignKey(
+        "partners.RaisonSuite",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="raison de la suite",
+    )
+    oriente_vers = models.ForeignKey(
+        "partners.Partenaire",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="orienté vers",
+    )
+    orientation_accompagnee = models.BooleanField(
+        "orientation accompagnée",
+        default=False,
+        help_text="Le service a pris contact avec le partenaire pour la personne.",
+    )
+    motif_suite = models.CharField("précision de la suite", max_length=300, blank=True)
     accompagnement = models.ForeignKey(
         Accompagnement,
         models.PROTECT,

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from cases.domain.queries.dossier import Dossier, SuiviLu
 from cases.enums import EtatAction, EtatRendezVous, MoyenContact, NiveauNote, ResultatContact, SensAccord
-from cases.models import ActionRemobilisation, Contact, Entretien, Note
+from cases.models import ActionRemobilisation, Contact, Entretien, Note, Signalement
 from cases.views.tableaux import ASPECT_DU_RENDEZ_VOUS
 from servicesocial.presentation import Evenement
 from servicesocial.typographie import heure
@@ -56,6 +56,15 @@ def _joindre(*parties: object) -> str:
     return ", ".join(str(partie) for partie in parties if partie)
 
 
+def suite_en_clair(signalement: Signalement) -> str:
+    """Why it received its outcome, and towards whom."""
+    vers = ""
+    if signalement.oriente_vers is not None:
+        accompagnee = " (orientation accompagnée)" if signalement.orientation_accompagnee else ""
+        vers = f"vers {signalement.oriente_vers}{accompagnee}"
+    return " – ".join(str(partie) for partie in (signalement.raison, vers, signalement.motif_suite) if partie)
+
+
 def _lues(notes: list[Note]) -> list[NoteLue]:
     return [NoteLue(note, *ASPECT_DE_LA_NOTE[NiveauNote(note.niveau)]) for note in notes]
 
@@ -65,7 +74,7 @@ def _signalements(dossier: Dossier) -> Iterator[Fait]:
         yield Fait(
             signalement.recu_le,
             "Signalement reçu",
-            _joindre(signalement.motif, signalement.motif_suite),
+            _joindre(signalement.motif, suite_en_clair(signalement)),
             _joindre(signalement.origine, signalement.canal, signalement.site),
             "bell",
             "attention",

@@ -16,7 +16,7 @@ from cases.enums import (
     EtatSignalement,
 )
 from cases.models import Contact, Signalement
-from cases.views.chronologie import age, aspect_du_contact
+from cases.views.chronologie import age, aspect_du_contact, suite_en_clair
 from partners.models import Agent
 from servicesocial.presentation import Evenement
 from servicesocial.typographie import date_courte, date_longue, heure
@@ -165,7 +165,7 @@ def avancement(signalement: Signalement) -> list[Evenement]:
             Evenement(
                 signalement.clos_le,
                 signalement.get_etat_display(),
-                signalement.motif_suite,
+                suite_en_clair(signalement),
                 icone="check-circle",
                 ton="succes",
             )

@@ -24,7 +24,12 @@ from cases.access import (
 from cases.domain import triage
 from cases.domain.contact import noter_essai
 from cases.domain.queries.listes import sites_de_triage
-from cases.domain.queries.signalement import lire_signalement, originaux_a_proposer, suivis_a_proposer
+from cases.domain.queries.signalement import (
+    lire_signalement,
+    originaux_a_proposer,
+    raisons_de,
+    suivis_a_proposer,
+)
 from cases.domain.signalement import recevoir_signalement
 from cases.domain.triage import Suite
 from cases.enums import (
@@ -37,14 +42,15 @@ from cases.forms.signalement import (
     DoublonForm,
     EssaiForm,
     EtatVuForm,
-    MotifForm,
     NouveauSignalementForm,
+    RaisonForm,
     RattacherForm,
+    ReorienterForm,
 )
 from cases.models import Signalement
 from cases.views.signalement_lu import avancement, droits_sur, essai_de_contact, faits, personne
 from cases.views.tableaux import pastille_echeance, pastille_etat
-from partners.domain.queries.annuaire import assistants, site_desservant
+from partners.domain.queries.annuaire import assistants, partenaires_de_l_unite, site_desservant
 from partners.models import Agent
 from servicesocial.pages_formulaire import PageFormulaire, envoi, rendre_formulaire, reporter, traiter
 
@@ -163,25 +169,26 @@ def doublon(request: HttpRequest, uuid: UUID) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def repondre(request: HttpRequest, uuid: UUID) -> HttpResponse:
-    return _motiver(request, uuid, Suite.REPONDRE, _peut_traiter, "L’information ou la réponse donnée.")
+    return _motiver(request, uuid, Suite.REPONDRE, _peut_traiter)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def reorienter(request: HttpRequest, uuid: UUID) -> HttpResponse:
-    return _motiver(
-        request,
-        uuid,
-        Suite.REORIENTER,
-        peut_donner_suite,
-        "Vers qui, et pourquoi. Sans information de santé.",
-    )
+    def former(signalement: Signalement, initial: dict[str, str]) -> Form:
+        jour = timezone.localdate()
+        return ReorienterForm(
+            envoi(request),
+            raisons=raisons_de(Suite.REORIENTER, jour),
+            partenaires=partenaires_de_l_unite(signalement.departement_id, jour),
+            initial=initial,
+        )
+
+    return _trier(request, uuid, Suite.REORIENTER, peut_donner_suite, former)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def sans_suite(request: HttpRequest, uuid: UUID) -> HttpResponse:
-    return _motiver(
-        request, uuid, Suite.SANS_SUITE, peut_donner_suite, "Refus, personne injoignable, hors des missions…"
-    )
+    return _motiver(request, uuid, Suite.SANS_SUITE, peut_donner_suite)
 
 
 TITRES = {
@@ -231,9 +238,10 @@ def _page(uuid: UUID, titre: str, bouton: str, *, deja: str = "") -> PageFormula
     return PageFormulaire(titre, bouton, retour, parents, deja)
 
 
-def _motiver(request: HttpRequest, uuid: UUID, suite: Suite, droit: Droit, aide: str) -> HttpResponse:
+def _motiver(request: HttpRequest, uuid: UUID, suite: Suite, droit: Droit) -> HttpResponse:
     def former(_signalement: Signalement, initial: dict[str, str]) -> Form:
-        return MotifForm(envoi(request), aide=aide, initial=initial)
+        raisons = raisons_de(suite, timezone.localdate())
+        return RaisonForm(envoi(request), raisons=raisons, initial=initial)
 
     return _trier(request, uuid, suite, droit, former)
 

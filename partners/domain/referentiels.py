@@ -13,6 +13,7 @@ from partners.models import (
     Metier,
     OrigineSignalement,
     Parametre,
+    RaisonSuite,
     SituationCloture,
     SituationEmploi,
     ThemeEntretien,
@@ -26,28 +27,30 @@ from partners.models.base import DEBUT_DES_TEMPS, ListeDatee
 
 COMMUNES = Path(__file__).resolve().parent.parent / "donnees" / "communes.csv.gz"
 
-_LISTES: tuple[tuple[type[ListeDatee], list, str | None], ...] = (
-    (Metier, referentiels.METIERS, "fonction"),
-    (TypePartenaire, referentiels.TYPES_PARTENAIRE, None),
-    (OrigineSignalement, referentiels.ORIGINES, "famille"),
-    (CanalSignalement, referentiels.CANAUX, None),
-    (TypeRisque, referentiels.RISQUES, "classe"),
-    (TypeMenage, referentiels.MENAGES, None),
-    (SituationEmploi, referentiels.EMPLOIS, None),
-    (ThemeEntretien, referentiels.THEMES, None),
-    (TypePreconisation, referentiels.PRECONISATIONS, None),
-    (TypeDemarche, referentiels.DEMARCHES, None),
-    (SituationCloture, referentiels.SITUATIONS_CLOTURE, "groupe"),
+# Each list with its rows, and the fields that follow the code and the label.
+_LISTES: tuple[tuple[type[ListeDatee], list, tuple[str, ...]], ...] = (
+    (Metier, referentiels.METIERS, ("fonction",)),
+    (TypePartenaire, referentiels.TYPES_PARTENAIRE, ()),
+    (OrigineSignalement, referentiels.ORIGINES, ("famille",)),
+    (CanalSignalement, referentiels.CANAUX, ()),
+    (RaisonSuite, referentiels.RAISONS_DE_SUITE, ("suite", "precision_requise")),
+    (TypeRisque, referentiels.RISQUES, ("classe",)),
+    (TypeMenage, referentiels.MENAGES, ()),
+    (SituationEmploi, referentiels.EMPLOIS, ()),
+    (ThemeEntretien, referentiels.THEMES, ()),
+    (TypePreconisation, referentiels.PRECONISATIONS, ()),
+    (TypeDemarche, referentiels.DEMARCHES, ()),
+    (SituationCloture, referentiels.SITUATIONS_CLOTURE, ("groupe",)),
 )
 
 
 @transaction.atomic
 def charger_referentiels(*, communes: bool = True) -> None:
     """Adds the rows that are missing; never changes one that an administrator may have edited."""
-    for modele, lignes, champ in _LISTES:
+    for modele, lignes, champs in _LISTES:
         modele.objects.bulk_create(
             [
-                modele(code=code, libelle=libelle, ordre=ordre, **({champ: reste[0]} if champ else {}))
+                modele(code=code, libelle=libelle, ordre=ordre, **dict(zip(champs, reste, strict=True)))
                 for ordre, (code, libelle, *reste) in enumerate(lignes, start=1)
             ],
             ignore_conflicts=True,

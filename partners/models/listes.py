@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from partners.enums import ClasseRisque, FamilleOrigine, FonctionEquipe, GroupeIssue
+from partners.enums import ClasseRisque, FamilleOrigine, FonctionEquipe, GroupeIssue, SuiteMotivee
 from partners.models.base import ListeDatee
 from servicesocial.champs import parmi
 
@@ -48,6 +48,21 @@ class CanalSignalement(ListeDatee):
     class Meta(ListeDatee.Meta):
         verbose_name = "canal de signalement"
         verbose_name_plural = "canaux de signalement"
+
+
+class RaisonSuite(ListeDatee):
+    """Why a signalement received this outcome. `precision_requise`: the code alone would say nothing."""
+
+    suite = models.CharField("suite", max_length=15, choices=SuiteMotivee)
+    precision_requise = models.BooleanField("précision obligatoire", default=False)
+
+    class Meta(ListeDatee.Meta):
+        verbose_name = "raison d'une suite"
+        verbose_name_plural = "raisons des suites"
+        constraints = [
+            *ListeDatee.Meta.constraints,
+            parmi("suite", SuiteMotivee, "raisonsuite"),
+        ]
 
 
 class TypeRisque(ListeDatee):

@@ -42,10 +42,11 @@ MOTIFS = (
     "Situation administrative bloquée",
     "Fin de contrat pendant l'arrêt",
 )
+# The coded reason of each outcome of somebody who has no dossier, and its precision.
 SUITES = {
-    "repondu": "Information donnée au téléphone",
-    "reoriente": "Orientation vers le partenaire compétent",
-    "sans_suite": "La personne ne souhaite pas d'accompagnement",
+    "repondu": ("information-donnee", "Information donnée au téléphone"),
+    "reoriente": ("partenaire-competent", None),
+    "sans_suite": ("refus", None),
 }
 DELAI = 14
 IDENTITE = ("nom", "prenom", "sexe", "date_naissance", "telephone", "commune")
@@ -171,10 +172,15 @@ class Signalements:
             "etat": etat,
             "qualifie_le": qualifie_le,
             "clos_le": self.calendrier.decaler(qualifie_le, self.alea.randint(1, 12)),
-            "motif_suite": SUITES[etat],
+            "raison": SUITES[etat][0],
+            "motif_suite": SUITES[etat][1],
         }
         if etat == "sans_suite":
             ligne["accord"] = "refuse"
+        if etat == "reoriente":
+            partenaires = self.contexte.partenaires[site.unite]
+            ligne["oriente_vers"] = partenaires["ccas"]
+            ligne["orientation_accompagnee"] = recu_le.day % 2 == 0
         self.lignes.append(ligne)
         return ligne
 

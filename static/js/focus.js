@@ -12,7 +12,10 @@ const conduire = (zone) => {
 };
 
 const resume = document.querySelector(".resume-erreurs");
+// A page that is one form starts in its first field: what was asked by a key goes on by the keyboard.
+const premier = document.querySelector("[data-premier-champ] :is(input:not([type=hidden]), select, textarea)");
 if (resume) resume.focus();
+else if (premier) premier.focus({ preventScroll: true });
 
 document.addEventListener("click", (evenement) => {
   const lien = evenement.target.closest(".resume-erreurs a[href^='#']");

@@ -8,10 +8,12 @@ import pytest
 from django.core.exceptions import NON_FIELD_ERRORS, PermissionDenied, ValidationError
 from django.db.models import Model
 
-from partners.models import Agent
+from cases.enums import EtatSignalement
+from partners.models import Agent, RaisonSuite
 from servicesocial.enums import ActionJournal
 from servicesocial.models import Journal
 from servicesocial.perimetre import perimetre
+from tests.fabriques import RaisonSuiteFactory
 
 LE_1ER_MARS = datetime.date(2023, 3, 1)
 
@@ -70,3 +72,8 @@ def comme(agent: Agent) -> Iterator[None]:
     """In the scope that the middleware opens for this agent."""
     with perimetre(agent.codes_departements()):
         yield
+
+
+def raison(etat: EtatSignalement) -> RaisonSuite:
+    """The reason of this outcome that needs a precision."""
+    return RaisonSuiteFactory(code=f"{etat.replace('_', '-')}-autre")

@@ -122,6 +122,16 @@ class DispositifLocalFactory(_ListeFactory):
     libelle = "Atelier rebond"
 
 
+class RaisonSuiteFactory(_ListeFactory):
+    class Meta:
+        model = models.RaisonSuite
+
+    code = "information-donnee"
+    libelle = factory.LazyAttribute(lambda o: _ligne(referentiels.RAISONS_DE_SUITE, o.code)[1])
+    suite = factory.LazyAttribute(lambda o: _ligne(referentiels.RAISONS_DE_SUITE, o.code)[2])
+    precision_requise = factory.LazyAttribute(lambda o: _ligne(referentiels.RAISONS_DE_SUITE, o.code)[3])
+
+
 class ParametreFactory(Fabrique):
     class Meta:
         model = models.Parametre

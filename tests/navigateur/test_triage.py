@@ -12,7 +12,7 @@ from partners.domain.referentiels import charger_referentiels
 from partners.enums import Profil
 from partners.models import Agent
 from servicesocial.perimetre import TOUT, perimetre
-from tests.fabriques import SignalementFactory, SiteFactory, un_agent
+from tests.fabriques import PartenaireFactory, SignalementFactory, SiteFactory, un_agent
 from tests.fabriques.annuaire import DepartementFactory
 
 NOMBRE = 20
@@ -22,6 +22,7 @@ NOMBRE = 20
 def equipe(transactional_db: None) -> dict[str, Agent]:
     charger_referentiels(communes=False)
     site = SiteFactory(departement=DepartementFactory(code="01"), nom="Bourg-en-Bresse")
+    PartenaireFactory(nom="CPAM de l’Ain").departements.add(site.departement)
     recu_le = timezone.localdate() - datetime.timedelta(days=3)
     for rang in range(NOMBRE):
         SignalementFactory(
@@ -65,18 +66,16 @@ def test_vingt_signalements_au_clavier_seul(page: Page, equipe, connexion):
         prete(page)
         if rang % 2:
             page.keyboard.press("r")
-            motif = page.get_by_label("Motif")
-            expect(motif).to_be_visible()
-            prete(page)
-            motif.focus()
-            page.keyboard.type("Vers la CPAM : droits à ouvrir")
+            # The form opens in its first field: the partner, then the box, the reason.
+            expect(page.get_by_label("Partenaire")).to_be_focused()
+            page.keyboard.type("CPAM")
             page.keyboard.press("Tab")
+            page.keyboard.press("Space")
+            page.keyboard.press("Tab")
+            page.keyboard.press("Space")
         else:
             page.keyboard.press("a")
-            choix = page.get_by_label("Assistant de service social")
-            expect(choix).to_be_visible()
-            prete(page)
-            choix.focus()
+            expect(page.get_by_label("Assistant de service social")).to_be_focused()
             page.keyboard.type("Rose")
             page.keyboard.press("Tab")
         page.keyboard.press("Enter")
@@ -121,7 +120,8 @@ def test_deux_conseillers_sur_une_file(page: Page, equipe, connexion):
     page.goto(adresse)
     expect(page.get_by_text("Déjà pris en charge")).to_be_visible()
     page.get_by_role("link", name="Réorienter").click()
-    page.get_by_label("Motif").fill("Vers la mairie")
+    page.get_by_label("Précision").fill("Vers la mairie")
+    page.get_by_label("Besoin hors des missions du service").check()
 
     autre_page = page.context.new_page()
     connexion(autre_page, equipe["csam"])
@@ -134,7 +134,8 @@ def test_deux_conseillers_sur_une_file(page: Page, equipe, connexion):
     connexion(page, equipe["autre"])
     page.get_by_role("button", name="Réorienter").click()
     expect(page.locator(".resume-erreurs")).to_contain_text("Quelqu'un a agi entre-temps")
-    expect(page.get_by_label("Motif")).to_have_value("Vers la mairie")
+    expect(page.get_by_label("Précision")).to_have_value("Vers la mairie")
+    expect(page.get_by_label("Besoin hors des missions du service")).to_be_checked()
     with perimetre(TOUT):
         assert Signalement.objects.get(nom="Durant00").affecte_a == equipe["ass"]
 

@@ -10,9 +10,9 @@ from cases.domain.action import (
     renouveler_action,
     terminer_action,
 )
-from cases.domain.signalement import (
+from cases.domain.signalement import annuler_signalement
+from cases.domain.suites import (
     affecter_signalement,
-    annuler_signalement,
     classer_sans_suite,
     convertir_signalement,
     marquer_doublon,
@@ -22,7 +22,7 @@ from cases.enums import Axe, TypeAction
 from partners.domain.agents import affecter_agent, terminer_affectation
 from partners.enums import Profil
 from partners.models import Agent, Site
-from tests.fabriques import AgentFactory, DispositifLocalFactory, MetierFactory
+from tests.fabriques import AgentFactory, DispositifLocalFactory, MetierFactory, RaisonSuiteFactory
 from tests.reporting.effets import ANNEES, RIEN, Effets, ain, signalements
 from tests.reporting.terrain import Terrain, le
 
@@ -124,7 +124,9 @@ SIGNALEMENTS_ET_EQUIPE: Effets = {
     "signalement classé sans suite": (
         lambda t: (
             qualifier_signalement(agent=t.csam, signalement=t.signalement, le=le(4, 4)),
-            classer_sans_suite(agent=t.csam, signalement=t.signalement, motif="Refus"),
+            classer_sans_suite(
+                agent=t.csam, signalement=t.signalement, raison=RaisonSuiteFactory(code="refus")
+            ),
         ),
         RIEN,
     ),

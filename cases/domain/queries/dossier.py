@@ -93,7 +93,7 @@ def lire_dossier(agent: Agent, assure: Assure) -> Dossier:
         signalements=list(
             assure.signalements.visible_to(agent)
             .comptent()
-            .select_related("origine", "canal", "site")
+            .select_related("origine", "canal", "site", "raison", "oriente_vers")
             .order_by("-recu_le", "-id")
         ),
         administratif_modifiable=peut_gerer_administratif(agent, assure),

@@ -8,14 +8,21 @@ from django.db.models import Q, QuerySet
 
 from cases.domain.queries.listes import signalements_du_territoire
 from cases.domain.queries.rapprochement import DossierRapproche, connu_ailleurs, rapprochements
+from cases.domain.triage import Suite
 from cases.enums import EtatSignalement
 from cases.models import Accompagnement, Contact, Signalement
 from partners.domain.queries.annuaire import site_desservant
-from partners.models import Agent, Site
+from partners.enums import SuiteMotivee
+from partners.models import Agent, RaisonSuite, Site
 from servicesocial.enums import ActionJournal
 from servicesocial.journal import journaliser
 
 SEMBLABLES = 10
+_ETAT_MOTIVE = {
+    Suite.REPONDRE: SuiteMotivee.REPONDU,
+    Suite.REORIENTER: SuiteMotivee.REORIENTE,
+    Suite.SANS_SUITE: SuiteMotivee.SANS_SUITE,
+}
 
 
 @dataclass(frozen=True)
@@ -83,6 +90,11 @@ def originaux_a_proposer(agent: Agent, signalement: Signalement) -> list[Signale
     """The choices of « doublon », the last received first. The same holds."""
     journaliser(agent, ActionJournal.CONSULTATION, signalement, precision="Doublon")
     return list(semblables(agent, signalement)[:SEMBLABLES])
+
+
+def raisons_de(suite: Suite, jour: datetime.date) -> QuerySet[RaisonSuite]:
+    """The coded reasons that this outcome offers on that day."""
+    return RaisonSuite.objects.valables_le(jour).filter(suite=_ETAT_MOTIVE[suite])
 
 
 def suivis_proposes(dossiers: Sequence[DossierRapproche]) -> list[Accompagnement]:

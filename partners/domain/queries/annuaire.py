@@ -86,6 +86,11 @@ def partenaires() -> QuerySet[Partenaire]:
     )
 
 
+def partenaires_de_l_unite(unite: str, jour: datetime.date) -> QuerySet[Partenaire]:
+    """Those of the unit's annuaire that may be chosen on that day."""
+    return Partenaire.objects.valables_le(jour).filter(departements=unite).order_by("nom", "pk")
+
+
 def interlocuteurs(partenaire: Partenaire) -> QuerySet[Interlocuteur]:
     """Those still there first."""
     return partenaire.interlocuteurs.order_by(F("valide_au").asc(nulls_first=True), "nom", "prenom", "pk")

@@ -4,15 +4,14 @@ import pytest
 from django.utils import timezone
 
 from cases.domain.accompagnement import annuler_accompagnement
-from cases.domain.signalement import (
+from cases.domain.signalement import annuler_signalement, recevoir_signalement
+from cases.domain.suites import (
     affecter_signalement,
-    annuler_signalement,
     classer_sans_suite,
     convertir_signalement,
     marquer_doublon,
     qualifier_signalement,
     rattacher_signalement,
-    recevoir_signalement,
     reorienter_signalement,
     repondre_signalement,
 )
@@ -27,7 +26,7 @@ from partners.enums import Profil
 from partners.models import Agent, Departement, Site
 from servicesocial.enums import ActionJournal
 from tests.cases.actes.outils_signalement import LE, dans_l_etat
-from tests.cases.outils import comme, jour, journalise, refus, sans_droit
+from tests.cases.outils import comme, jour, journalise, raison, refus, sans_droit
 from tests.fabriques import (
     AssureFactory,
     CanalSignalementFactory,
@@ -116,7 +115,13 @@ def test_les_dates_suivent_l_ordre_des_etats(site: Site, ass: Agent, csam: Agent
         with refus("précède la qualification", "le"):
             affecter_signalement(agent=csam, signalement=signalement, a=ass, le=jour("2023-02-01"))
         with refus("précède l'étape précédente (02/02/2023)", "le"):
-            repondre_signalement(agent=csam, signalement=signalement, motif="Fait", le=jour("2023-02-01"))
+            repondre_signalement(
+                agent=csam,
+                signalement=signalement,
+                raison=raison(EtatSignalement.REPONDU),
+                motif="Fait",
+                le=jour("2023-02-01"),
+            )
 
 
 def test_affecter_a_une_ass_de_l_unite_par_la_csam_ou_le_manager(
@@ -153,9 +158,15 @@ def test_seules_les_transitions_de_la_table_sont_permises(
         EtatSignalement.AFFECTE: lambda: affecter_signalement(**commun, a=ass),
         EtatSignalement.CONVERTI: lambda: convertir_signalement(**commun, assure=libre, axe=Axe.PDP),
         EtatSignalement.RATTACHE: lambda: rattacher_signalement(**commun, accompagnement=accompagnement),
-        EtatSignalement.REPONDU: lambda: repondre_signalement(**commun, motif="Fait"),
-        EtatSignalement.REORIENTE: lambda: reorienter_signalement(**commun, motif="Fait"),
-        EtatSignalement.SANS_SUITE: lambda: classer_sans_suite(**commun, motif="Fait"),
+        EtatSignalement.REPONDU: lambda: repondre_signalement(
+            **commun, raison=raison(EtatSignalement.REPONDU), motif="Fait"
+        ),
+        EtatSignalement.REORIENTE: lambda: reorienter_signalement(
+            **commun, raison=raison(EtatSignalement.REORIENTE), motif="Fait"
+        ),
+        EtatSignalement.SANS_SUITE: lambda: classer_sans_suite(
+            **commun, raison=raison(EtatSignalement.SANS_SUITE), motif="Fait"
+        ),
         EtatSignalement.DOUBLON: lambda: marquer_doublon(**commun, original=original),
     }
     with comme(csam):

@@ -1,7 +1,7 @@
 import pytest
 
-from cases.domain.signalement import (
-    annuler_signalement,
+from cases.domain.signalement import annuler_signalement
+from cases.domain.suites import (
     classer_sans_suite,
     convertir_signalement,
     marquer_doublon,
@@ -9,6 +9,7 @@ from cases.domain.signalement import (
     reorienter_signalement,
     repondre_signalement,
 )
+from cases.domain.triage import defaire_suite
 from cases.enums import (
     Axe,
     EtatSignalement,
@@ -17,10 +18,12 @@ from cases.models import Accompagnement, Assure, Signalement
 from partners.models import Agent, Departement, Site
 from servicesocial.enums import ActionJournal
 from tests.cases.actes.outils_signalement import LE, dans_l_etat
-from tests.cases.outils import comme, jour, journalise, refus, sans_droit
+from tests.cases.outils import comme, jour, journalise, raison, refus, sans_droit
 from tests.fabriques import (
     AccompagnementFactory,
     AssureFactory,
+    PartenaireFactory,
+    RaisonSuiteFactory,
     SignalementFactory,
     SituationClotureFactory,
 )
@@ -120,21 +123,59 @@ def test_rattacher_a_un_accompagnement_en_cours_seulement(
         (classer_sans_suite, EtatSignalement.SANS_SUITE),
     ],
 )
-def test_les_autres_suites_demandent_un_motif(
+def test_les_autres_suites_demandent_une_raison_et_parfois_une_precision(
     site: Site, ass: Agent, csam: Agent, acte, etat: EtatSignalement
 ) -> None:
     signalement = dans_l_etat(EtatSignalement.QUALIFIE, site, ass)
+    partenaire = PartenaireFactory()
+    partenaire.departements.add(site.departement)
+    vers = {"vers": partenaire} if etat == EtatSignalement.REORIENTE else {}
     with comme(csam):
         with refus("Indiquez le motif", "motif"):
-            acte(agent=csam, signalement=signalement, motif=" ", le=LE)
-        acte(agent=csam, signalement=signalement, motif="Droits ouverts", le=LE)
+            acte(agent=csam, signalement=signalement, raison=raison(etat), motif=" ", le=LE, **vers)
+        autre = next(e for e in (EtatSignalement.REPONDU, EtatSignalement.SANS_SUITE) if e != etat)
+        with refus("n'est pas celle de cette suite", "raison"):
+            acte(agent=csam, signalement=signalement, raison=raison(autre), motif="Fait", le=LE, **vers)
+        acte(agent=csam, signalement=signalement, raison=raison(etat), motif="Droits ouverts", le=LE, **vers)
         signalement.refresh_from_db()
-        assert (signalement.etat, signalement.motif_suite, signalement.clos_le) == (
+        assert (signalement.etat, signalement.motif_suite, signalement.clos_le, signalement.raison) == (
             etat,
             "Droits ouverts",
             LE,
+            raison(etat),
         )
         assert journalise(signalement, ActionJournal.MODIFICATION, csam, etat.label)
+
+
+def test_reorienter_designe_un_partenaire_de_l_unite_ou_nomme_le_service(
+    site: Site, ass: Agent, csam: Agent
+) -> None:
+    signalement = dans_l_etat(EtatSignalement.QUALIFIE, site, ass)
+    partenaire, ailleurs = PartenaireFactory(), PartenaireFactory()
+    partenaire.departements.add(site.departement)
+    commun = {
+        "agent": csam,
+        "signalement": signalement,
+        "le": LE,
+        "raison": RaisonSuiteFactory(code="partenaire-competent"),
+    }
+    with comme(csam):
+        with refus("Choisissez le partenaire, ou nommez", "vers"):
+            reorienter_signalement(**commun)
+        with refus("Choisissez le partenaire qui a été contacté", "vers"):
+            reorienter_signalement(**commun, motif="Mairie", accompagnee=True)
+        with refus("n'est pas de l'unité", "vers"):
+            reorienter_signalement(**commun, vers=ailleurs)
+        reorienter_signalement(**commun, vers=partenaire, accompagnee=True)
+        signalement.refresh_from_db()
+        assert (signalement.oriente_vers, signalement.orientation_accompagnee) == (partenaire, True)
+        defaire_suite(agent=csam, signalement=signalement, etat_vu=EtatSignalement.REORIENTE)
+        signalement.refresh_from_db()
+        assert (signalement.oriente_vers, signalement.orientation_accompagnee, signalement.raison) == (
+            None,
+            False,
+            None,
+        )
 
 
 def test_un_doublon_mene_a_un_signalement_qui_compte(site: Site, csam: Agent) -> None:

@@ -3,7 +3,7 @@
 import pytest
 from django.core.exceptions import PermissionDenied
 
-from cases.domain.signalement import affecter_signalement
+from cases.domain.suites import affecter_signalement
 from cases.domain.triage import (
     Suite,
     defaire_suite,
@@ -17,7 +17,7 @@ from partners.enums import Profil
 from partners.models import Agent, Site
 from servicesocial.enums import ActionJournal
 from tests.cases.actes.outils_signalement import dans_l_etat
-from tests.cases.outils import comme, journal, refus
+from tests.cases.outils import comme, journal, raison, refus
 from tests.fabriques import SignalementFactory, un_agent
 
 MOTIF = "Information donnée"
@@ -57,6 +57,7 @@ def test_un_manager_affecte_ce_qui_vient_d_etre_recu(site: Site, manager: Agent,
                 signalement=recevoir(site),
                 etat_vu="recu",
                 suite=Suite.REPONDRE,
+                raison=raison(EtatSignalement.REPONDU),
                 motif=MOTIF,
             )
 
@@ -74,7 +75,9 @@ def test_une_suite_motivee_en_un_acte_puis_defaite(
 ) -> None:
     signalement = recevoir(site)
     with comme(csam):
-        trier_signalement(agent=csam, signalement=signalement, etat_vu="recu", suite=suite, motif=MOTIF)
+        trier_signalement(
+            agent=csam, signalement=signalement, etat_vu="recu", suite=suite, raison=raison(etat), motif=MOTIF
+        )
         signalement.refresh_from_db()
         assert (signalement.etat, signalement.motif_suite) == (etat, MOTIF)
         defaire_suite(agent=csam, signalement=signalement, etat_vu=etat)
@@ -91,7 +94,12 @@ def test_un_refus_ne_laisse_pas_le_signalement_qualifie(site: Site, csam: Agent)
     with comme(csam):
         with refus("Indiquez le motif", "motif"):
             trier_signalement(
-                agent=csam, signalement=signalement, etat_vu="recu", suite=Suite.REPONDRE, motif=" "
+                agent=csam,
+                signalement=signalement,
+                etat_vu="recu",
+                suite=Suite.REPONDRE,
+                raison=raison(EtatSignalement.REPONDU),
+                motif=" ",
             )
         signalement.refresh_from_db()
         assert (signalement.etat, signalement.qualifie_le) == (EtatSignalement.RECU, None)
@@ -140,7 +148,14 @@ def test_defaire_ce_que_l_ass_a_clos_le_lui_rend(
         trier_signalement(agent=csam, signalement=signalement, etat_vu="recu", suite=Suite.AFFECTER, a=ass)
     with comme(ass):
         suite = Suite.REORIENTER if etat == EtatSignalement.REORIENTE else Suite.SANS_SUITE
-        trier_signalement(agent=ass, signalement=signalement, etat_vu="affecte", suite=suite, motif=MOTIF)
+        trier_signalement(
+            agent=ass,
+            signalement=signalement,
+            etat_vu="affecte",
+            suite=suite,
+            raison=raison(etat),
+            motif=MOTIF,
+        )
     with comme(csam):
         defaire_suite(agent=csam, signalement=signalement, etat_vu=etat)
         signalement.refresh_from_db()

@@ -16,6 +16,7 @@ from tests.fabriques import (
     AccompagnementFactory,
     AssureFactory,
     DepartementFactory,
+    RaisonSuiteFactory,
     SignalementFactory,
     un_agent,
 )
@@ -136,7 +137,11 @@ def test_la_liste_du_mois_suivant_ne_refait_pas_les_memes_arrets(deposer, import
     signalement = Signalement.objects.get(nom=personne(0)[1])
     with time_machine.travel(MAINTENANT):
         trier_signalement(
-            agent=csam, signalement=signalement, suite=Suite.SANS_SUITE, etat_vu="recu", motif="Injoignable"
+            agent=csam,
+            signalement=signalement,
+            suite=Suite.SANS_SUITE,
+            etat_vu="recu",
+            raison=RaisonSuiteFactory(code="injoignable"),
         )
     nouvel_arret = personne(1, arret=ARRET - datetime.timedelta(days=400))
     fichier = importer(deposer(en_csv([*personnes(8)[2:], personne(0), nouvel_arret])))

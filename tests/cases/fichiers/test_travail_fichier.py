@@ -26,6 +26,7 @@ from servicesocial.models import Journal, Travail
 from servicesocial.refus import RefusMetier
 from tests.cases.fichiers.outils import ENTETES, RECU_LE, en_csv, personne, personnes
 from tests.fabriques import (
+    RaisonSuiteFactory,
     SiteFactory,
     un_agent,
 )
@@ -159,7 +160,11 @@ def essayer(csam, signalement):
 
 def repondre(csam, signalement):
     trier_signalement(
-        agent=csam, signalement=signalement, suite=Suite.REPONDRE, etat_vu="recu", motif="Informée"
+        agent=csam,
+        signalement=signalement,
+        suite=Suite.REPONDRE,
+        etat_vu="recu",
+        raison=RaisonSuiteFactory(),
     )
 
 

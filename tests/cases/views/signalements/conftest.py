@@ -5,12 +5,15 @@ import datetime
 import pytest
 from django.test import Client
 
+from cases.enums import EtatSignalement
 from cases.models import Signalement
 from partners.enums import Profil
+from tests.cases.outils import raison
 from tests.cases.views.signalements.outils import HIER, MOTIF, NAISSANCE
 from tests.fabriques import (
     AccompagnementFactory,
     AssureFactory,
+    PartenaireFactory,
     SignalementFactory,
     un_agent,
 )
@@ -52,11 +55,17 @@ def original(site) -> Signalement:
 @pytest.fixture
 def precisions(ass, suivi, original) -> dict[str, dict[str, object]]:
     """What each outcome asks for."""
+    partenaire = PartenaireFactory(nom="Mairie du quartier")
+    partenaire.departements.add(original.departement)
     return {
         "affecter": {"a": ass.pk},
         "rattacher": {"accompagnement": suivi.pk},
-        "repondre": {"motif": MOTIF},
-        "reorienter": {"motif": MOTIF},
-        "sans_suite": {"motif": MOTIF},
+        "repondre": {"raison": raison(EtatSignalement.REPONDU).pk, "motif": MOTIF},
+        "reorienter": {
+            "raison": raison(EtatSignalement.REORIENTE).pk,
+            "motif": MOTIF,
+            "vers": partenaire.pk,
+        },
+        "sans_suite": {"raison": raison(EtatSignalement.SANS_SUITE).pk, "motif": MOTIF},
         "doublon": {"original": original.pk},
     }

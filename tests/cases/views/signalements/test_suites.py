@@ -11,6 +11,7 @@ from django.urls import reverse
 from cases.domain import triage
 from cases.enums import EtatSignalement
 from partners.enums import Profil
+from tests.cases.outils import raison
 from tests.cases.views.signalements.outils import (
     HIER,
     JOUR,
@@ -84,7 +85,8 @@ class TestSuites:
 
     def test_un_double_clic_n_agit_qu_une_fois(self, connecte, recu, precisions):
         for attendu in (302, 422):
-            assert agir(connecte, recu, "repondre", etat_vu="recu", motif=MOTIF).status_code == attendu
+            reponse = agir(connecte, recu, "repondre", etat_vu="recu", **precisions["repondre"])
+            assert reponse.status_code == attendu
         assert modifications(recu) == ["Qualifié", "Réponse de premier niveau"]
 
     @pytest.mark.parametrize("vu", [None, "", "inconnu", "rec\x00u", "x" * 10_000])
@@ -97,8 +99,8 @@ class TestSuites:
 
     @pytest.mark.parametrize("motif", ["", " \r\n ", "a\x00b", "x" * 10_000])
     @pytest.mark.parametrize("suite", ["repondre", "reorienter", "sans_suite"])
-    def test_un_motif_vide_ou_hostile_est_refuse_au_champ(self, connecte, recu, suite, motif):
-        reponse = agir(connecte, recu, suite, etat_vu="recu", motif=motif)
+    def test_un_motif_vide_ou_hostile_est_refuse_au_champ(self, connecte, recu, precisions, suite, motif):
+        reponse = agir(connecte, recu, suite, etat_vu="recu", **precisions[suite] | {"motif": motif})
         assert reponse.status_code == 422
         assert list(reponse.context["form"].errors) == ["motif"]
         assert relu(recu).etat == EtatSignalement.RECU
@@ -234,7 +236,8 @@ class TestSuites:
         client.force_login(ass)
         assert agir(client, recu, "repondre", etat_vu="affecte", motif=MOTIF).status_code == 403
         assert agir(client, recu, "affecter", etat_vu="affecte", a=collegue.pk).status_code == 403
-        assert agir(client, recu, "sans_suite", etat_vu="affecte", motif=MOTIF).status_code == 302
+        fin = {"raison": raison(EtatSignalement.SANS_SUITE).pk, "motif": MOTIF}
+        assert agir(client, recu, "sans_suite", etat_vu="affecte", **fin).status_code == 302
         assert relu(recu).etat == EtatSignalement.SANS_SUITE
 
     def test_un_manager_affecte_et_c_est_tout(self, client, recu, manager, precisions):

@@ -7,10 +7,11 @@ predicates are asked by the domain functions themselves, so that no view can for
 import uuid
 
 from django.core.exceptions import PermissionDenied
+from django.db.models import Q
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
-from cases.models import Accompagnement, Assure, FichierSignalements, Signalement
+from cases.models import Accompagnement, Assure, FichierSignalements, Opposition, Signalement
 from cases.models.accompagnement import AccompagnementQuerySet
 from cases.models.base import LECTEURS_DOSSIER
 from partners.enums import Profil
@@ -55,6 +56,16 @@ def get_fichier_or_404(agent: Agent, identifiant: uuid.UUID) -> FichierSignaleme
         .select_related("site", "origine", "partenaire", "depose_par", "travail")
         .defer("contenu"),
         uuid=identifiant,
+    )
+
+
+def get_opposition_or_404(agent: Agent, identifiant: uuid.UUID) -> Opposition:
+    """Of a dossier or of a signalement that the agent may read."""
+    siennes = Q(assure__in=Assure.objects.visible_to(agent)) | Q(
+        assure=None, signalement__in=Signalement.objects.visible_to(agent).comptent()
+    )
+    return get_object_or_404(
+        Opposition.objects.filter(siennes).select_related("assure", "signalement__site"), uuid=identifiant
     )
 
 

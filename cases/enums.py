@@ -109,6 +109,20 @@ RETOURS_SIGNALEMENT: dict[EtatSignalement, tuple[EtatSignalement, ...]] = {
 }
 
 
+class FormeInformation(models.TextChoices):
+    """How the person was told of what is done with her data (RGPD, art. 13 and 14)."""
+
+    ORALE = "orale", "De vive voix"
+    REMISE = "remise", "Notice remise en main propre"
+    COURRIER = "courrier", "Notice envoyée par courrier"
+    COURRIEL = "courriel", "Notice envoyée par courriel"
+
+
+class NatureOpposition(models.TextChoices):
+    REFUS = "refus", "Refuse l'offre du service"
+    OPPOSITION = "opposition", "S'oppose au traitement de ses données (RGPD, art. 21)"
+
+
 class EtatFichier(models.TextChoices):
     """A file of signalements, from its deposit to what became of it."""
 

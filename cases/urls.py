@@ -1,6 +1,6 @@
 from django.urls import path
 
-from cases.views import dossiers, fichiers, listes, signalements
+from cases.views import dossiers, fichiers, information, listes, signalements
 
 app_name = "cases"
 
@@ -15,6 +15,17 @@ urlpatterns = [
     path("signalements/listes/<uuid:uuid>/rapport/", fichiers.rapport, name="fichier_rapport"),
     path("dossiers/", listes.dossiers, name="dossiers"),
     path("dossiers/<uuid:uuid>/", dossiers.detail, name="dossier"),
+    path("dossiers/<uuid:uuid>/informer/", information.informer_du_dossier, name="dossier_informer"),
+    path("dossiers/<uuid:uuid>/opposition/", information.opposer_du_dossier, name="dossier_opposition"),
+    path(
+        "signalements/<uuid:uuid>/informer/", information.informer_du_signalement, name="signalement_informer"
+    ),
+    path(
+        "signalements/<uuid:uuid>/opposition/",
+        information.opposer_du_signalement,
+        name="signalement_opposition",
+    ),
+    path("oppositions/<uuid:uuid>/lever/", information.lever, name="opposition_lever"),
     path("mes-accompagnements/", listes.mes_accompagnements, name="mes_accompagnements"),
     path("signalements/", listes.signalements, name="signalements"),
     path("signalements/nouveau/", signalements.creer, name="signalement_creer"),

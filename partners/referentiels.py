@@ -96,6 +96,8 @@ RAISONS_DE_SUITE = [
     ("sans-suite-autre", "Autre raison", SuiteMotivee.SANS_SUITE, True),
 ]
 
+VERSIONS_NOTICE = [("2026-1", "Notice de 2026, première version")]
+
 RISQUES = [
     ("maladie", "Maladie", ClasseRisque.MALADIE),
     ("accident-travail", "Accident du travail", ClasseRisque.AT),
@@ -228,6 +230,13 @@ PARAMETRES = [
         "Durée de conservation d'un fichier déposé qui n'est pas importé",
         TypeParametre.JOURS,
         7,
+        "Choix du service, à confirmer par le DPO",
+    ),
+    (
+        "delai-apres-refus",
+        "Durée pendant laquelle une personne qui a refusé n'est plus signalée par les listes reçues",
+        TypeParametre.MOIS,
+        12,
         "Choix du service, à confirmer par le DPO",
     ),
 ]

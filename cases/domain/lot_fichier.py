@@ -10,6 +10,7 @@ from django.utils import timezone
 from cases.chiffrement import indexer, indexer_nir
 from cases.domain.communes_fichier import Communes, lire_communes
 from cases.domain.fichier import est_une_requete
+from cases.domain.queries.opposition import Refus, refus_en_vigueur
 from cases.domain.signalement import DELAI_PREMIER_RENDEZ_VOUS
 from cases.enums import (
     LIGNES_CREEES,
@@ -85,6 +86,21 @@ class _Connus:
     assures: dict[str, Assure] = field(default_factory=dict)
     suivis: dict[int, list[Accompagnement]] = field(default_factory=dict)
     ailleurs: set[str] = field(default_factory=set)
+    refus: list[Refus] = field(default_factory=list)
+
+    def refus_de(self, candidate: _Candidate) -> Refus | None:
+        """The same way of telling persons apart as for what waits."""
+        lue = candidate.lue
+        for refus in self.refus:
+            if candidate.nir_index and refus.nir_index:
+                if candidate.nir_index == refus.nir_index:
+                    return refus
+            elif refus.naissance is not None and (lue.nom_normalise, lue.date_naissance) == (
+                normaliser_nom(f"{refus.nom} {refus.prenom}"),
+                refus.naissance,
+            ):
+                return refus
+        return None
 
     def attente(self, candidate: _Candidate) -> Signalement | None:
         """A signalement of the same person that waits: same NIR, or same name and birth when a NIR is missing."""
@@ -190,6 +206,7 @@ def _lire_connus(fichier: FichierSignalements, candidates: Sequence[_Candidate])
     connus.assures = {
         a.nir_index: a for a in Assure.objects.filter(departement=unite, nir_index__in=nirs) if a.nir_index
     }
+    connus.refus = refus_en_vigueur(unite, fichier.recu_le, nirs=nirs, naissances=naissances)
     suivis = Accompagnement.objects.comptent().ouverts().filter(assure__in=connus.assures.values())
     for suivi in suivis.avec_axe_le(timezone.localdate()).order_by("pk"):
         connus.suivis.setdefault(suivi.assure_id, []).append(suivi)
@@ -216,6 +233,12 @@ def _decider(fichier: FichierSignalements, candidate: _Candidate, connus: _Connu
             ResultatLigne.DEJA_OUVERTE,
             f"Un signalement reçu le {en_francais(attente.recu_le)} attend déjà ({comment}).",
             deja=attente.uuid,
+        )
+    refus = connus.refus_de(candidate)
+    if refus is not None:
+        return _Issue(
+            ResultatLigne.REFUS,
+            f"La personne a refusé le {en_francais(refus.le)} : le délai n'est pas écoulé.",
         )
     assure = connus.assures.get(candidate.nir_index or "")
     if assure is not None:

@@ -13,6 +13,7 @@ from cases.access import (
 )
 from cases.domain.accompagnement import exiger_referent, ouvrir_accompagnement
 from cases.domain.commun import changer_etat, exiger_jour, exiger_motif, exiger_valable
+from cases.domain.pendants import suivre_la_personne
 from cases.enums import TRANSITIONS_SIGNALEMENT, Axe, EtatSignalement
 from cases.models import Accompagnement, Assure, Signalement
 from partners.models import Agent, Partenaire, RaisonSuite, Site
@@ -214,6 +215,5 @@ def _clore(
 def _passer(agent: Agent, signalement: Signalement, vers: EtatSignalement, **champs: object) -> None:
     changer_etat(signalement, vers, TRANSITIONS_SIGNALEMENT, parmi=Signalement.objects.comptent(), **champs)
     if "assure" in champs:
-        # What was tried to reach her joins her dossier.
-        signalement.contacts.update(assure=signalement.assure)
+        suivre_la_personne(signalement, signalement.assure)
     journaliser(agent, ActionJournal.MODIFICATION, signalement, precision=vers.label)

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from cases.access import exiger, peut_affecter_signalement, peut_traiter_signalement
 from cases.domain.commun import changer_etat, modifier_si
+from cases.domain.pendants import suivre_la_personne
 from cases.domain.suites import (
     affecter_signalement,
     classer_sans_suite,
@@ -114,7 +115,7 @@ def defaire_suite(*, agent: Agent, signalement: Signalement, etat_vu: str) -> No
         champs["qualifie_le"] = timezone.localdate()
     changer_etat(verrou, vers, RETOURS_SIGNALEMENT, parmi=Signalement.objects.comptent(), **champs)
     if "assure" in champs:
-        verrou.contacts.update(assure=None)
+        suivre_la_personne(verrou, None)
     journaliser(agent, ActionJournal.MODIFICATION, verrou, precision="Suite défaite")
 
 

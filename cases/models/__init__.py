@@ -15,6 +15,7 @@ from cases.models.entretien import (
     ThemeAborde,
 )
 from cases.models.fichier import FichierSignalements, LigneFichier
+from cases.models.information import Information, Opposition
 from cases.models.plan import Demarche, Preconisation
 from cases.models.signalement import Signalement
 from cases.models.situation import ArretTravail, Situation
@@ -32,8 +33,10 @@ __all__ = [
     "Entreprise",
     "Entretien",
     "FichierSignalements",
+    "Information",
     "LigneFichier",
     "Note",
+    "Opposition",
     "Preconisation",
     "ReferentAccompagnement",
     "Remplacement",

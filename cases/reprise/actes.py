@@ -7,12 +7,16 @@ from cases.models import (
     Contact,
     Demarche,
     Entretien,
+    Information,
     Note,
+    Opposition,
     Preconisation,
     RendezVous,
 )
 from cases.reprise.dossiers import AGENT, DE_L_ACCOMPAGNEMENT, DE_LA_PERSONNE
 from cases.reprise.format import Colonne, Genre, Type, annulation, assembler, colonnes, reference
+
+DE_QUELQU_UN = (("departement_id", "coalesce(p_assure.departement_id, p_signalement.departement_id)"),)
 
 GENRES_ACTES = (
     Genre(
@@ -99,7 +103,7 @@ GENRES_ACTES = (
         singulier="contact",
         modele=Contact,
         cle=("reference",),
-        constantes=(("departement_id", "coalesce(p_assure.departement_id, p_signalement.departement_id)"),),
+        constantes=DE_QUELQU_UN,
         aide="Un contact concerne un dossier ou un signalement ; avec les deux, ils sont de la même personne.",
         colonnes=assembler(
             reference(),
@@ -112,6 +116,48 @@ GENRES_ACTES = (
                 moyen="telephone",
                 resultat="message",
                 precision="Rappeler après 17 h",
+            ),
+        ),
+    ),
+    Genre(
+        nom="informations",
+        singulier="information",
+        modele=Information,
+        cle=("reference",),
+        constantes=DE_QUELQU_UN,
+        aide="Ce que la personne a su de l'usage de ses données ; un dossier ou un signalement.",
+        colonnes=assembler(
+            reference(),
+            colonnes(
+                Information,
+                assure="D-10234",
+                signalement=("S-881", "Quand elle n'est encore que signalée."),
+                forme="orale",
+                version="2026-1",
+                le="2022-02-20",
+                agent=AGENT,
+            ),
+        ),
+    ),
+    Genre(
+        nom="oppositions",
+        singulier="opposition",
+        modele=Opposition,
+        cle=("reference",),
+        constantes=DE_QUELQU_UN,
+        aide="Un refus ou une opposition ; un dossier ou un signalement. Levée : levee_le et motif_levee ensemble.",
+        colonnes=assembler(
+            reference(),
+            colonnes(
+                Opposition,
+                assure="D-10234",
+                signalement=("S-881", "Quand elle n'est encore que signalée."),
+                nature="refus",
+                le="2022-02-20",
+                precision="Dit au téléphone",
+                agent=AGENT,
+                levee_le="2023-01-10",
+                motif_levee="Demande un rendez-vous",
             ),
         ),
     ),

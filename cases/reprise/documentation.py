@@ -15,6 +15,7 @@ LISTES: dict[str, list[Any]] = {
     "partners_typepartenaire": referentiels.TYPES_PARTENAIRE,
     "partners_originesignalement": referentiels.ORIGINES,
     "partners_canalsignalement": referentiels.CANAUX,
+    "partners_versionnotice": referentiels.VERSIONS_NOTICE,
     "partners_raisonsuite": referentiels.RAISONS_DE_SUITE,
     "partners_typerisque": referentiels.RISQUES,
     "partners_typemenage": referentiels.MENAGES,

@@ -15,6 +15,12 @@ def _liste(valeurs: tuple[str, ...]) -> str:
 A_TRAITER = _liste(SIGNALEMENTS_A_TRAITER)
 PERIODE = Regle("au", "s.au < s.du", "La date de fin précède la date de début.")
 
+_DE_QUELQU_UN = Regle(
+    "assure",
+    "num_nonnulls(s.assure, s.signalement) = 0",
+    "Cette ligne concerne un dossier ou un signalement : remplir assure, signalement, ou les deux.",
+)
+
 LIGNE: dict[str, tuple[Regle, ...]] = {
     "affectations": (
         PERIODE,
@@ -132,12 +138,21 @@ LIGNE: dict[str, tuple[Regle, ...]] = {
         ),
     ),
     "contacts": (
-        Regle(
-            "assure",
-            "num_nonnulls(s.assure, s.signalement) = 0",
-            "Un contact concerne un dossier ou un signalement : remplir assure, signalement, ou les deux.",
-        ),
+        _DE_QUELQU_UN,
         Regle("le", "s.le > now()", "Ce contact est dans l'avenir.", avertissement=True),
+    ),
+    "informations": (
+        _DE_QUELQU_UN,
+        Regle("le", "s.le > current_date", "Cette information est dans l'avenir."),
+    ),
+    "oppositions": (
+        _DE_QUELQU_UN,
+        Regle("le", "s.le > current_date", "Cette opposition est dans l'avenir."),
+        Regle(
+            "motif_levee",
+            "(s.levee_le IS NULL) <> (s.motif_levee = '')",
+            "La levée porte sa date et son motif, ou ni l'un ni l'autre.",
+        ),
     ),
     "preconisations": (
         Regle("realisee_le", "s.realisee_le < s.le", "La réalisation précède la préconisation."),

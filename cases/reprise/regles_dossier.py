@@ -79,12 +79,15 @@ DOSSIER: dict[str, tuple[Regle, ...]] = {
             "JOIN reprise_e_entretiens e ON e.uuid = s.entretien",
         ),
     ),
-    "contacts": (
-        Regle(
-            "assure",
-            "g.assure IS DISTINCT FROM s.assure",
-            "Ce signalement est celui d'une autre personne.",
-            "JOIN reprise_e_signalements g ON g.uuid = s.signalement",
+    **dict.fromkeys(
+        ("contacts", "informations", "oppositions"),
+        (
+            Regle(
+                "assure",
+                "g.assure IS DISTINCT FROM s.assure",
+                "Ce signalement est celui d'une autre personne.",
+                "JOIN reprise_e_signalements g ON g.uuid = s.signalement",
+            ),
         ),
     ),
     "rendez_vous": (

@@ -62,6 +62,7 @@ def section_ass(request: HttpRequest) -> dict[str, Any]:
         "sans_contact": _extrait(accueil.dossiers_sans_contact(agent, jour), 5)
         if delai is not None
         else None,
+        "a_informer": _extrait(accueil.personnes_a_informer(agent, jour), 5),
     }
 
 

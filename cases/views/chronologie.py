@@ -46,7 +46,7 @@ class Fait(Evenement):
 
 def chronologie(dossier: Dossier) -> list[Fait]:
     """Everything the agent may read, with a date; on one day, in the order of the acts below."""
-    faits = [*_signalements(dossier), *_rendez_vous(dossier), *_contacts(dossier)]
+    faits = [*_signalements(dossier), *_donnees(dossier), *_rendez_vous(dossier), *_contacts(dossier)]
     for suivi in dossier.suivis:
         faits += [*_suivi(suivi), *_entretiens(suivi), *_notes(suivi), *_plan(suivi), *_actions(suivi)]
     return sorted(faits, key=lambda fait: fait.date, reverse=True)
@@ -80,6 +80,27 @@ def _signalements(dossier: Dossier) -> Iterator[Fait]:
             "attention",
             mentions=[(signalement.get_etat_display(), "neutre", "arrow-right")],
         )
+
+
+def _donnees(dossier: Dossier) -> Iterator[Fait]:
+    for information in dossier.informations:
+        forme = information.get_forme_display()
+        yield Fait(
+            information.le, "Informée de l’usage de ses données", forme, str(information.agent), "info-circle"
+        )
+    for opposition in dossier.oppositions:
+        yield Fait(
+            opposition.le,
+            opposition.get_nature_display(),
+            opposition.precision,
+            str(opposition.agent),
+            "slash-circle",
+            "attention",
+        )
+        if opposition.levee_le is not None:
+            yield Fait(
+                opposition.levee_le, "Refus ou opposition levés", opposition.motif_levee, "", "check-circle"
+            )
 
 
 def _rendez_vous(dossier: Dossier) -> Iterator[Fait]:

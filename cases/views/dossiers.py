@@ -43,6 +43,7 @@ def detail(request: HttpRequest, uuid: UUID) -> HttpResponse:
         "age": age(assure.date_naissance, assure.decede_le or jour) if assure.date_naissance else None,
         "protections": protections(assure),
         "identite": _identite(dossier),
+        "oppositions": [o for o in dossier.oppositions if o.levee_le is None],
         "situations": [_situation(situation) for situation in dossier.situations],
         "arrets": _arrets(dossier),
         "suivis": [(suivi, _suivi(suivi)) for suivi in dossier.suivis],

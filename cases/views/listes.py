@@ -70,14 +70,17 @@ def mes_accompagnements(request: HttpRequest) -> HttpResponse:
     exiger(Profil.ASS in request.user.profils())
     jour = timezone.localdate()
     sans_contact = request.GET.get("sans_contact") == "oui" and listes.delai_sans_contact(jour) is not None
-    lignes = (
-        accueil.dossiers_sans_contact(request.user, jour)
-        if sans_contact
-        else accueil.mes_accompagnements(request.user, jour)
-    )
+    a_informer = request.GET.get("information") == "a_donner" and not sans_contact
+    if sans_contact:
+        lignes = accueil.dossiers_sans_contact(request.user, jour)
+    elif a_informer:
+        lignes = accueil.personnes_a_informer(request.user, jour)
+    else:
+        lignes = accueil.mes_accompagnements(request.user, jour)
     contexte = {
         "table": trier_et_paginer(request, TableauAccompagnements(lignes)),
         "sans_contact": sans_contact,
+        "a_informer": a_informer,
         "delai": listes.delai_sans_contact(jour),
     }
     return _rendre(request, "cases/mes_accompagnements.html", contexte)

@@ -37,10 +37,14 @@ class Geste:
 
 @dataclass(frozen=True)
 class Droits:
-    """`prendre`: taking on and giving back, while it is to be decided. `gestes`: the outcomes open now."""
+    """`prendre`: taking on and giving back, while it is to be decided. `gestes`: the outcomes open now.
+
+    `noter`: what the person was told, what she refused.
+    """
 
     prendre: bool
     contacter: bool
+    noter: bool
     defaire: bool
     gestes: list[Geste]
 
@@ -77,6 +81,7 @@ def droits_sur(agent: Agent, signalement: Signalement, lu: SignalementLu) -> Dro
     return Droits(
         prendre=traiter and etat in SIGNALEMENTS_A_TRIER,
         contacter=donner_suite and etat in SIGNALEMENTS_A_TRAITER,
+        noter=donner_suite,
         defaire=affecter and etat in RETOURS_SIGNALEMENT,
         gestes=[
             Geste(

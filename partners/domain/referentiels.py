@@ -22,6 +22,7 @@ from partners.models import (
     TypePartenaire,
     TypePreconisation,
     TypeRisque,
+    VersionNotice,
 )
 from partners.models.base import DEBUT_DES_TEMPS, ListeDatee
 
@@ -34,6 +35,7 @@ _LISTES: tuple[tuple[type[ListeDatee], list, tuple[str, ...]], ...] = (
     (OrigineSignalement, referentiels.ORIGINES, ("famille",)),
     (CanalSignalement, referentiels.CANAUX, ()),
     (RaisonSuite, referentiels.RAISONS_DE_SUITE, ("suite", "precision_requise")),
+    (VersionNotice, referentiels.VERSIONS_NOTICE, ()),
     (TypeRisque, referentiels.RISQUES, ("classe",)),
     (TypeMenage, referentiels.MENAGES, ()),
     (SituationEmploi, referentiels.EMPLOIS, ()),

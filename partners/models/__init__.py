@@ -13,6 +13,7 @@ from partners.models.listes import (
     TypePartenaire,
     TypePreconisation,
     TypeRisque,
+    VersionNotice,
 )
 from partners.models.parametre import Parametre
 from partners.models.partenaire import Interlocuteur, Partenaire
@@ -50,4 +51,5 @@ __all__ = [
     "TypePartenaire",
     "TypePreconisation",
     "TypeRisque",
+    "VersionNotice",
 ]

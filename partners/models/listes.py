@@ -65,6 +65,14 @@ class RaisonSuite(ListeDatee):
         ]
 
 
+class VersionNotice(ListeDatee):
+    """A version of the notice on the use of personal data; the one in effect is the last valid."""
+
+    class Meta(ListeDatee.Meta):
+        verbose_name = "version de la notice d'information"
+        verbose_name_plural = "versions de la notice d'information"
+
+
 class TypeRisque(ListeDatee):
     """Risk of the arrêt or accompagnement; its class folds into the two published groups (F4)."""
 

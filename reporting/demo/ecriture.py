@@ -32,6 +32,8 @@ GENRES = (
     "notes",
     "rendez_vous",
     "contacts",
+    "informations",
+    "oppositions",
     "brouillons",
     "preconisations",
     "demarches",

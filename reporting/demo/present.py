@@ -10,6 +10,7 @@ from reporting.demo.actions import DUREES, EN_ENTREPRISE, PARTIES, TUTEURS
 from reporting.demo.contexte import Contexte, Perimetre
 from reporting.demo.hasard import UN_JOUR, Hasard
 from reporting.demo.identites import instant
+from reporting.demo.information import informer
 from reporting.demo.lieux import Unite
 from reporting.demo.modele import Agent, Dossier, Entretien, Jour, Ligne, Site
 from reporting.demo.parcours import PIEGES_MIN, PIEGES_VISES
@@ -73,6 +74,7 @@ class Present:
         self._rediger(ouverts)
         self._engager(ouverts)
         self._signaler(signalements)
+        informer(self.contexte, self.dossiers)
 
     @property
     def titulaire(self) -> Agent:

@@ -62,6 +62,22 @@ cases:signalement_defaire        POST  sien       conn  404   403   302   403   
 cases:signalement_defaire        POST  autre      conn  404   404   404   404   404   404   404
 cases:signalement_defaire        POST  inconnu    conn  404   404   404   404   404   404   404
 
+cases:dossier_informer           FORM  sien       conn  404   200   200   200   403   404   404
+cases:dossier_informer           FORM  autre      conn  404   404   404   404   404   404   404
+cases:dossier_informer           FORM  inconnu    conn  404   404   404   404   404   404   404
+cases:dossier_opposition         FORM  sien       conn  404   200   200   200   403   404   404
+cases:dossier_opposition         FORM  autre      conn  404   404   404   404   404   404   404
+cases:dossier_opposition         FORM  inconnu    conn  404   404   404   404   404   404   404
+cases:signalement_informer       FORM  sien       conn  404   403   200   403   403   404   404
+cases:signalement_informer       FORM  autre      conn  404   404   404   404   404   404   404
+cases:signalement_informer       FORM  inconnu    conn  404   404   404   404   404   404   404
+cases:signalement_opposition     FORM  sien       conn  404   403   200   403   403   404   404
+cases:signalement_opposition     FORM  autre      conn  404   404   404   404   404   404   404
+cases:signalement_opposition     FORM  inconnu    conn  404   404   404   404   404   404   404
+cases:opposition_lever           FORM  sien       conn  404   200   200   200   403   404   404
+cases:opposition_lever           FORM  autre      conn  404   404   404   404   404   404   404
+cases:opposition_lever           FORM  inconnu    conn  404   404   404   404   404   404   404
+
 cases:fichiers                   GET   -          conn  403   403   200   403   200   403   403
 cases:fichier_deposer            FORM  -          conn  403   403   200   403   403   403   403
 cases:fichier                    GET   sien       conn  404   404   200   404   200   404   404

@@ -43,6 +43,7 @@ from tests.fabriques import (
     InterlocuteurFactory,
     LigneFichierFactory,
     NoteFactory,
+    OppositionFactory,
     OrigineSignalementFactory,
     PartenaireFactory,
     PointAccueilFactory,
@@ -110,6 +111,10 @@ def creer_monde() -> Monde:
     monde.objets = {
         "assure": _par_uuid(sien.assure.uuid, autre.assure.uuid),
         "signalement": _par_uuid(_a_traiter(sien), _a_traiter(autre)),
+        "opposition": _par_uuid(
+            OppositionFactory(assure=sien.assure, precision="nôtre").uuid,
+            OppositionFactory(assure=autre.assure, precision=AUTRE).uuid,
+        ),
         "fichier": _par_uuid(_liste_recue(bourg, "nôtre"), _liste_recue(dijon, AUTRE)),
         "bilan": _par_uuid(
             _bilan(ain, EtatBilan.PUBLIE, "nôtre"), _bilan(cote_d_or, EtatBilan.PUBLIE, AUTRE)

@@ -23,6 +23,9 @@ GENRES = {
             "defaire",
         )
     },
+    **dict.fromkeys(("cases:dossier_informer", "cases:dossier_opposition"), "assure"),
+    **dict.fromkeys(("cases:signalement_informer", "cases:signalement_opposition"), "signalement"),
+    "cases:opposition_lever": "opposition",
     "cases:fichier": "fichier",
     **{
         f"cases:fichier_{geste}": "fichier"

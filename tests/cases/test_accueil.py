@@ -8,6 +8,7 @@ from cases.domain.queries.accueil import (
     mes_accompagnements,
     mes_brouillons,
     mes_rendez_vous,
+    personnes_a_informer,
     signalements_a_traiter,
 )
 from cases.enums import EtatRendezVous, EtatSignalement, ResultatContact
@@ -21,6 +22,7 @@ from tests.fabriques import (
     BrouillonFactory,
     ContactFactory,
     EntretienFactory,
+    InformationFactory,
     RemplacementFactory,
     RendezVousFactory,
     SignalementFactory,
@@ -139,3 +141,13 @@ def test_signalements_a_traiter_du_territoire_par_echeance(
     de_l_unite = un_agent(Profil.CSAM, ain)
     with comme(de_l_unite):
         assert list(signalements_a_traiter(de_l_unite)) == [tot, voisin, tard]
+
+
+def test_les_personnes_a_informer_le_sont_jusqu_a_ce_que_ce_soit_note(site: Site, ass: Agent) -> None:
+    suivis = [
+        AccompagnementFactory(assure__departement=site.departement, assure__nom=nom, site=site, referent=ass)
+        for nom in ("Informée", "Oubliée")
+    ]
+    InformationFactory(assure=suivis[0].assure)
+    with comme(ass):
+        assert noms(personnes_a_informer(ass, LE_JOUR)) == ["Oubliée"]

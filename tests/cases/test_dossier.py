@@ -21,7 +21,9 @@ from tests.fabriques import (
     ContactFactory,
     DemarcheFactory,
     EntretienFactory,
+    InformationFactory,
     NoteFactory,
+    OppositionFactory,
     PreconisationFactory,
     RendezVousFactory,
     SignalementFactory,
@@ -37,6 +39,8 @@ def remplir(accompagnement: Accompagnement, rang: int) -> None:
     SituationFactory(assure=assure, du=jour(f"2023-01-{rang + 1:02}"))
     ArretTravailFactory(assure=assure, du=jour(f"2023-02-{rang + 1:02}"), au=jour(f"2023-02-{rang + 1:02}"))
     ContactFactory(assure=assure)
+    InformationFactory(assure=assure)
+    OppositionFactory(assure=assure)
     SignalementFactory(assure=assure, site=accompagnement.site)
     RendezVousFactory(accompagnement=accompagnement)
     entretien = EntretienFactory(accompagnement=accompagnement)

@@ -14,7 +14,9 @@ from tests.fabriques.actes import (
     ContactFactory,
     DemarcheFactory,
     EntretienFactory,
+    InformationFactory,
     NoteFactory,
+    OppositionFactory,
     PreconisationFactory,
     RendezVousFactory,
     SituationFactory,
@@ -60,6 +62,7 @@ from tests.fabriques.listes import (
     TypePartenaireFactory,
     TypePreconisationFactory,
     TypeRisqueFactory,
+    VersionNoticeFactory,
 )
 
 __all__ = [
@@ -82,10 +85,12 @@ __all__ = [
     "EntrepriseFactory",
     "EntretienFactory",
     "FichierFactory",
+    "InformationFactory",
     "InterlocuteurFactory",
     "LigneFichierFactory",
     "MetierFactory",
     "NoteFactory",
+    "OppositionFactory",
     "OrigineSignalementFactory",
     "ParametreFactory",
     "PartenaireFactory",
@@ -109,6 +114,7 @@ __all__ = [
     "TypePartenaireFactory",
     "TypePreconisationFactory",
     "TypeRisqueFactory",
+    "VersionNoticeFactory",
     "fixer_axe",
     "nommer_referent",
     "un_agent",

@@ -6,7 +6,15 @@ from zoneinfo import ZoneInfo
 import factory
 
 from cases import models
-from cases.enums import ModeEntretien, MoyenContact, NaturePiece, NiveauNote, ResultatContact
+from cases.enums import (
+    FormeInformation,
+    ModeEntretien,
+    MoyenContact,
+    NatureOpposition,
+    NaturePiece,
+    NiveauNote,
+    ResultatContact,
+)
 from tests.fabriques.base import FabriqueNominative
 from tests.fabriques.dossiers import AccompagnementFactory, AssureFactory
 from tests.fabriques.listes import (
@@ -14,6 +22,7 @@ from tests.fabriques.listes import (
     TypeDemarcheFactory,
     TypePreconisationFactory,
     TypeRisqueFactory,
+    VersionNoticeFactory,
 )
 
 PARIS = ZoneInfo("Europe/Paris")
@@ -50,6 +59,25 @@ class ArretTravailFactory(_DeLAssure):
     risque = factory.SubFactory(TypeRisqueFactory)
     du = datetime.date(2023, 1, 9)
     au = datetime.date(2023, 12, 31)
+
+
+class InformationFactory(_DeLAssure):
+    class Meta:
+        model = models.Information
+
+    forme = FormeInformation.ORALE
+    version = factory.SubFactory(VersionNoticeFactory)
+    le = datetime.date(2023, 3, 1)
+    agent = factory.SubFactory("tests.fabriques.annuaire.AgentFactory")
+
+
+class OppositionFactory(_DeLAssure):
+    class Meta:
+        model = models.Opposition
+
+    nature = NatureOpposition.REFUS
+    le = datetime.date(2023, 3, 1)
+    agent = factory.SubFactory("tests.fabriques.annuaire.AgentFactory")
 
 
 class ContactFactory(_DeLAssure):

@@ -132,6 +132,14 @@ class RaisonSuiteFactory(_ListeFactory):
     precision_requise = factory.LazyAttribute(lambda o: _ligne(referentiels.RAISONS_DE_SUITE, o.code)[3])
 
 
+class VersionNoticeFactory(_ListeFactory):
+    class Meta:
+        model = models.VersionNotice
+
+    code = "2026-1"
+    libelle = factory.LazyAttribute(lambda o: _ligne(referentiels.VERSIONS_NOTICE, o.code)[1])
+
+
 class ParametreFactory(Fabrique):
     class Meta:
         model = models.Parametre

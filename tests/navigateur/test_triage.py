@@ -67,7 +67,7 @@ def test_vingt_signalements_au_clavier_seul(page: Page, equipe, connexion):
         if rang % 2:
             page.keyboard.press("r")
             # The form opens in its first field: the partner, then the box, the reason.
-            expect(page.get_by_label("Partenaire")).to_be_focused()
+            expect(page.get_by_label("Partenaire (facultatif)")).to_be_focused()
             page.keyboard.type("CPAM")
             page.keyboard.press("Tab")
             page.keyboard.press("Space")

@@ -8,7 +8,16 @@ from django.db.models.functions import Greatest, TruncDate
 from django.utils import timezone
 
 from cases.enums import EtatRendezVous, ResultatContact
-from cases.models import Accompagnement, Assure, Brouillon, Contact, Entretien, RendezVous, Signalement
+from cases.models import (
+    Accompagnement,
+    Assure,
+    Brouillon,
+    Contact,
+    Entretien,
+    Information,
+    RendezVous,
+    Signalement,
+)
 from partners.models import Agent, Parametre
 
 DOSSIER_SANS_CONTACT = "dossier-sans-contact"
@@ -50,6 +59,12 @@ def dossiers_sans_contact(agent: Agent, jour: datetime.date) -> QuerySet[Accompa
     limite = jour - timedelta(days=delai)
     miens = mes_accompagnements(agent, jour).filter(dernier_contact__lt=limite)  # type: ignore[misc]
     return miens.order_by("dernier_contact", "id")  # type: ignore[misc]
+
+
+def personnes_a_informer(agent: Agent, jour: datetime.date) -> QuerySet[Accompagnement]:
+    """Those of mes_accompagnements whose person was not told yet what is done with her data, the oldest first."""
+    informees = Information.objects.filter(assure=OuterRef("assure"))
+    return mes_accompagnements(agent, jour).filter(~Exists(informees)).order_by("ouvert_le", "id")
 
 
 def mes_rendez_vous(agent: Agent, jour: datetime.date) -> QuerySet[RendezVous]:

@@ -17,7 +17,9 @@ from cases.models import (
     Contact,
     Demarche,
     Entretien,
+    Information,
     Note,
+    Opposition,
     Preconisation,
     ReferentAccompagnement,
     RendezVous,
@@ -70,6 +72,8 @@ class Dossier:
     rendez_vous: list[RendezVous]
     contacts: list[Contact]
     signalements: list[Signalement]
+    informations: list[Information]
+    oppositions: list[Opposition]
     administratif_modifiable: bool
 
 
@@ -96,6 +100,10 @@ def lire_dossier(agent: Agent, assure: Assure) -> Dossier:
             .select_related("origine", "canal", "site", "raison", "oriente_vers")
             .order_by("-recu_le", "-id")
         ),
+        informations=list(
+            Information.objects.visible_to(agent).filter(assure=assure).select_related("version", "agent")
+        ),
+        oppositions=list(Opposition.objects.visible_to(agent).filter(assure=assure).select_related("agent")),
         administratif_modifiable=peut_gerer_administratif(agent, assure),
     )
 

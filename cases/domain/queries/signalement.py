@@ -10,7 +10,7 @@ from cases.domain.queries.listes import signalements_du_territoire
 from cases.domain.queries.rapprochement import DossierRapproche, connu_ailleurs, rapprochements
 from cases.domain.triage import Suite
 from cases.enums import EtatSignalement
-from cases.models import Accompagnement, Contact, Signalement
+from cases.models import Accompagnement, Contact, Information, Opposition, Signalement
 from partners.domain.queries.annuaire import site_desservant
 from partners.enums import SuiteMotivee
 from partners.models import Agent, RaisonSuite, Site
@@ -35,6 +35,8 @@ class SignalementLu:
     site_desservant: Site | None
     semblables: Sequence[Signalement]
     contacts: Sequence[Contact]
+    informations: Sequence[Information]
+    oppositions: Sequence[Opposition]
     precedent: Signalement | None
     suivant: Signalement | None
 
@@ -56,9 +58,21 @@ def lire_signalement(agent: Agent, signalement: Signalement, jour: datetime.date
         site_desservant=site_desservant(signalement.commune, signalement.departement_id, jour),
         semblables=list(semblables(agent, signalement)[:SEMBLABLES]),
         contacts=list(signalement.contacts.select_related("agent").order_by("-le", "-pk")),
+        informations=list(
+            faits_de(Information, signalement).select_related("version").order_by("-le", "-pk")
+        ),
+        oppositions=list(faits_de(Opposition, signalement).filter(levee_le=None).order_by("-le", "-pk")),
         precedent=file.filter(avant).reverse().first(),
         suivant=file.filter(apres).first(),
     )
+
+
+def faits_de(modele: type[Information] | type[Opposition], signalement: Signalement) -> QuerySet:
+    """Those of the signalement, and those of the dossier that it designates."""
+    qui = Q(signalement=signalement)
+    if signalement.assure_id is not None:
+        qui |= Q(assure=signalement.assure_id)
+    return modele.objects.filter(qui)
 
 
 def semblables(agent: Agent, signalement: Signalement) -> QuerySet[Signalement]:

@@ -16,6 +16,7 @@ from tests.fabriques import (
     AccompagnementFactory,
     AssureFactory,
     DepartementFactory,
+    OppositionFactory,
     RaisonSuiteFactory,
     SignalementFactory,
     un_agent,
@@ -178,3 +179,54 @@ def test_un_fichier_connu_n_est_pas_depose_deux_fois(deposer, importer):
     deposer(contenu)
     with pytest.raises(RefusMetier, match="déjà été déposé"):
         deposer(contenu)
+
+
+REFUSER = {
+    "opposition au dossier": lambda ligne, site, le: OppositionFactory(
+        assure=assure_de(0, site.departement, date_naissance=datetime.date(1960, 1, 1)), le=le
+    ),
+    "opposition au signalement": lambda ligne, site, le: OppositionFactory(
+        assure=None,
+        departement=site.departement,
+        signalement=_signale(ligne, site, le, etat="repondu"),
+        le=le,
+    ),
+    "refus à la réception": lambda ligne, site, le: _signale(
+        ligne, site, le, accord="refuse", etat="repondu"
+    ),
+    "classé pour refus": lambda ligne, site, le: _signale(
+        ligne, site, le, etat="sans_suite", raison=RaisonSuiteFactory(code="refus")
+    ),
+}
+
+
+def _signale(ligne, site, le, **champs):
+    return SignalementFactory(
+        site=site,
+        nom=ligne[1],
+        prenom=ligne[2],
+        date_naissance=datetime.date(1960, 1, 1),
+        recu_le=le,
+        clos_le=le,
+        **champs,
+    )
+
+
+@pytest.mark.parametrize("cas", REFUSER)
+@pytest.mark.parametrize(("jours", "attendu"), [(300, ResultatLigne.REFUS), (366, None)])
+def test_qui_a_refuse_n_est_pas_signale_avant_la_fin_du_delai(deposer, importer, bureau, cas, jours, attendu):
+    le = RECU_LE - datetime.timedelta(days=jours)
+    REFUSER[cas](personne(0), bureau, le)
+    fichier = importer(deposer(en_csv(personnes(6))))
+    ligne = fichier.lignes.get(numero=2)
+    assert (ligne.resultat == ResultatLigne.REFUS) == (attendu is not None)
+    if attendu:
+        assert f"a refusé le {le:%d/%m/%Y}" in ligne.precision
+    assert Signalement.objects.filter(recu_le=RECU_LE).count() == (5 if attendu else 6)
+
+
+def test_une_opposition_levee_ne_retient_plus(deposer, importer, bureau):
+    assure = assure_de(0, bureau.departement)
+    OppositionFactory(assure=assure, le=RECU_LE, levee_le=RECU_LE, motif_levee="Erreur")
+    fichier = importer(deposer(en_csv(personnes(6))))
+    assert fichier.lignes.get(numero=2).resultat == ResultatLigne.CONNUE

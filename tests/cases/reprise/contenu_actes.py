@@ -72,6 +72,30 @@ ACTES: Contenu = {
             "precision": "Rappeler",
         }
     ],
+    "informations": [
+        {
+            "reference": "I-1",
+            "assure": "D-1",
+            "signalement": "S-1",
+            "forme": "orale",
+            "version": "2026-1",
+            "le": "2022-02-20",
+            "agent": CLAIRE,
+        }
+    ],
+    "oppositions": [
+        {
+            "reference": "O-1",
+            "assure": "D-1",
+            "signalement": "S-1",
+            "nature": "refus",
+            "le": "2022-02-20",
+            "precision": "Dit au téléphone",
+            "agent": CLAIRE,
+            "levee_le": "2022-03-01",
+            "motif_levee": "Demande un rendez-vous",
+        }
+    ],
     "brouillons": [
         {
             "reference": "B-1",

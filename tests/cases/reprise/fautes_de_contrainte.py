@@ -10,6 +10,8 @@ VALIDITE = "La fin de validité précède son début."
 NOMBRE = "Ce nombre n'est pas entre"
 LIGNE = "Déjà donné à la ligne"
 
+DE_QUELQU_UN = {"contact": "contacts", "information": "informations", "opposition": "oppositions"}
+
 FAUTES_DE_CONTRAINTE = (
     *(
         modifier(f"{modele}_validite_ordre", fichier, "valide_au", VALIDITE, valide_au="2010-01-01")
@@ -54,6 +56,8 @@ FAUTES_DE_CONTRAINTE = (
             ("rendezvous", "rendez_vous", "mode"),
             ("contact", "contacts", "moyen"),
             ("contact", "contacts", "resultat"),
+            ("information", "informations", "forme"),
+            ("opposition", "oppositions", "nature"),
             ("actionremobilisation", "actions", "type"),
             ("actionremobilisation", "actions", "etat"),
             ("accordaction", "accords", "partie"),
@@ -85,6 +89,8 @@ FAUTES_DE_CONTRAINTE = (
             ("cases_note_uuid_key", "notes", "reference", 0),
             ("cases_rendezvous_uuid_key", "rendez_vous", "reference", 1),
             ("cases_contact_uuid_key", "contacts", "reference", 0),
+            ("cases_information_uuid_key", "informations", "reference", 0),
+            ("cases_opposition_uuid_key", "oppositions", "reference", 0),
             ("cases_brouillon_uuid_key", "brouillons", "reference", 0),
             ("cases_preconisation_uuid_key", "preconisations", "reference", 0),
             ("cases_demarche_uuid_key", "demarches", "reference", 0),
@@ -180,13 +186,19 @@ FAUTES_DE_CONTRAINTE = (
         affecte_a="",
     ),
     modifier("signalement_pris_date", "signalements", "pris_le", "son auteur et son heure", pris_le=""),
+    *(
+        modifier(
+            f"{modele}_de_quelqu_un",
+            fichier,
+            "assure",
+            "un dossier ou un signalement",
+            assure="",
+            signalement="",
+        )
+        for modele, fichier in DE_QUELQU_UN.items()
+    ),
     modifier(
-        "contact_de_quelqu_un",
-        "contacts",
-        "assure",
-        "un dossier ou un signalement",
-        assure="",
-        signalement="",
+        "opposition_levee_motivee", "oppositions", "motif_levee", "sa date et son motif", motif_levee=""
     ),
     modifier("rendezvous_honore_entretien", "rendez_vous", "entretien", "honoré désigne", entretien=""),
     modifier(
@@ -225,12 +237,15 @@ FAUTES_DE_CONTRAINTE = (
         1,
         site="privas",
     ),
-    modifier(
-        "cases_contact_signalement_id_departement",
-        "contacts",
-        "assure",
-        "celui d'une autre personne",
-        assure="D-2",
+    *(
+        modifier(
+            f"cases_{modele}_signalement_id_departement",
+            fichier,
+            "assure",
+            "celui d'une autre personne",
+            assure="D-2",
+        )
+        for modele, fichier in DE_QUELQU_UN.items()
     ),
     modifier(
         "cases_note_entretien_id_departement",

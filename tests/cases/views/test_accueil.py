@@ -72,7 +72,7 @@ def remplir(ass, site, combien: int) -> None:
 @pytest.mark.parametrize(
     ("nom", "requetes"),
     [
-        ("ass", 24),
+        ("ass", 26),
         ("csam", 15),
         ("secretaire", 15),
         ("manager", 18),

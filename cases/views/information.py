@@ -1,0 +1,106 @@
+"""Telling a person what is done with her data, noting what she refuses: from a signalement or from a dossier."""
+
+from collections.abc import Callable
+from functools import partial
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
+
+from cases.access import (
+    exiger,
+    get_assure_or_404,
+    get_opposition_or_404,
+    get_signalement_or_404,
+    peut_donner_suite,
+    peut_gerer_administratif,
+)
+from cases.domain import information as actes
+from cases.forms.information import InformationForm, LeveeForm, OppositionForm
+from cases.models import Assure, Signalement
+from partners.models import Agent
+from servicesocial.pages_formulaire import PageFormulaire, envoi, traiter
+
+Chercher = Callable[[Agent, UUID], Assure | Signalement]
+
+
+def _du_signalement(agent: Agent, uuid: UUID) -> Signalement:
+    signalement = get_signalement_or_404(agent, uuid)
+    exiger(peut_donner_suite(agent, signalement))
+    return signalement
+
+
+def _du_dossier(agent: Agent, uuid: UUID) -> Assure:
+    assure = get_assure_or_404(agent, uuid)
+    exiger(peut_gerer_administratif(agent, assure))
+    return assure
+
+
+def _page(personne: Assure | Signalement, titre: str, bouton: str, avertissement: str = "") -> PageFormulaire:
+    if isinstance(personne, Assure):
+        retour = reverse("cases:dossier", args=[personne.uuid])
+        parents = [("Dossiers", reverse("cases:dossiers")), ("Dossier", retour)]
+    else:
+        retour = reverse("cases:signalement", args=[personne.uuid])
+        parents = [("Signalements", reverse("cases:signalements")), ("Signalement", retour)]
+    return PageFormulaire(titre, bouton, retour, parents, avertissement)
+
+
+def _informer(request: HttpRequest, uuid: UUID, chercher: Chercher) -> HttpResponse:
+    personne = chercher(request.user, uuid)
+    return traiter(
+        request,
+        InformationForm(envoi(request), jour=timezone.localdate()),
+        _page(personne, "La personne est informée de l’usage de ses données", "Noter l’information"),
+        partial(actes.informer_personne, agent=request.user, personne=personne),
+        "L’information est notée.",
+    )
+
+
+def _opposer(request: HttpRequest, uuid: UUID, chercher: Chercher) -> HttpResponse:
+    personne = chercher(request.user, uuid)
+    return traiter(
+        request,
+        OppositionForm(envoi(request), jour=timezone.localdate()),
+        _page(personne, "La personne refuse ou s’oppose", "Noter"),
+        partial(actes.noter_opposition, agent=request.user, personne=personne),
+        "C’est noté : les listes reçues ne la signaleront plus pendant le délai prévu.",
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def informer_du_signalement(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    return _informer(request, uuid, _du_signalement)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def informer_du_dossier(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    return _informer(request, uuid, _du_dossier)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def opposer_du_signalement(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    return _opposer(request, uuid, _du_signalement)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def opposer_du_dossier(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    return _opposer(request, uuid, _du_dossier)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def lever(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    opposition = get_opposition_or_404(request.user, uuid)
+    if opposition.assure is not None:
+        personne: Assure | Signalement = _du_dossier(request.user, opposition.assure.uuid)
+    else:
+        personne = _du_signalement(request.user, opposition.signalement.uuid)
+    return traiter(
+        request,
+        LeveeForm(envoi(request)),
+        _page(personne, "Lever le refus ou l’opposition", "Lever"),
+        partial(actes.lever_opposition, agent=request.user, opposition=opposition),
+        "C’est levé : la personne peut être signalée de nouveau.",
+    )

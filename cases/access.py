@@ -11,7 +11,15 @@ from django.db.models import Q
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
-from cases.models import Accompagnement, Assure, FichierSignalements, Opposition, Signalement
+from cases.models import (
+    Accompagnement,
+    Assure,
+    Creneau,
+    FichierSignalements,
+    Opposition,
+    RendezVous,
+    Signalement,
+)
 from cases.models.accompagnement import AccompagnementQuerySet
 from cases.models.base import LECTEURS_DOSSIER
 from partners.enums import Profil
@@ -69,6 +77,21 @@ def get_opposition_or_404(agent: Agent, identifiant: uuid.UUID) -> Opposition:
     )
 
 
+def get_rendez_vous_or_404(agent: Agent, identifiant: uuid.UUID) -> RendezVous:
+    return get_object_or_404(
+        RendezVous.objects.visible_to(agent).select_related(
+            "assure", "signalement__site", "site", "agent", "accompagnement"
+        ),
+        uuid=identifiant,
+    )
+
+
+def get_creneau_or_404(agent: Agent, identifiant: uuid.UUID) -> Creneau:
+    return get_object_or_404(
+        Creneau.objects.visible_to(agent).proposes().select_related("agent", "site"), uuid=identifiant
+    )
+
+
 def exiger(autorise: bool) -> None:
     """Raises PermissionDenied (403) unless the predicate holds."""
     if not autorise:
@@ -103,6 +126,25 @@ def peut_gerer_administratif(agent: Agent, assure: Assure) -> bool:
     if assure.departement_id in agent.unites(Profil.CSAM, Profil.SECRETARIAT):
         return True
     return ecrits_par(agent).comptent().filter(assure=assure).exists()
+
+
+def peut_gerer_rendez_vous(agent: Agent, rendez_vous: RendezVous) -> bool:
+    """Moving, cancelling, noting an absence: whoever manages the dossier, else whoever handles the signalement.
+
+    The secrétariat of the unit, and the ASS who is to receive the person.
+    """
+    if rendez_vous.departement_id in agent.unites(Profil.SECRETARIAT) or rendez_vous.agent_id == agent.pk:
+        return True
+    if rendez_vous.assure is not None:
+        return peut_gerer_administratif(agent, rendez_vous.assure)
+    return rendez_vous.signalement is not None and peut_donner_suite(agent, rendez_vous.signalement)
+
+
+def peut_declarer_creneaux(agent: Agent, avec: Agent, site: Site) -> bool:
+    """An ASS for himself, in his unit. A CSAM, the secrétariat or a manager of the unit, for any of its ASS."""
+    if site.departement_id in agent.unites(Profil.CSAM, Profil.SECRETARIAT, Profil.MANAGER):
+        return True
+    return agent == avec and site.departement_id in agent.unites(Profil.ASS)
 
 
 def peut_creer_dossier(agent: Agent, departement_code: str) -> bool:

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from cases.views import dossiers, fichiers, information, listes, signalements
+from cases.views import dossiers, fichiers, information, listes, rendez_vous, signalements
 
 app_name = "cases"
 
@@ -16,6 +16,7 @@ urlpatterns = [
     path("dossiers/", listes.dossiers, name="dossiers"),
     path("dossiers/<uuid:uuid>/", dossiers.detail, name="dossier"),
     path("dossiers/<uuid:uuid>/informer/", information.informer_du_dossier, name="dossier_informer"),
+    path("dossiers/<uuid:uuid>/rendez-vous/", rendez_vous.reserver_du_dossier, name="dossier_rendez_vous"),
     path("dossiers/<uuid:uuid>/opposition/", information.opposer_du_dossier, name="dossier_opposition"),
     path(
         "signalements/<uuid:uuid>/informer/", information.informer_du_signalement, name="signalement_informer"
@@ -46,4 +47,12 @@ urlpatterns = [
         )
     ),
     path("rendez-vous/", listes.rendez_vous, name="rendez_vous"),
+    path("rendez-vous/<uuid:uuid>/", rendez_vous.detail, name="rendez_vous_lu"),
+    path("rendez-vous/<uuid:uuid>/deplacer/", rendez_vous.deplacer, name="rendez_vous_deplacer"),
+    path("rendez-vous/<uuid:uuid>/annuler/", rendez_vous.annuler, name="rendez_vous_annuler"),
+    path("rendez-vous/<uuid:uuid>/absent/", rendez_vous.absent, name="rendez_vous_absent"),
+    path("creneaux/", rendez_vous.creneaux, name="creneaux"),
+    path("creneaux/declarer/", rendez_vous.declarer, name="creneau_declarer"),
+    path("creneaux/<uuid:uuid>/retirer/", rendez_vous.retirer, name="creneau_retirer"),
+    path("signalements/<uuid:uuid>/rendez-vous/", rendez_vous.reserver, name="signalement_rendez_vous"),
 ]

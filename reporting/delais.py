@@ -57,9 +57,10 @@ WITH recus AS (
     SELECT
         recus.*,
         CASE WHEN ecart IS NULL THEN (
-            SELECT min((rdv.debut AT TIME ZONE %(fuseau)s)::date) - recus.recu_le FROM cases_rendezvous AS rdv
-            WHERE rdv.assure_id = recus.assure_id AND rdv.etat <> %(rdv_annule)s
-                AND (rdv.debut AT TIME ZONE %(fuseau)s)::date >= recus.recu_le
+            SELECT coalesce(min(jour) FILTER (WHERE signalement_id = recus.id), min(jour)) - recus.recu_le
+            FROM cases_rendezvous AS rdv, LATERAL (SELECT (debut AT TIME ZONE %(fuseau)s)::date AS jour) AS le
+            WHERE (assure_id = recus.assure_id OR signalement_id = recus.id) AND etat <> %(rdv_annule)s
+                AND jour >= recus.recu_le
         ) END AS rendez_vous,
         CASE WHEN ecart IS NULL THEN (
             SELECT min(entretien.date) - recus.recu_le FROM cases_entretien AS entretien

@@ -13,6 +13,7 @@ ABSENT = "–"
 # « 8 319 », not the year and the figure of « en 2023 450 dossiers »; ASCII digits only.
 GROUPES_DE_TROIS = re.compile(r"(?<![0-9])[0-9]{1,3}(?:[ \u00a0\u202f][0-9]{3})+(?![0-9])")
 
+JOURS_DE_LA_SEMAINE = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
 MOIS = (
     "janvier",
     "février",

@@ -5,10 +5,17 @@ import datetime
 from django.db import transaction
 from django.utils import timezone
 
-from cases.access import exiger, peut_gerer_administratif
+from cases.access import exiger, peut_affecter_signalement, peut_gerer_administratif, peut_gerer_rendez_vous
 from cases.domain.commun import changer_etat, enregistrer, exiger_motif, exiger_site
-from cases.enums import TRANSITIONS_RENDEZ_VOUS, EtatRendezVous, ModeEntretien
-from cases.models import Accompagnement, Assure, RendezVous
+from cases.domain.triage import Suite, trier_signalement
+from cases.enums import (
+    SIGNALEMENTS_A_TRAITER,
+    TRANSITIONS_RENDEZ_VOUS,
+    EtatRendezVous,
+    EtatSignalement,
+    ModeEntretien,
+)
+from cases.models import Accompagnement, Assure, Creneau, RendezVous, Signalement
 from partners.models import Agent, Site
 from servicesocial.enums import ActionJournal
 from servicesocial.journal import journaliser
@@ -25,6 +32,7 @@ def fixer_rendez_vous(
     debut: datetime.datetime,
     mode: ModeEntretien,
     accompagnement: Accompagnement | None = None,
+    creneau: Creneau | None = None,
 ) -> RendezVous:
     """Fixes an appointment from today on. Refuses a past day, a dead person, somebody else's accompagnement."""
     exiger(peut_gerer_administratif(agent, assure))
@@ -34,7 +42,8 @@ def fixer_rendez_vous(
     if accompagnement is not None and accompagnement.assure_id != assure.pk:
         raise RefusMetier("Cet accompagnement est celui d'une autre personne.", champ="accompagnement")
     exiger_site(site, assure.departement_id, timezone.localdate(debut))
-    rendez_vous = enregistrer(
+    return _enregistrer(
+        agent,
         RendezVous(
             departement_id=assure.departement_id,
             assure=assure,
@@ -43,39 +52,108 @@ def fixer_rendez_vous(
             agent=avec,
             debut=debut,
             mode=mode,
-        )
+            creneau=creneau,
+        ),
     )
-    journaliser(agent, ActionJournal.CREATION, rendez_vous)
-    return rendez_vous
+
+
+@transaction.atomic
+def reserver_pour_signalement(
+    *, agent: Agent, signalement: Signalement, creneau: Creneau, etat_vu: str
+) -> RendezVous:
+    """Books a slot while the person is on the line: her signalement goes to the ASS who will receive her.
+
+    Refuses a slot that is taken, withdrawn or past, a signalement given to somebody else, and a second rendez-vous.
+    """
+    exiger(peut_affecter_signalement(agent, signalement.site))
+    creneau = _prendre(creneau, signalement.departement_id)
+    prevu = signalement.rendez_vous.filter(etat=EtatRendezVous.PREVU).first()
+    if prevu is not None:
+        raise RefusMetier(f"{prevu} est déjà fixé : déplacez-le.", champ="creneau", code="deja")
+    if signalement.etat not in SIGNALEMENTS_A_TRAITER:
+        raise RefusMetier("Ce signalement a déjà reçu une suite.", code="etat")
+    if signalement.etat != EtatSignalement.AFFECTE:
+        trier_signalement(
+            agent=agent, signalement=signalement, etat_vu=etat_vu, suite=Suite.AFFECTER, a=creneau.agent
+        )
+    elif signalement.affecte_a_id != creneau.agent_id:
+        raise RefusMetier(
+            f"Ce signalement est affecté à {signalement.affecte_a} : choisissez l'un de ses créneaux.",
+            champ="creneau",
+        )
+    return _enregistrer(
+        agent,
+        RendezVous(
+            departement_id=signalement.departement_id,
+            signalement=signalement,
+            assure_id=signalement.assure_id,
+            site=creneau.site,
+            agent=creneau.agent,
+            debut=creneau.debut,
+            mode=creneau.mode,
+            creneau=creneau,
+        ),
+    )
+
+
+@transaction.atomic
+def reserver_pour_dossier(*, agent: Agent, accompagnement: Accompagnement, creneau: Creneau) -> RendezVous:
+    """Books a slot for a person who is followed."""
+    creneau = _prendre(creneau, accompagnement.departement_id)
+    return fixer_rendez_vous(
+        agent=agent,
+        assure=accompagnement.assure,
+        avec=creneau.agent,
+        site=creneau.site,
+        debut=creneau.debut,
+        mode=ModeEntretien(creneau.mode),
+        accompagnement=accompagnement,
+        creneau=creneau,
+    )
 
 
 @transaction.atomic
 def deplacer_rendez_vous(
-    *, agent: Agent, rendez_vous: RendezVous, debut: datetime.datetime, motif: str
+    *,
+    agent: Agent,
+    rendez_vous: RendezVous,
+    motif: str,
+    debut: datetime.datetime | None = None,
+    creneau: Creneau | None = None,
 ) -> RendezVous:
-    """The appointment is put off or forward: the former stays, « déplacé », and the new one is returned."""
-    exiger(peut_gerer_administratif(agent, rendez_vous.assure))
+    """The appointment is put off or forward: the former stays, « déplacé », and the new one is returned.
+
+    Into a slot, with whoever receives in it, or to another time with the same person. The former slot is free again.
+    """
+    exiger(peut_gerer_rendez_vous(agent, rendez_vous))
+    if creneau is not None:
+        creneau = _prendre(creneau, rendez_vous.departement_id)
+        debut = creneau.debut
+    if debut is None:
+        raise RefusMetier("Choisissez un créneau.", champ="creneau")
     _exiger_a_venir(debut)
     _passer(agent, rendez_vous, EtatRendezVous.DEPLACE, motif=exiger_motif(motif))
-    nouveau = enregistrer(
+    return _enregistrer(
+        agent,
         RendezVous(
             departement_id=rendez_vous.departement_id,
-            assure=rendez_vous.assure,
-            accompagnement=rendez_vous.accompagnement,
-            site=rendez_vous.site,
-            agent=rendez_vous.agent,
+            assure_id=rendez_vous.assure_id,
+            signalement_id=rendez_vous.signalement_id,
+            accompagnement_id=rendez_vous.accompagnement_id,
+            site=creneau.site if creneau else rendez_vous.site,
+            agent=creneau.agent if creneau else rendez_vous.agent,
             debut=debut,
-            mode=rendez_vous.mode,
-        )
+            mode=creneau.mode if creneau else rendez_vous.mode,
+            creneau=creneau,
+            remplace=rendez_vous,
+        ),
     )
-    journaliser(agent, ActionJournal.CREATION, nouveau)
-    return nouveau
 
 
 @transaction.atomic
 def marquer_absent(*, agent: Agent, rendez_vous: RendezVous) -> None:
     """The person did not come. It is no entretien (F0). Refused before the time of the rendez-vous."""
-    exiger(peut_gerer_administratif(agent, rendez_vous.assure))
+    exiger(peut_gerer_rendez_vous(agent, rendez_vous))
     if rendez_vous.debut > timezone.now():
         raise RefusMetier("L'heure de ce rendez-vous n'est pas passée.")
     _passer(agent, rendez_vous, EtatRendezVous.ABSENT)
@@ -83,9 +161,31 @@ def marquer_absent(*, agent: Agent, rendez_vous: RendezVous) -> None:
 
 @transaction.atomic
 def annuler_rendez_vous(*, agent: Agent, rendez_vous: RendezVous, motif: str) -> None:
-    """It will not take place, or was fixed by mistake."""
-    exiger(peut_gerer_administratif(agent, rendez_vous.assure))
+    """It will not take place, or was fixed by mistake. Its slot is free again."""
+    exiger(peut_gerer_rendez_vous(agent, rendez_vous))
     _passer(agent, rendez_vous, EtatRendezVous.ANNULE, motif=exiger_motif(motif))
+
+
+def _prendre(creneau: Creneau, departement_code: str) -> Creneau:
+    """The slot, held until the end of the act. Refuses one that is no longer free."""
+    verrou = (
+        Creneau.objects.select_for_update(of=("self",)).select_related("site", "agent").get(pk=creneau.pk)
+    )
+    if not Creneau.objects.libres().filter(pk=verrou.pk).exists():
+        raise RefusMetier(
+            "Ce créneau vient d'être pris : choisissez-en un autre.", champ="creneau", code="pris"
+        )
+    if verrou.debut <= timezone.now():
+        raise RefusMetier("Ce créneau est passé.", champ="creneau", code="date")
+    if verrou.site.departement_id != departement_code:
+        raise RefusMetier("Ce créneau est celui d'une autre unité.", champ="creneau")
+    return verrou
+
+
+def _enregistrer(agent: Agent, rendez_vous: RendezVous) -> RendezVous:
+    enregistrer(rendez_vous)
+    journaliser(agent, ActionJournal.CREATION, rendez_vous)
+    return rendez_vous
 
 
 def _exiger_a_venir(debut: datetime.datetime) -> None:

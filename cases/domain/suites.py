@@ -14,7 +14,7 @@ from cases.access import (
 from cases.domain.accompagnement import exiger_referent, ouvrir_accompagnement
 from cases.domain.commun import changer_etat, exiger_jour, exiger_motif, exiger_valable
 from cases.domain.pendants import suivre_la_personne
-from cases.enums import TRANSITIONS_SIGNALEMENT, Axe, EtatSignalement
+from cases.enums import TRANSITIONS_SIGNALEMENT, Axe, EtatRendezVous, EtatSignalement
 from cases.models import Accompagnement, Assure, Signalement
 from partners.models import Agent, Partenaire, RaisonSuite, Site
 from servicesocial.enums import ActionJournal
@@ -185,6 +185,13 @@ def _exiger_meme_personne(signalement: Signalement, assure: Assure) -> None:
         raise RefusMetier("Ce dossier n'est pas suivi par l'unité de ce signalement.", champ="assure")
 
 
+def exiger_sans_rendez_vous(signalement: Signalement) -> None:
+    """Nobody is left waiting for a rendez-vous that the service has forgotten."""
+    prevu = signalement.rendez_vous.filter(etat=EtatRendezVous.PREVU).first()
+    if prevu is not None:
+        raise RefusMetier(f"Un rendez-vous est fixé ({prevu}) : annulez-le d'abord.", code="rendez_vous")
+
+
 def _clore_avec_raison(
     agent: Agent,
     signalement: Signalement,
@@ -199,6 +206,7 @@ def _clore_avec_raison(
     if raison.suite != vers:
         raise RefusMetier("Cette raison n'est pas celle de cette suite.", champ="raison", code="raison")
     exiger_valable(raison, le or timezone.localdate(), champ="raison")
+    exiger_sans_rendez_vous(signalement)
     motif = exiger_motif(motif) if raison.precision_requise or motif.strip() else ""
     _clore(agent, signalement, vers, le, raison=raison, motif_suite=motif, **champs)
 

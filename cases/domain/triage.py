@@ -13,6 +13,7 @@ from cases.domain.pendants import suivre_la_personne
 from cases.domain.suites import (
     affecter_signalement,
     classer_sans_suite,
+    exiger_sans_rendez_vous,
     marquer_doublon,
     qualifier_signalement,
     rattacher_signalement,
@@ -102,6 +103,8 @@ def defaire_suite(*, agent: Agent, signalement: Signalement, etat_vu: str) -> No
         raise RefusMetier(
             "Ce signalement est celui d'un dossier en accès restreint : il y reste.", code="etat"
         )
+    if verrou.etat == EtatSignalement.AFFECTE:
+        exiger_sans_rendez_vous(verrou)
     champs: dict[str, Any] = dict.fromkeys(("clos_le", "accompagnement", "doublon_de", "pris_par", "pris_le"))
     champs |= {"raison": None, "motif_suite": "", "oriente_vers": None, "orientation_accompagnee": False}
     vers = EtatSignalement.AFFECTE

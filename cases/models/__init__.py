@@ -6,6 +6,7 @@ from cases.models.accompagnement import (
 )
 from cases.models.action import AccordAction, ActionRemobilisation, Entreprise
 from cases.models.assure import Assure
+from cases.models.creneau import Creneau
 from cases.models.entretien import (
     Brouillon,
     Contact,
@@ -29,6 +30,7 @@ __all__ = [
     "AxeAccompagnement",
     "Brouillon",
     "Contact",
+    "Creneau",
     "Demarche",
     "Entreprise",
     "Entretien",

@@ -23,6 +23,7 @@ from cases.models.base import (
     Territoriale,
     TerritorialeQuerySet,
 )
+from cases.models.signalement import Signalement
 from partners.enums import Profil
 from partners.models import Agent
 from servicesocial.champs import parmi
@@ -90,10 +91,25 @@ class ThemeAborde(Territoriale):
         return str(self.theme)
 
 
-class RendezVous(Identifiee, Territoriale):
-    """An appointment. Honoured, it points to its entretien; an absence stays a rendez-vous."""
+class RendezVousQuerySet(TerritorialeQuerySet):
+    def visible_to(self, agent: Agent) -> Self:
+        """Of a dossier, or of a signalement without dossier, that the agent may read (accès restreint included)."""
+        dossier = Exists(Assure.objects.visible_to(agent).filter(pk=OuterRef("assure")))
+        signalement = Exists(Signalement.objects.visible_to(agent).filter(pk=OuterRef("signalement")))
+        return super().visible_to(agent).filter(dossier | (Q(assure__isnull=True) & signalement))
 
-    assure = models.ForeignKey(Assure, models.PROTECT, related_name="rendez_vous")
+
+class RendezVous(Identifiee, Territoriale):
+    """An appointment. Honoured, it points to its entretien; an absence stays a rendez-vous.
+
+    Before there is a dossier it hangs on the signalement, and joins the dossier with it. `creneau`: the slot that it
+    takes, when it was booked in one; `remplace`: the one that was moved.
+    """
+
+    assure = models.ForeignKey(Assure, models.PROTECT, null=True, blank=True, related_name="rendez_vous")
+    signalement = models.ForeignKey(
+        "cases.Signalement", models.PROTECT, null=True, blank=True, related_name="rendez_vous"
+    )
     accompagnement = models.ForeignKey(
         Accompagnement,
         models.PROTECT,
@@ -107,6 +123,10 @@ class RendezVous(Identifiee, Territoriale):
     mode = models.CharField("modalité", max_length=15, choices=ModeEntretien)
     etat = models.CharField("état", max_length=10, choices=EtatRendezVous, default=EtatRendezVous.PREVU)
     motif = models.CharField("motif du changement", max_length=300, blank=True)
+    creneau = models.ForeignKey("cases.Creneau", models.PROTECT, null=True, blank=True, related_name="+")
+    remplace = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="+", verbose_name="remplace"
+    )
     entretien = models.OneToOneField(
         Entretien,
         models.PROTECT,
@@ -116,7 +136,7 @@ class RendezVous(Identifiee, Territoriale):
         editable=False,
     )
 
-    objects = TerritorialeQuerySet.as_manager()
+    objects = RendezVousQuerySet.as_manager()
 
     class Meta:
         verbose_name = "rendez-vous"
@@ -125,6 +145,17 @@ class RendezVous(Identifiee, Territoriale):
         constraints = [
             parmi("mode", ModeEntretien, "rendezvous"),
             parmi("etat", EtatRendezVous, "rendezvous"),
+            models.CheckConstraint(
+                name="rendezvous_de_quelqu_un",
+                condition=Q(assure__isnull=False) | Q(signalement__isnull=False),
+                violation_error_message="Un rendez-vous concerne un dossier ou un signalement.",
+            ),
+            models.UniqueConstraint(
+                fields=["creneau"],
+                condition=Q(etat=EtatRendezVous.PREVU),
+                name="rendezvous_un_par_creneau",
+                violation_error_message="Ce créneau vient d'être pris.",
+            ),
             models.CheckConstraint(
                 name="rendezvous_honore_entretien",
                 condition=Q(etat=EtatRendezVous.HONORE, entretien__isnull=False)

@@ -13,7 +13,7 @@ from cases.models import (
     Preconisation,
     RendezVous,
 )
-from cases.reprise.dossiers import AGENT, DE_L_ACCOMPAGNEMENT, DE_LA_PERSONNE
+from cases.reprise.dossiers import AGENT, DE_L_ACCOMPAGNEMENT
 from cases.reprise.format import Colonne, Genre, Type, annulation, assembler, colonnes, reference
 
 DE_QUELQU_UN = (("departement_id", "coalesce(p_assure.departement_id, p_signalement.departement_id)"),)
@@ -81,12 +81,14 @@ GENRES_ACTES = (
         modele=RendezVous,
         cle=("reference",),
         uniques=(("entretien",),),
-        constantes=DE_LA_PERSONNE,
+        constantes=DE_QUELQU_UN,
+        aide="Un rendez-vous concerne un dossier ou un signalement ; avec les deux, ils sont de la même personne.",
         colonnes=assembler(
             reference(),
             colonnes(
                 RendezVous,
-                assure="D-10234",
+                assure=("D-10234", "Vide tant que le signalement n'a pas de dossier."),
+                signalement=("S-881", "Signalement pour lequel il a été fixé."),
                 accompagnement="A-3002",
                 site="bourg-en-bresse",
                 agent=AGENT,

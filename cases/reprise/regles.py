@@ -126,6 +126,7 @@ LIGNE: dict[str, tuple[Regle, ...]] = {
         ),
     ),
     "rendez_vous": (
+        _DE_QUELQU_UN,
         Regle(
             "entretien",
             f"s.etat = '{EtatRendezVous.HONORE}' AND s.entretien IS NULL",

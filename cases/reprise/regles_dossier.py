@@ -35,6 +35,13 @@ def _meme_personne(colonne: str) -> Regle:
     )
 
 
+_DU_SIGNALEMENT = Regle(
+    "assure",
+    "g.assure IS DISTINCT FROM s.assure",
+    "Ce signalement est celui d'une autre personne.",
+    "JOIN reprise_e_signalements g ON g.uuid = s.signalement",
+)
+
 DOSSIER: dict[str, tuple[Regle, ...]] = {
     "accompagnements": (
         _meme_personne("precedent"),
@@ -79,18 +86,9 @@ DOSSIER: dict[str, tuple[Regle, ...]] = {
             "JOIN reprise_e_entretiens e ON e.uuid = s.entretien",
         ),
     ),
-    **dict.fromkeys(
-        ("contacts", "informations", "oppositions"),
-        (
-            Regle(
-                "assure",
-                "g.assure IS DISTINCT FROM s.assure",
-                "Ce signalement est celui d'une autre personne.",
-                "JOIN reprise_e_signalements g ON g.uuid = s.signalement",
-            ),
-        ),
-    ),
+    **dict.fromkeys(("contacts", "informations", "oppositions"), (_DU_SIGNALEMENT,)),
     "rendez_vous": (
+        _DU_SIGNALEMENT,
         _meme_personne("accompagnement"),
         Regle(
             "entretien",

@@ -19,7 +19,7 @@ from cases.views.tableaux import (
 )
 from partners.domain.queries.annuaire import equipe
 from partners.enums import Profil
-from servicesocial.typographie import date_longue
+from servicesocial.typographie import JOURS_DE_LA_SEMAINE, date_longue
 
 EXTRAIT = 8
 RENDEZ_VOUS_MONTRES = 60
@@ -115,10 +115,10 @@ def _agenda(lignes: list[RendezVous], jour: datetime.date) -> list[tuple[str, li
 def _libelle(date: datetime.date, jour: datetime.date) -> str:
     """« Aujourd'hui », « Demain », then the day without its year: they are days of this week."""
     proches = {0: "Aujourd’hui", 1: "Demain"}
-    return proches.get((date - jour).days) or f"{JOURS[date.weekday()]} {date_longue(date)[:-5]}"
-
-
-JOURS = ("Lundi", "Mardi", "Mercredi", "Jeudi", "Vendredi", "Samedi", "Dimanche")
+    return (
+        proches.get((date - jour).days)
+        or f"{JOURS_DE_LA_SEMAINE[date.weekday()].capitalize()} {date_longue(date)[:-5]}"
+    )
 
 
 def _table_signalements(lignes: list[Any], jour: datetime.date, legende: str) -> TableauSignalements:

@@ -13,6 +13,7 @@ from cases.enums import (
     SIGNALEMENTS_A_TRAITER,
     SIGNALEMENTS_A_TRIER,
     TRANSITIONS_SIGNALEMENT,
+    EtatRendezVous,
     EtatSignalement,
 )
 from cases.models import Contact, Signalement
@@ -58,6 +59,9 @@ def droits_sur(agent: Agent, signalement: Signalement, lu: SignalementLu) -> Dro
     # One just received is qualified on the way (trier_signalement).
     depuis = EtatSignalement.QUALIFIE if etat == EtatSignalement.RECU else etat
     ouvertes = TRANSITIONS_SIGNALEMENT.get(depuis, ())
+    # Booking a slot gives the signalement to whoever receives; once given, it may still be booked with him.
+    sans_rendez_vous = not any(rdv.etat == EtatRendezVous.PREVU for rdv in lu.rendez_vous)
+    fixer = affecter and sans_rendez_vous and etat in SIGNALEMENTS_A_TRAITER
     possibles = (
         (
             EtatSignalement.AFFECTE,
@@ -84,17 +88,25 @@ def droits_sur(agent: Agent, signalement: Signalement, lu: SignalementLu) -> Dro
         noter=donner_suite,
         defaire=affecter and etat in RETOURS_SIGNALEMENT,
         gestes=[
-            Geste(
-                libelle,
-                reverse(f"cases:signalement_{nom}", args=[signalement.uuid]),
-                icone,
-                touche,
-                principal=vers == EtatSignalement.AFFECTE,
-            )
-            for vers, permis, (libelle, nom, icone, touche) in possibles
-            if permis and vers in ouvertes
+            *([_fixer(signalement)] if fixer else []),
+            *(
+                Geste(
+                    libelle,
+                    reverse(f"cases:signalement_{nom}", args=[signalement.uuid]),
+                    icone,
+                    touche,
+                    principal=vers == EtatSignalement.AFFECTE,
+                )
+                for vers, permis, (libelle, nom, icone, touche) in possibles
+                if permis and vers in ouvertes
+            ),
         ],
     )
+
+
+def _fixer(signalement: Signalement) -> Geste:
+    adresse = reverse("cases:signalement_rendez_vous", args=[signalement.uuid])
+    return Geste("Rendez-vous", adresse, "calendar-event", "v", principal=True)
 
 
 def personne(lu: SignalementLu, jour: datetime.date) -> Lignes:

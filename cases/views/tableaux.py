@@ -67,6 +67,16 @@ def lien_dossier(assure: Assure) -> SafeString:
     return format_html('<a href="{}">{}</a>', reverse("cases:dossier", args=[assure.uuid]), assure)
 
 
+def lien_personne(rendez_vous: RendezVous) -> SafeString:
+    """Her dossier, or the signalement while she has none."""
+    if rendez_vous.assure is not None:
+        return lien_dossier(rendez_vous.assure)
+    signalement = rendez_vous.signalement
+    return format_html(
+        '<a href="{}">{}</a>', reverse("cases:signalement", args=[signalement.uuid]), signalement
+    )
+
+
 class TableauAccompagnements(Tableau):
     """What an agent follows, or what he has lost touch with."""
 
@@ -131,17 +141,21 @@ class TableauRendezVous(Tableau):
     legende = "Rendez-vous du jour"
     cible = RESULTATS
     debut = tables.Column(verbose_name="Heure", orderable=False)
-    assure = tables.Column(verbose_name="Personne", orderable=False)
+    personne = tables.Column(verbose_name="Personne", empty_values=(), orderable=False)
     agent = tables.Column(verbose_name="Avec", orderable=False)
     mode = tables.Column(verbose_name="Modalité", orderable=False)
     site = tables.Column(verbose_name="Site", orderable=False)
     etat = tables.Column(verbose_name="État", orderable=False)
 
-    def render_debut(self, value: datetime.datetime) -> str:
-        return heure(timezone.localtime(value))
+    def render_debut(self, value: datetime.datetime, record: RendezVous) -> SafeString:
+        return format_html(
+            '<a href="{}">{}</a>',
+            reverse("cases:rendez_vous_lu", args=[record.uuid]),
+            heure(timezone.localtime(value)),
+        )
 
-    def render_assure(self, value: Assure) -> SafeString:
-        return lien_dossier(value)
+    def render_personne(self, record: RendezVous) -> SafeString:
+        return lien_personne(record)
 
     def render_etat(self, record: RendezVous) -> SafeString:
         return pastille(record.get_etat_display(), *ASPECT_DU_RENDEZ_VOUS[EtatRendezVous(record.etat)])

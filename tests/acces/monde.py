@@ -35,6 +35,7 @@ from tests.fabriques import (
     BilanFactory,
     BrouillonFactory,
     ContactFactory,
+    CreneauFactory,
     DemarcheFactory,
     DepartementFactory,
     EntrepriseFactory,
@@ -115,6 +116,11 @@ def creer_monde() -> Monde:
             OppositionFactory(assure=sien.assure, precision="nôtre").uuid,
             OppositionFactory(assure=autre.assure, precision=AUTRE).uuid,
         ),
+        "rendez_vous": _par_uuid(_rendez_vous_prevu(sien), _rendez_vous_prevu(autre)),
+        "creneau": _par_uuid(
+            CreneauFactory(site=bourg, agent=ass).uuid,
+            CreneauFactory(site=dijon, agent=AgentFactory(nom=AUTRE)).uuid,
+        ),
         "fichier": _par_uuid(_liste_recue(bourg, "nôtre"), _liste_recue(dijon, AUTRE)),
         "bilan": _par_uuid(
             _bilan(ain, EtatBilan.PUBLIE, "nôtre"), _bilan(cote_d_or, EtatBilan.PUBLIE, AUTRE)
@@ -133,6 +139,11 @@ def _a_traiter(suivi: Accompagnement) -> uuid.UUID:
     """The signalement of this person that was received and waits."""
     with perimetre(TOUT):
         return suivi.assure.signalements.get(etat=EtatSignalement.RECU).uuid
+
+
+def _rendez_vous_prevu(suivi: Accompagnement) -> uuid.UUID:
+    with perimetre(TOUT):
+        return suivi.assure.rendez_vous.get(etat=EtatRendezVous.PREVU).uuid
 
 
 def _liste_recue(site: Site, mot: str) -> uuid.UUID:

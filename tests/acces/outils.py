@@ -26,6 +26,18 @@ GENRES = {
     **dict.fromkeys(("cases:dossier_informer", "cases:dossier_opposition"), "assure"),
     **dict.fromkeys(("cases:signalement_informer", "cases:signalement_opposition"), "signalement"),
     "cases:opposition_lever": "opposition",
+    "cases:dossier_rendez_vous": "assure",
+    "cases:signalement_rendez_vous": "signalement",
+    **dict.fromkeys(
+        (
+            "cases:rendez_vous_lu",
+            "cases:rendez_vous_deplacer",
+            "cases:rendez_vous_annuler",
+            "cases:rendez_vous_absent",
+        ),
+        "rendez_vous",
+    ),
+    "cases:creneau_retirer": "creneau",
     "cases:fichier": "fichier",
     **{
         f"cases:fichier_{geste}": "fichier"

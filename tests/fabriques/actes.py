@@ -4,6 +4,7 @@ import datetime
 from zoneinfo import ZoneInfo
 
 import factory
+from django.utils import timezone
 
 from cases import models
 from cases.enums import (
@@ -15,7 +16,8 @@ from cases.enums import (
     NiveauNote,
     ResultatContact,
 )
-from tests.fabriques.base import FabriqueNominative
+from tests.fabriques.annuaire import SiteFactory
+from tests.fabriques.base import Fabrique, FabriqueNominative
 from tests.fabriques.dossiers import AccompagnementFactory, AssureFactory
 from tests.fabriques.listes import (
     ThemeEntretienFactory,
@@ -59,6 +61,24 @@ class ArretTravailFactory(_DeLAssure):
     risque = factory.SubFactory(TypeRisqueFactory)
     du = datetime.date(2023, 1, 9)
     au = datetime.date(2023, 12, 31)
+
+
+class CreneauFactory(Fabrique):
+    """Free, tomorrow at nine."""
+
+    class Meta:
+        model = models.Creneau
+
+    agent = factory.SubFactory("tests.fabriques.annuaire.AgentFactory")
+    site = factory.SubFactory(SiteFactory)
+    debut = factory.LazyFunction(
+        lambda: (
+            timezone.localtime().replace(hour=9, minute=0, second=0, microsecond=0)
+            + datetime.timedelta(days=1)
+        )
+    )
+    duree_minutes = 45
+    mode = ModeEntretien.LIEU_ACCUEIL
 
 
 class InformationFactory(_DeLAssure):

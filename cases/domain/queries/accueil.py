@@ -10,7 +10,6 @@ from django.utils import timezone
 from cases.enums import EtatRendezVous, ResultatContact
 from cases.models import (
     Accompagnement,
-    Assure,
     Brouillon,
     Contact,
     Entretien,
@@ -72,9 +71,8 @@ def mes_rendez_vous(agent: Agent, jour: datetime.date) -> QuerySet[RendezVous]:
     debut = timezone.make_aware(datetime.datetime.combine(jour, datetime.time.min))
     return (
         RendezVous.objects.visible_to(agent)
-        .filter(Exists(Assure.objects.visible_to(agent).filter(pk=OuterRef("assure"))))
         .filter(agent=agent, etat=EtatRendezVous.PREVU, debut__gte=debut, debut__lt=debut + SEMAINE)
-        .select_related("assure", "site", "accompagnement")
+        .select_related("assure", "signalement", "site", "accompagnement")
         .order_by("debut", "id")
     )
 

@@ -112,7 +112,11 @@ def _entre(jour: datetime.date, duree: datetime.timedelta) -> Q:
 
 def rendez_vous_des_sites(agent: Agent) -> QuerySet[RendezVous]:
     """The appointments where the agent works: his sites, or his units when he has no site."""
-    return _des_sites(agent).select_related("assure", "site", "agent").order_by("debut", "site__nom", "id")
+    return (
+        _des_sites(agent)
+        .select_related("assure", "signalement", "site", "agent")
+        .order_by("debut", "site__nom", "id")
+    )
 
 
 def du_jour(rendez_vous: QuerySet[RendezVous], jour: datetime.date) -> QuerySet[RendezVous]:
@@ -135,7 +139,7 @@ def rendez_vous_par_jour(agent: Agent, jour: datetime.date) -> dict[datetime.dat
 def _des_sites(agent: Agent) -> QuerySet[RendezVous]:
     profils = agent.profils()
     lieux = Q(site__in=agent.sites(*profils)) | Q(site__departement__in=agent.unites_entieres(*profils))
-    return RendezVous.objects.visible_to(agent).filter(lieux).filter(_lisibles(agent))
+    return RendezVous.objects.visible_to(agent).filter(lieux)
 
 
 # --- Dossiers -------------------------------------------------------------------------------------------------

@@ -60,7 +60,7 @@ def rapprochements(agent: Agent, signalement: Signalement, jour: datetime.date) 
         retenus = _trouves(agent, signalement)
     else:
         retenus = [(a, DESIGNE) for a in Assure.objects.visible_to(agent).filter(pk=signalement.assure_id)]
-    _lire_suivis([assure for assure, _ in retenus], jour)
+    lire_suivis([assure for assure, _ in retenus], jour)
     return [
         DossierRapproche(assure, rapprochement, assure.suivis)  # type: ignore[attr-defined]
         for assure, rapprochement in retenus
@@ -142,7 +142,7 @@ def _ordres(signalement: Signalement) -> set[str]:
     return {" ".join(mots), normaliser_nom(f"{signalement.prenom} {signalement.nom}")}
 
 
-def _lire_suivis(assures: list[Assure], jour: datetime.date) -> None:
+def lire_suivis(assures: list[Assure], jour: datetime.date) -> None:
     """Gives each its `suivis`: two queries for all of them."""
     referents = ReferentAccompagnement.objects.filter(du__lte=jour).select_related("agent").order_by("du")
     suivis = (

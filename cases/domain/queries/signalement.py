@@ -10,7 +10,7 @@ from cases.domain.queries.listes import signalements_du_territoire
 from cases.domain.queries.rapprochement import DossierRapproche, connu_ailleurs, rapprochements
 from cases.domain.triage import Suite
 from cases.enums import EtatSignalement
-from cases.models import Accompagnement, Contact, Information, Opposition, Signalement
+from cases.models import Accompagnement, Contact, Information, Opposition, RendezVous, Signalement
 from partners.domain.queries.annuaire import site_desservant
 from partners.enums import SuiteMotivee
 from partners.models import Agent, RaisonSuite, Site
@@ -37,6 +37,7 @@ class SignalementLu:
     contacts: Sequence[Contact]
     informations: Sequence[Information]
     oppositions: Sequence[Opposition]
+    rendez_vous: Sequence[RendezVous]
     precedent: Signalement | None
     suivant: Signalement | None
 
@@ -62,6 +63,9 @@ def lire_signalement(agent: Agent, signalement: Signalement, jour: datetime.date
             faits_de(Information, signalement).select_related("version").order_by("-le", "-pk")
         ),
         oppositions=list(faits_de(Opposition, signalement).filter(levee_le=None).order_by("-le", "-pk")),
+        rendez_vous=list(
+            signalement.rendez_vous.visible_to(agent).select_related("site", "agent").order_by("debut")
+        ),
         precedent=file.filter(avant).reverse().first(),
         suivant=file.filter(apres).first(),
     )

@@ -42,6 +42,7 @@ ACTES: Contenu = {
         {
             "reference": "R-1",
             "assure": "D-1",
+            "signalement": "S-1",
             "accompagnement": "A-2",
             "site": "bourg",
             "agent": CLAIRE,

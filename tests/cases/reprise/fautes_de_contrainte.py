@@ -10,7 +10,12 @@ VALIDITE = "La fin de validité précède son début."
 NOMBRE = "Ce nombre n'est pas entre"
 LIGNE = "Déjà donné à la ligne"
 
-DE_QUELQU_UN = {"contact": "contacts", "information": "informations", "opposition": "oppositions"}
+DE_QUELQU_UN = {
+    "contact": "contacts",
+    "information": "informations",
+    "opposition": "oppositions",
+    "rendezvous": "rendez_vous",
+}
 
 FAUTES_DE_CONTRAINTE = (
     *(

@@ -36,6 +36,7 @@ PAR_CONSTRUCTION = {
     "cases_brouillon_version_check",
     "cases_note_version_check",
     "signalement_nir_indexe",
+    "cases_rendezvous_remplace_id_departement",
 }
 
 

@@ -41,7 +41,7 @@ class TestRequetes:
         # Session (2: read, then written), agent, affectations, savepoints (6), scope (2); the signalement, its line of
         # journal, the dossiers (3), the other units (3, with their scope), the site that serves the commune, the
         # similar ones, the attempts to reach her, the two neighbours.
-        with django_assert_num_queries(27):
+        with django_assert_num_queries(28):
             lu = connecte.get(adresse(recu)).context["lu"]
         assert (len(lu.semblables), len(lu.dossiers)) == (pareils, dossiers)
 

@@ -1,0 +1,50 @@
+"""The slots of a period: the days asked for, without holidays, one after the other from an hour to another."""
+
+import datetime
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import holidays
+
+PERIODE_MAXIMALE = 190
+CRENEAUX_MAXIMUM = 500
+# Good Friday and 26 December are holidays in Moselle, Bas-Rhin and Haut-Rhin (Code du travail, L.3134-13).
+ALSACE_MOSELLE = ("57", "67", "68")
+
+
+@dataclass(frozen=True)
+class Serie:
+    """`jours`: days of the week, Monday is 0. Slots of `duree` minutes from `de` on; the last ends at `a` at most."""
+
+    du: datetime.date
+    au: datetime.date
+    jours: frozenset[int]
+    de: datetime.time
+    a: datetime.time
+    duree: int
+
+    def refus(self) -> str | None:
+        """Why this series cannot be, or None."""
+        if self.au < self.du:
+            return "La période finit avant de commencer."
+        if (self.au - self.du).days > PERIODE_MAXIMALE:
+            return f"Déclarez {PERIODE_MAXIMALE} jours au plus à la fois."
+        if self.a <= self.de:
+            return "L'heure de fin précède l'heure de début."
+        return None
+
+    def debuts(self, unite: str) -> Iterator[datetime.datetime]:
+        """Naive beginnings, in order; the holidays are those of the unit."""
+        annees = range(self.du.year, self.au.year + 1)
+        feries = holidays.country_holidays(
+            "FR", subdiv="Alsace-Moselle" if unite in ALSACE_MOSELLE else None, years=annees
+        )
+        duree = datetime.timedelta(minutes=self.duree)
+        for rang in range((self.au - self.du).days + 1):
+            jour = self.du + datetime.timedelta(days=rang)
+            if jour.weekday() not in self.jours or jour in feries:
+                continue
+            debut, fin = datetime.datetime.combine(jour, self.de), datetime.datetime.combine(jour, self.a)
+            while debut + duree <= fin:
+                yield debut
+                debut += duree

@@ -202,6 +202,16 @@ class ResultatContact(models.TextChoices):
     ENVOYE = "envoye", "Envoyé"
 
 
+class EtatDemande(models.TextChoices):
+    DEMANDEE = "demandee", "Demandé"
+    RETIREE = "retiree", "Demande retirée"
+
+
+TRANSITIONS_DEMANDE: dict[EtatDemande, tuple[EtatDemande, ...]] = {
+    EtatDemande.DEMANDEE: (EtatDemande.RETIREE,),
+}
+
+
 class FamilleAction(models.TextChoices):
     """Families of the « actions de remobilisation » of a bilan, in the order of the catalogue."""
 

@@ -7,6 +7,7 @@ from cases.models.accompagnement import (
 from cases.models.action import AccordAction, ActionRemobilisation, Entreprise
 from cases.models.assure import Assure
 from cases.models.creneau import Creneau
+from cases.models.demande_transfert import DemandeTransfert
 from cases.models.entretien import (
     Brouillon,
     Contact,
@@ -31,6 +32,7 @@ __all__ = [
     "Brouillon",
     "Contact",
     "Creneau",
+    "DemandeTransfert",
     "Demarche",
     "Entreprise",
     "Entretien",

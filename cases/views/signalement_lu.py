@@ -8,11 +8,11 @@ from django.utils import timezone
 
 from cases.access import peut_affecter_signalement, peut_donner_suite, peut_traiter_signalement
 from cases.domain.queries.signalement import SignalementLu, suivis_proposes
+from cases.domain.triage import SUITES, suites_possibles
 from cases.enums import (
     RETOURS_SIGNALEMENT,
     SIGNALEMENTS_A_TRAITER,
     SIGNALEMENTS_A_TRIER,
-    TRANSITIONS_SIGNALEMENT,
     EtatRendezVous,
     EtatSignalement,
 )
@@ -56,9 +56,7 @@ def droits_sur(agent: Agent, signalement: Signalement, lu: SignalementLu) -> Dro
     donner_suite = peut_donner_suite(agent, signalement)
     affecter = peut_affecter_signalement(agent, signalement.site)
     etat = EtatSignalement(signalement.etat)
-    # One just received is qualified on the way (trier_signalement).
-    depuis = EtatSignalement.QUALIFIE if etat == EtatSignalement.RECU else etat
-    ouvertes = TRANSITIONS_SIGNALEMENT.get(depuis, ())
+    ouvertes = [SUITES[suite] for suite in suites_possibles(signalement)]
     # Booking a slot gives the signalement to whoever receives; once given, it may still be booked with him.
     sans_rendez_vous = not any(rdv.etat == EtatRendezVous.PREVU for rdv in lu.rendez_vous)
     fixer = affecter and sans_rendez_vous and etat in SIGNALEMENTS_A_TRAITER

@@ -41,6 +41,7 @@ from tests.fabriques.bilans import BilanFactory, ChiffreDeclareFactory, TravailF
 from tests.fabriques.dossiers import (
     AccompagnementFactory,
     AssureFactory,
+    DemandeTransfertFactory,
     FichierFactory,
     LigneFichierFactory,
     RemplacementFactory,
@@ -81,6 +82,7 @@ __all__ = [
     "CommuneFactory",
     "ContactFactory",
     "CreneauFactory",
+    "DemandeTransfertFactory",
     "DemarcheFactory",
     "DepartementFactory",
     "DispositifLocalFactory",

@@ -189,3 +189,8 @@ def peut_donner_suite(agent: Agent, signalement: Signalement) -> bool:
     if peut_traiter_signalement(agent, signalement.site):
         return True
     return Profil.ASS in agent.profils() and signalement.affecte_a_id == agent.pk
+
+
+def peut_suivre_transferts(agent: Agent) -> bool:
+    """Those who ask for a dossier, or are asked for one: a CSAM, a manager."""
+    return not agent.profils().isdisjoint((Profil.CSAM, Profil.MANAGER))

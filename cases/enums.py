@@ -78,6 +78,9 @@ SIGNALEMENTS_A_TRAITER = (
 # What a CSAM still has to decide.
 SIGNALEMENTS_A_TRIER = (EtatSignalement.RECU, EtatSignalement.QUALIFIE)
 
+# What whoever signalled may be told of: given to somebody, or closed by an outcome of its own.
+ETATS_A_DIRE = tuple(e for e in EtatSignalement if e not in (*SIGNALEMENTS_A_TRIER, EtatSignalement.DOUBLON))
+
 TRANSITIONS_SIGNALEMENT: dict[EtatSignalement, tuple[EtatSignalement, ...]] = {
     EtatSignalement.RECU: (EtatSignalement.QUALIFIE, EtatSignalement.DOUBLON),
     EtatSignalement.QUALIFIE: (

@@ -1,6 +1,15 @@
 from django.urls import path
 
-from cases.views import dossiers, fichiers, information, listes, rendez_vous, signalements
+from cases.views import (
+    dossiers,
+    fichiers,
+    information,
+    listes,
+    rendez_vous,
+    reponses,
+    signalements,
+    transferts,
+)
 
 app_name = "cases"
 
@@ -45,6 +54,16 @@ urlpatterns = [
             ("doublon", signalements.doublon),
             ("defaire", signalements.defaire),
         )
+    ),
+    path("signalements/reponses/", reponses.liste, name="reponses"),
+    path("signalements/<uuid:uuid>/reponse/", reponses.repondre, name="signalement_reponse"),
+    path("signalements/<uuid:uuid>/reponse/lettre/", reponses.lettre, name="signalement_lettre"),
+    path("transferts/", transferts.liste, name="transferts"),
+    path("signalements/<uuid:uuid>/transfert/", transferts.demander, name="signalement_transfert"),
+    path(
+        "signalements/<uuid:uuid>/transfert/retirer/",
+        transferts.retirer,
+        name="signalement_transfert_retirer",
     ),
     path("rendez-vous/", listes.rendez_vous, name="rendez_vous"),
     path("rendez-vous/<uuid:uuid>/", rendez_vous.detail, name="rendez_vous_lu"),

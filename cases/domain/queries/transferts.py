@@ -1,11 +1,30 @@
 """Requests for transfer: what each of the two units reads of them."""
 
+from dataclasses import dataclass
+
 from django.db.models import QuerySet
 
 from cases.models import DemandeTransfert, Signalement
 from partners.enums import Profil
 from partners.models import Agent
+from servicesocial.enums import ActionJournal
+from servicesocial.journal import journaliser
 from servicesocial.perimetre import TOUT, perimetre
+
+
+@dataclass(frozen=True)
+class Demandes:
+    """`recues` is None for who decides nothing."""
+
+    recues: QuerySet[DemandeTransfert] | None
+    envoyees: QuerySet[Signalement]
+
+
+def lire_demandes(agent: Agent) -> Demandes:
+    """The two lists. Showing who is followed and asked for is journalled: the line is written here."""
+    journaliser(agent, ActionJournal.LISTE, ("demandetransfert", None))
+    manager = Profil.MANAGER in agent.profils()
+    return Demandes(demandes_recues(agent) if manager else None, demandes_envoyees(agent))
 
 
 def demandes_recues(agent: Agent) -> QuerySet[DemandeTransfert]:

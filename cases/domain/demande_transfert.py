@@ -19,13 +19,13 @@ from servicesocial.refus import RefusMetier
 def demander_transfert(*, agent: Agent, signalement: Signalement, motif: str) -> None:
     """The unit that received the signalement asks for the dossier that exists elsewhere; it learns nothing of it.
 
-    `motif` is administrative: the unit that follows reads it. Asked twice, it is one request. Refuses when no dossier
+    `motif` is administrative: the unit that follows reads it. Asked twice, it is one demande. Refuses when no dossier
     is known elsewhere (one in accès restreint is not), when the unit has asked for it already from another
     signalement, and when this one has received its outcome.
     """
     exiger(peut_affecter_signalement(agent, signalement.site))
     motif = exiger_motif(motif)
-    # Two requests of one unit at once, from whatever signalements: the second waits here.
+    # Two demandes of one unit at once, from whatever signalements: the second waits here.
     vers = Departement.objects.select_for_update(no_key=True).get(pk=signalement.departement_id)
     signalement.refresh_from_db(fields=["etat", "annule_le", "transfert_demande_le"])
     if signalement.transfert_demande_le is not None:

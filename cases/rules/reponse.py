@@ -19,7 +19,7 @@ INJOIGNABLE = "injoignable"
 ASSURANCE_MALADIE = (FamilleOrigine.SERVICE_MEDICAL, FamilleOrigine.CPAM)
 SOIGNANTS = (FamilleOrigine.SPST, FamilleOrigine.SANTE)
 
-SECRET = "Le secret professionnel auquel le service est tenu ne permet pas d’en dire davantage."
+MENTION = "Le secret professionnel auquel le service est tenu ne permet pas d’en dire davantage."
 
 
 class Portee(Enum):
@@ -60,13 +60,13 @@ def rediger(suivi: Suivi, dite: Portee) -> str:
     if dite == Portee.ACCUSE:
         corps = [
             f"Le service social de l’Assurance Maladie a bien reçu votre message du {jour}.",
-            "Il y donnera la suite qui convient. " + SECRET,
+            "Il y donnera la suite qui convient. " + MENTION,
         ]
     elif dite == Portee.SUITE:
         corps = [
             f"Vous avez signalé {suivi.personne} au service social de l’Assurance Maladie le {jour}.",
             _suite(suivi),
-            SECRET,
+            MENTION,
         ]
     else:
         corps = [

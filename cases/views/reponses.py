@@ -97,7 +97,7 @@ def _page(
         "etat": pastille_etat(signalement),
         "destinataire": actes.destinataire(signalement),
         "ce_qui_se_dit": CE_QUI_SE_DIT[actes.portee_de(signalement)],
-        "texte": texte,
+        "redaction": texte,
         "form": form,
     }
     refuse = texte.errors or form.errors

@@ -10,6 +10,7 @@ from cases.access import peut_affecter_signalement, peut_donner_suite, peut_trai
 from cases.domain.queries.signalement import SignalementLu, suivis_proposes
 from cases.domain.triage import SUITES, suites_possibles
 from cases.enums import (
+    ETATS_A_DIRE,
     RETOURS_SIGNALEMENT,
     SIGNALEMENTS_A_TRAITER,
     SIGNALEMENTS_A_TRIER,
@@ -40,13 +41,17 @@ class Geste:
 class Droits:
     """`prendre`: taking on and giving back, while it is to be decided. `gestes`: the outcomes open now.
 
-    `noter`: what the person was told, what she refused.
+    `noter`: what the person was told, what she refused. `dire`: the answer to whoever signalled. `demander`,
+    `retirer`: the request for a dossier that exists elsewhere.
     """
 
     prendre: bool
     contacter: bool
     noter: bool
     defaire: bool
+    dire: bool
+    demander: bool
+    retirer: bool
     gestes: list[Geste]
 
 
@@ -85,6 +90,12 @@ def droits_sur(agent: Agent, signalement: Signalement, lu: SignalementLu) -> Dro
         contacter=donner_suite and etat in SIGNALEMENTS_A_TRAITER,
         noter=donner_suite,
         defaire=affecter and etat in RETOURS_SIGNALEMENT,
+        dire=donner_suite and etat in ETATS_A_DIRE,
+        demander=affecter
+        and lu.connu_ailleurs
+        and etat in SIGNALEMENTS_A_TRAITER
+        and signalement.transfert_demande_le is None,
+        retirer=affecter and signalement.transfert_demande_le is not None,
         gestes=[
             *([_fixer(signalement)] if fixer else []),
             *(
@@ -183,6 +194,21 @@ def avancement(signalement: Signalement) -> list[Evenement]:
                 suite_en_clair(signalement),
                 icone="check-circle",
                 ton="succes",
+            )
+        )
+    if signalement.transfert_demande_le is not None:
+        etapes.append(
+            Evenement(
+                signalement.transfert_demande_le, "Transfert demandé", icone="arrow-left-right", ton="info"
+            )
+        )
+    if signalement.reponse_le is not None:
+        etapes.append(
+            Evenement(
+                signalement.reponse_le,
+                "Réponse à qui a signalé",
+                detail=signalement.get_reponse_forme_display(),
+                icone="send",
             )
         )
     return sorted(etapes, key=lambda etape: etape.date)[::-1]

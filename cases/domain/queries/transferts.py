@@ -38,7 +38,7 @@ def demandes_recues(agent: Agent) -> QuerySet[DemandeTransfert]:
 
 
 def demandes_envoyees(agent: Agent) -> QuerySet[Signalement]:
-    """The signalements of the agent's sites and units whose dossier was asked for, the oldest request first."""
+    """The signalements of the agent's sites and units whose dossier was asked for, the oldest first."""
     return (
         Signalement.objects.visible_to(agent)
         .comptent()
@@ -49,7 +49,7 @@ def demandes_envoyees(agent: Agent) -> QuerySet[Signalement]:
 
 
 def demande_de(signalement: Signalement) -> DemandeTransfert | None:
-    """What its own unit wrote of the request under way: who asked, when, why. Nothing of the dossier is read."""
+    """What its own unit wrote of the demand under way: who asked, when, why. Nothing of the dossier is read."""
     if signalement.transfert_demande_le is None:
         return None
     with perimetre(TOUT):

@@ -73,9 +73,9 @@ def remplir(ass, site, combien: int) -> None:
     ("nom", "requetes"),
     [
         ("ass", 26),
-        ("csam", 15),
+        ("csam", 18),
         ("secretaire", 15),
-        ("manager", 18),
+        ("manager", 20),
         ("agent_region", 15),
         ("administrateur", 16),
     ],

@@ -5,7 +5,7 @@ import uuid
 
 from cases.domain.demande_transfert import demander_transfert
 from cases.domain.signalement import recevoir_signalement
-from cases.enums import AccordPersonne
+from cases.enums import AccordPersonne, Sexe
 from cases.models import Assure, Signalement
 from partners.enums import Profil
 from partners.models import Agent, CanalSignalement, OrigineSignalement, Site
@@ -46,7 +46,7 @@ def _demander(agent: Agent, unite: str, suivie_par: str, jour: datetime.date) ->
             identifiant=uuid.uuid5(assure.uuid, unite),
             nom=assure.nom,
             prenom=assure.prenom,
-            sexe=assure.sexe,
+            sexe=Sexe(assure.sexe),
             date_naissance=assure.date_naissance,
             telephone=assure.telephone,
             origine=OrigineSignalement.objects.get(code="assure"),

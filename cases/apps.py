@@ -8,7 +8,7 @@ class CasesConfig(AppConfig):
 
     def ready(self) -> None:
         from cases.models.base import LECTEURS_DOSSIER
-        from cases.views import accueil
+        from cases.views import accueil, messages
         from partners.enums import Profil
         from servicesocial.accueil import enregistrer_section
         from servicesocial.presentation import enregistrer_entree
@@ -36,3 +36,13 @@ class CasesConfig(AppConfig):
             (Profil.MANAGER, "cases/accueil/manager.html", accueil.section_manager, 40),
         ):
             enregistrer_section(profil.value, gabarit, contexte, [profil], ordre=ordre)
+        enregistrer_section(
+            "messages_recus", "cases/accueil/messages.html", messages.section_recus, [Profil.ASS], ordre=5
+        )
+        enregistrer_section(
+            "messages_laisses",
+            "cases/accueil/messages_laisses.html",
+            messages.section_laisses,
+            [Profil.CSAM, Profil.SECRETARIAT],
+            ordre=35,
+        )

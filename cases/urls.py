@@ -1,6 +1,6 @@
 from django.urls import path
 
-from cases.views import dossiers, listes, signalements
+from cases.views import dossiers, listes, messages, signalements
 
 app_name = "cases"
 
@@ -26,5 +26,8 @@ urlpatterns = [
             ("defaire", signalements.defaire),
         )
     ),
+    path("messages/", messages.liste, name="messages"),
+    path("messages/<uuid:uuid>/", messages.rappeler, name="message_rappeler"),
+    path("accompagnements/<uuid:uuid>/message/", messages.laisser, name="message_laisser"),
     path("rendez-vous/", listes.rendez_vous, name="rendez_vous"),
 ]

@@ -5,6 +5,7 @@ from cases.models.accompagnement import (
     Remplacement,
 )
 from cases.models.action import AccordAction, ActionRemobilisation, Entreprise
+from cases.models.appel import CompteAppels
 from cases.models.assure import Assure
 from cases.models.entretien import (
     Brouillon,
@@ -14,6 +15,7 @@ from cases.models.entretien import (
     RendezVous,
     ThemeAborde,
 )
+from cases.models.message import MessageReferent
 from cases.models.plan import Demarche, Preconisation
 from cases.models.signalement import Signalement
 from cases.models.situation import ArretTravail, Situation
@@ -26,10 +28,12 @@ __all__ = [
     "Assure",
     "AxeAccompagnement",
     "Brouillon",
+    "CompteAppels",
     "Contact",
     "Demarche",
     "Entreprise",
     "Entretien",
+    "MessageReferent",
     "Note",
     "Preconisation",
     "ReferentAccompagnement",

@@ -10,7 +10,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from cases.access import exiger, peut_lire_dossiers, peut_recevoir_signalements
+from cases.access import exiger, peut_laisser_des_messages, peut_lire_dossiers, peut_recevoir_signalements
 from cases.domain.queries import accueil, listes
 from cases.forms.filtres import (
     FiltreDossiersForm,
@@ -45,10 +45,11 @@ def dossiers(request: HttpRequest) -> HttpResponse:
         taille=PAR_PAGE,
         jour=jour,
     )
+    messager = filtre.criteres().ouverts and peut_laisser_des_messages(request.user)
     filtres = {nom: valeur for nom, valeur in request.GET.items() if nom != "apres" and valeur}
     contexte = {
         "filtre": filtre,
-        "table": TableauDossiers(page.dossiers),
+        "table": TableauDossiers(page.dossiers, exclude=() if messager else ("message",)),
         "vide": not page.dossiers,
         "filtres": bool(filtres),
         "debut": urlencode(filtres) if "apres" in request.GET else None,

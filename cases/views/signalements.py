@@ -18,6 +18,7 @@ from cases.access import (
     get_signalement_or_404,
     peut_affecter_signalement,
     peut_donner_suite,
+    peut_laisser_message,
     peut_recevoir_signalements,
     peut_traiter_signalement,
 )
@@ -72,6 +73,7 @@ def detail(request: HttpRequest, uuid: UUID) -> HttpResponse:
         "avancement": avancement(signalement),
         "essais": [essai_de_contact(contact) for contact in lu.contacts],
         "defaire": EtatVuForm(initial={"etat_vu": signalement.etat}),
+        "peut_laisser_message": peut_laisser_message(request.user, signalement.departement_id),
     }
     return render(request, "cases/signalement.html", contexte)
 

@@ -159,6 +159,7 @@ class TableauDossiers(Tableau):
     ouvert_le = tables.Column(verbose_name="Ouvert le", empty_values=(), orderable=False)
     referent = tables.Column(verbose_name="Référent", empty_values=(), orderable=False)
     site = tables.Column(verbose_name="Site", empty_values=(), orderable=False)
+    message = tables.Column(verbose_name="Message", empty_values=(), orderable=False)
 
     def render_personne(self, record: Assure) -> SafeString:
         return lien_dossier(record)
@@ -175,6 +176,15 @@ class TableauDossiers(Tableau):
 
     def render_referent(self, record: Assure) -> str:
         return _sans_repetition(str(suivi.referents_lus[-1].agent) for suivi in record.suivis)
+
+    def render_message(self, record: Assure) -> SafeString:
+        """A link an accompagnement, said with its axis and its person to whoever does not see the row."""
+        liens = (
+            (reverse("cases:message_laisser", args=[suivi.uuid]), record, suivi.axe_du_jour)
+            for suivi in record.suivis
+        )
+        gabarit = '<a href="{}">Au référent<span class="visually-hidden">, {}, {}</span></a>'
+        return format_html_join(" ", gabarit, liens)
 
     def render_site(self, record: Assure) -> str:
         return _sans_repetition(str(suivi.site) for suivi in record.suivis)

@@ -8,11 +8,13 @@ from django.db import transaction
 
 from partners import referentiels
 from partners.models import (
+    CampagneAppels,
     CanalSignalement,
     Commune,
     Metier,
     OrigineSignalement,
     Parametre,
+    RaisonMessage,
     SituationCloture,
     SituationEmploi,
     ThemeEntretien,
@@ -37,6 +39,8 @@ _LISTES: tuple[tuple[type[ListeDatee], list, str | None], ...] = (
     (ThemeEntretien, referentiels.THEMES, None),
     (TypePreconisation, referentiels.PRECONISATIONS, None),
     (TypeDemarche, referentiels.DEMARCHES, None),
+    (RaisonMessage, referentiels.RAISONS_MESSAGE, None),
+    (CampagneAppels, referentiels.CAMPAGNES_APPELS, None),
     (SituationCloture, referentiels.SITUATIONS_CLOTURE, "groupe"),
 )
 

@@ -1,9 +1,11 @@
 from partners.models.agent import Affectation, Agent
 from partners.models.listes import (
+    CampagneAppels,
     CanalSignalement,
     DispositifLocal,
     Metier,
     OrigineSignalement,
+    RaisonMessage,
     SituationCloture,
     SituationEmploi,
     ThemeEntretien,
@@ -27,6 +29,7 @@ from partners.models.territoire import (
 __all__ = [
     "Affectation",
     "Agent",
+    "CampagneAppels",
     "CanalSignalement",
     "Commune",
     "Departement",
@@ -37,6 +40,7 @@ __all__ = [
     "Parametre",
     "Partenaire",
     "PointAccueil",
+    "RaisonMessage",
     "Region",
     "Secteur",
     "Site",

@@ -62,6 +62,14 @@ cases:signalement_defaire        POST  sien       conn  404   403   302   403   
 cases:signalement_defaire        POST  autre      conn  404   404   404   404   404   404   404
 cases:signalement_defaire        POST  inconnu    conn  404   404   404   404   404   404   404
 
+cases:messages                   GET   -          conn  403   200   200   200   200   403   403
+cases:message_laisser            FORM  sien       conn  404   403   200   200   403   404   404
+cases:message_laisser            FORM  autre      conn  404   404   404   404   404   404   404
+cases:message_laisser            FORM  inconnu    conn  404   404   404   404   404   404   404
+cases:message_rappeler           FORM  sien       conn  404   200   200   200   403   404   404
+cases:message_rappeler           FORM  autre      conn  404   404   404   404   404   404   404
+cases:message_rappeler           FORM  inconnu    conn  404   404   404   404   404   404   404
+
 partners:sites                   GET   -          conn  403   200   200   200   200   200   200
 partners:site_creer              FORM  -          conn  403   403   403   403   403   403   200
 partners:site                    GET   sien       conn  403   200   200   200   200   200   200

@@ -31,6 +31,7 @@ from tests.fabriques import (
     EntrepriseFactory,
     EntretienFactory,
     InterlocuteurFactory,
+    MessageReferentFactory,
     NoteFactory,
     PartenaireFactory,
     PointAccueilFactory,
@@ -98,6 +99,8 @@ def creer_monde() -> Monde:
     monde.objets = {
         "assure": _par_uuid(sien.assure.uuid, autre.assure.uuid),
         "signalement": _par_uuid(_a_traiter(sien), _a_traiter(autre)),
+        "accompagnement": _par_uuid(sien.uuid, autre.uuid),
+        "message": _par_uuid(_message(sien), _message(autre)),
         "bilan": _par_uuid(
             _bilan(ain, EtatBilan.PUBLIE, "nôtre"), _bilan(cote_d_or, EtatBilan.PUBLIE, AUTRE)
         ),
@@ -115,6 +118,11 @@ def _a_traiter(suivi: Accompagnement) -> uuid.UUID:
     """The signalement of this person that was received and waits."""
     with perimetre(TOUT):
         return suivi.assure.signalements.get(etat=EtatSignalement.RECU).uuid
+
+
+def _message(suivi: Accompagnement) -> uuid.UUID:
+    with perimetre(TOUT):
+        return suivi.messages.get().uuid
 
 
 def _annuaire(bourg: Site, dijon: Site) -> dict[str, dict[str, dict[str, object]]]:
@@ -165,6 +173,7 @@ def _dossier(site: Site, referent: Agent, mot: str, *, synthese: str, secret: st
     RendezVousFactory(accompagnement=suivi, debut=aujourdhui, etat=EtatRendezVous.ANNULE, motif=mot)
     BrouillonFactory(accompagnement=suivi, contenu={"synthese": mot})
     ContactFactory(assure=suivi.assure, precision=mot)
+    MessageReferentFactory(accompagnement=suivi, texte=mot, auteur=referent)
     SituationFactory(assure=suivi.assure, employeur=mot, profession=mot)
     ArretTravailFactory(assure=suivi.assure)
     PreconisationFactory(accompagnement=suivi, precision=mot)

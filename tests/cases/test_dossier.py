@@ -21,6 +21,7 @@ from tests.fabriques import (
     ContactFactory,
     DemarcheFactory,
     EntretienFactory,
+    MessageReferentFactory,
     NoteFactory,
     PreconisationFactory,
     RendezVousFactory,
@@ -39,6 +40,7 @@ def remplir(accompagnement: Accompagnement, rang: int) -> None:
     ContactFactory(assure=assure)
     SignalementFactory(assure=assure, site=accompagnement.site)
     RendezVousFactory(accompagnement=accompagnement)
+    MessageReferentFactory(accompagnement=accompagnement)
     entretien = EntretienFactory(accompagnement=accompagnement)
     ThemeAbordeFactory(entretien=entretien)
     NoteFactory(accompagnement=accompagnement, entretien=entretien)

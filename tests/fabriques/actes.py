@@ -6,10 +6,12 @@ from zoneinfo import ZoneInfo
 import factory
 
 from cases import models
-from cases.enums import ModeEntretien, MoyenContact, NaturePiece, NiveauNote, ResultatContact
-from tests.fabriques.base import FabriqueNominative
+from cases.enums import ModeEntretien, MoyenContact, NaturePiece, NiveauNote, ResultatContact, SensAppel
+from tests.fabriques.annuaire import AgentFactory, SiteFactory
+from tests.fabriques.base import Fabrique, FabriqueNominative
 from tests.fabriques.dossiers import AccompagnementFactory, AssureFactory
 from tests.fabriques.listes import (
+    RaisonMessageFactory,
     ThemeEntretienFactory,
     TypeDemarcheFactory,
     TypePreconisationFactory,
@@ -128,3 +130,26 @@ class DemarcheFactory(_DeLAccompagnement):
     type = factory.SubFactory(TypeDemarcheFactory)
     agent = factory.SelfAttribute("accompagnement.referent")
     le = datetime.date(2023, 4, 13)
+
+
+class MessageReferentFactory(_DeLAccompagnement):
+    """Left by somebody, still open."""
+
+    class Meta:
+        model = models.MessageReferent
+
+    auteur = factory.SubFactory(AgentFactory)
+    raison = factory.SubFactory(RaisonMessageFactory)
+    telephone = "04 74 00 00 00"
+    rappeler_avant = datetime.date(2023, 4, 14)
+
+
+class CompteAppelsFactory(Fabrique):
+    class Meta:
+        model = models.CompteAppels
+
+    site = factory.SubFactory(SiteFactory)
+    jour = datetime.date(2023, 4, 12)
+    sens = SensAppel.ENTRANT
+    traite = True
+    nombre = 1

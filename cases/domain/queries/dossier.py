@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.db.models import Prefetch, QuerySet
 
-from cases.access import ecrits_par, peut_gerer_administratif
+from cases.access import ecrits_par, peut_gerer_administratif, peut_laisser_message
 from cases.models import (
     Accompagnement,
     AccordAction,
@@ -17,6 +17,7 @@ from cases.models import (
     Contact,
     Demarche,
     Entretien,
+    MessageReferent,
     Note,
     Preconisation,
     ReferentAccompagnement,
@@ -70,7 +71,9 @@ class Dossier:
     rendez_vous: list[RendezVous]
     contacts: list[Contact]
     signalements: list[Signalement]
+    messages: list[MessageReferent]
     administratif_modifiable: bool
+    peut_laisser_message: bool
 
 
 def lire_dossier(agent: Agent, assure: Assure) -> Dossier:
@@ -96,7 +99,13 @@ def lire_dossier(agent: Agent, assure: Assure) -> Dossier:
             .select_related("origine", "canal", "site")
             .order_by("-recu_le", "-id")
         ),
+        messages=list(
+            MessageReferent.objects.visible_to(agent)
+            .filter(accompagnement__assure=assure)
+            .select_related("raison", "auteur", "clos_par")
+        ),
         administratif_modifiable=peut_gerer_administratif(agent, assure),
+        peut_laisser_message=peut_laisser_message(agent, assure.departement_id),
     )
 
 

@@ -35,6 +35,8 @@ PAR_CONSTRUCTION = {
     "partners_agent_uuid_key",
     "cases_brouillon_version_check",
     "cases_note_version_check",
+    # A message is left in the product, never loaded.
+    "cases_contact_message_id_departement",
 }
 
 

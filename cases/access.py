@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from cases.models import Accompagnement, Assure, MessageReferent, Signalement
 from cases.models.accompagnement import AccompagnementQuerySet
+from cases.models.appel import LECTEURS_APPELS
 from cases.models.base import LECTEURS_DOSSIER
 from partners.enums import Profil
 from partners.models import Agent, Site
@@ -162,3 +163,8 @@ def peut_rappeler(agent: Agent, message: MessageReferent) -> bool:
 def peut_clore_message(agent: Agent, message: MessageReferent) -> bool:
     """Whoever may call back. Those who leave messages in the unit, when there is nothing left to call for."""
     return peut_laisser_message(agent, message.departement_id) or peut_rappeler(agent, message)
+
+
+def peut_lire_appels(agent: Agent) -> bool:
+    """The counts of calls of his units: no person and no agent is in them."""
+    return not agent.profils().isdisjoint(LECTEURS_APPELS)

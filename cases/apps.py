@@ -7,11 +7,13 @@ class CasesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from cases.forms.appel import BOUTONS
+        from cases.models.appel import LECTEURS_APPELS
         from cases.models.base import LECTEURS_DOSSIER
-        from cases.views import accueil, messages
+        from cases.views import accueil, appels, messages
         from partners.enums import Profil
         from servicesocial.accueil import enregistrer_section
-        from servicesocial.presentation import enregistrer_entree
+        from servicesocial.presentation import Outil, enregistrer_entree, enregistrer_outil
 
         enregistrer_entree("Accueil", "accueil", "house", raccourci="g a", ordre=0)
         enregistrer_entree(
@@ -28,6 +30,19 @@ class CasesConfig(AppConfig):
             ("Rendez-vous", "cases:rendez_vous", "calendar-week", "g r", 40),
         ):
             enregistrer_entree(libelle, nom_url, icone, LECTEURS_DOSSIER, raccourci=raccourci, ordre=ordre)
+
+        enregistrer_entree("Appels", "cases:appels", "telephone", LECTEURS_APPELS, raccourci="g p", ordre=50)
+        enregistrer_outil(
+            Outil(
+                "cases/appels/outil.html",
+                frozenset({Profil.CSAM}),
+                (
+                    *((libelle, touches) for _, libelle, touches in BOUTONS),
+                    ("Retirer le dernier appel compté", "o z"),
+                ),
+                appels.outil,
+            )
+        )
 
         for profil, gabarit, contexte, ordre in (
             (Profil.ASS, "cases/accueil/ass.html", accueil.section_ass, 10),

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from cases.views import dossiers, listes, messages, signalements
+from cases.views import appels, dossiers, listes, messages, signalements
 
 app_name = "cases"
 
@@ -26,6 +26,11 @@ urlpatterns = [
             ("defaire", signalements.defaire),
         )
     ),
+    path("appels/", appels.appels, name="appels"),
+    path("appels/export/", appels.exporter, name="appels_export"),
+    path("appels/regler/", appels.regler, name="appels_regler"),
+    path("appels/compter/", appels.compter, name="appel_compter"),
+    path("appels/retirer/", appels.retirer, name="appel_retirer"),
     path("messages/", messages.liste, name="messages"),
     path("messages/<uuid:uuid>/", messages.rappeler, name="message_rappeler"),
     path("accompagnements/<uuid:uuid>/message/", messages.laisser, name="message_laisser"),

@@ -28,7 +28,7 @@ from partners.enums import Profil
 from servicesocial.tableaux import PAR_PAGE, trier_et_paginer
 
 
-def _rendre(request: HttpRequest, gabarit: str, contexte: dict[str, Any]) -> HttpResponse:
+def rendre_resultats(request: HttpRequest, gabarit: str, contexte: dict[str, Any]) -> HttpResponse:
     """The page, or for htmx only its results."""
     return render(request, f"{gabarit}#resultats" if request.htmx else gabarit, contexte)
 
@@ -55,7 +55,7 @@ def dossiers(request: HttpRequest) -> HttpResponse:
         "debut": urlencode(filtres) if "apres" in request.GET else None,
         "suite": urlencode(filtres | {"apres": page.suite}) if page.suite else "",
     }
-    return _rendre(request, "cases/dossiers.html", contexte)
+    return rendre_resultats(request, "cases/dossiers.html", contexte)
 
 
 def _uuid(valeur: str) -> UUID | None:
@@ -81,7 +81,7 @@ def mes_accompagnements(request: HttpRequest) -> HttpResponse:
         "sans_contact": sans_contact,
         "delai": listes.delai_sans_contact(jour),
     }
-    return _rendre(request, "cases/mes_accompagnements.html", contexte)
+    return rendre_resultats(request, "cases/mes_accompagnements.html", contexte)
 
 
 @require_safe
@@ -100,7 +100,7 @@ def signalements(request: HttpRequest) -> HttpResponse:
         "table": table,
         "peut_recevoir": peut_recevoir_signalements(request.user),
     }
-    return _rendre(request, "cases/signalements.html", contexte)
+    return rendre_resultats(request, "cases/signalements.html", contexte)
 
 
 @require_safe
@@ -122,4 +122,4 @@ def rendez_vous(request: HttpRequest) -> HttpResponse:
         "veille": jour - datetime.timedelta(days=1),
         "lendemain": jour + datetime.timedelta(days=1),
     }
-    return _rendre(request, "cases/rendez_vous.html", contexte)
+    return rendre_resultats(request, "cases/rendez_vous.html", contexte)

@@ -7,7 +7,6 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
@@ -31,6 +30,7 @@ from cases.domain.queries.messages import (
 from cases.enums import IssueRappel
 from cases.forms.message import MessageForm, RappelForm
 from cases.models import Accompagnement, MessageReferent
+from cases.views.listes import rendre_resultats
 from cases.views.messages_lus import EXTRAIT, TableauMessages, faits_du_message, lignes, suites
 from partners.enums import Profil
 from partners.models import Agent
@@ -69,7 +69,7 @@ def liste(request: HttpRequest) -> HttpResponse:
         "vide": VIDES[vue],
         "table": trier_et_paginer(request, table),
     }
-    return render(request, f"cases/messages.html{'#resultats' if request.htmx else ''}", contexte)
+    return rendre_resultats(request, "cases/messages.html", contexte)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

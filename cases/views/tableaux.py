@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString
 
 from cases.enums import Axe, EtatRendezVous, EtatSignalement
 from cases.models import Accompagnement, Assure, RendezVous, Signalement
-from servicesocial.tableaux import ColonneDate, Tableau
+from servicesocial.tableaux import ColonneDate, ColonneNombre, Tableau
 from servicesocial.templatetags.composants import badge_statut
 from servicesocial.typographie import ABSENT, date_courte, heure, insecable
 
@@ -145,6 +145,20 @@ class TableauRendezVous(Tableau):
 
     def render_etat(self, record: RendezVous) -> SafeString:
         return pastille(record.get_etat_display(), *ASPECT_DU_RENDEZ_VOUS[EtatRendezVous(record.etat)])
+
+
+class TableauAppels(Tableau):
+    legende = "Appels par site et campagne"
+    site = tables.Column(verbose_name="Site", orderable=False)
+    campagne = tables.Column(verbose_name="Campagne", orderable=False, empty_values=())
+    recus = ColonneNombre(verbose_name="Reçus", orderable=False)
+    recus_traites = ColonneNombre(verbose_name="dont traités", orderable=False)
+    passes = ColonneNombre(verbose_name="Passés", orderable=False)
+    passes_aboutis = ColonneNombre(verbose_name="dont aboutis", orderable=False)
+    total = ColonneNombre(verbose_name="Total", orderable=False)
+
+    def render_campagne(self, value: str, record: Any) -> str:
+        return value or ("" if record.site == "Total" else "Hors campagne")
 
 
 class TableauDossiers(Tableau):

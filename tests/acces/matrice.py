@@ -62,6 +62,12 @@ cases:signalement_defaire        POST  sien       conn  404   403   302   403   
 cases:signalement_defaire        POST  autre      conn  404   404   404   404   404   404   404
 cases:signalement_defaire        POST  inconnu    conn  404   404   404   404   404   404   404
 
+cases:appels                     GET   -          conn  403   403   200   403   200   200   403
+cases:appels_export              GET   -          conn  403   403   200   403   200   200   403
+cases:appels_regler              POST  -          conn  403   403   302   403   403   403   403
+cases:appel_compter              POST  -          conn  403   403   302   403   403   403   403
+cases:appel_retirer              POST  -          conn  403   403   302   403   403   403   403
+
 cases:messages                   GET   -          conn  403   200   200   200   200   403   403
 cases:message_laisser            FORM  sien       conn  404   403   200   200   403   404   404
 cases:message_laisser            FORM  autre      conn  404   404   404   404   404   404   404

@@ -31,6 +31,7 @@ def get_signalement_or_404(agent: Agent, identifiant: uuid.UUID) -> Signalement:
     return get_object_or_404(
         Signalement.objects.visible_to(agent)
         .comptent()
+        .avec_promesse()
         .select_related(
             "site",
             "origine",

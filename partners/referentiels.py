@@ -198,7 +198,7 @@ PARAMETRES = [
         60,
         "Choix du service",
     ),
-    # cases/domain/promesse.py: an origin that has a parameter of this name promises a contact, not a rendez-vous.
+    # cases/rules/promesse.py: an origin that has a parameter of this name promises a contact, not a rendez-vous.
     (
         "delai-contact-cpam-prado",
         "PRADO : délai pour joindre la personne",

@@ -43,7 +43,7 @@ from cases.forms.signalement import (
     RattacherForm,
 )
 from cases.models import Signalement
-from cases.views.signalement_lu import avancement, droits_sur, essai_de_contact, faits, personne
+from cases.views.signalement_lu import avancement, droits_sur, essai_de_contact, faits, personne, promesses
 from cases.views.tableaux import pastille_echeance, pastille_etat
 from partners.domain.queries.annuaire import assistants, site_desservant
 from partners.models import Agent
@@ -69,7 +69,7 @@ def detail(request: HttpRequest, uuid: UUID) -> HttpResponse:
         "prise_par_un_autre": signalement.etat in SIGNALEMENTS_A_TRIER
         and signalement.pris_par_id not in (None, request.user.pk),
         "personne": personne(lu, jour),
-        "faits": faits(signalement),
+        "faits": [*faits(signalement), *promesses(lu)],
         "avancement": avancement(signalement),
         "essais": [essai_de_contact(contact) for contact in lu.contacts],
         "defaire": EtatVuForm(initial={"etat_vu": signalement.etat}),

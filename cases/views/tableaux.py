@@ -12,6 +12,7 @@ from django.utils.safestring import SafeString
 
 from cases.enums import Axe, EtatRendezVous, EtatSignalement
 from cases.models import Accompagnement, Assure, RendezVous, Signalement
+from cases.rules.promesse import promesse_dite
 from servicesocial.tableaux import ColonneDate, ColonneNombre, Tableau
 from servicesocial.templatetags.composants import badge_statut
 from servicesocial.typographie import ABSENT, date_courte, heure, insecable
@@ -63,6 +64,12 @@ def pastille_echeance(echeance: datetime.date, jour: datetime.date) -> SafeStrin
     return pastille(f"Dans {reste} jour{'s' if reste > 1 else ''}", "neutre", "calendar-event")
 
 
+def promesse(signalement: Signalement) -> str:
+    """Which promise its deadline is. The queue and the page read it with avec_promesse."""
+    heures = getattr(signalement, "heures_contact", None)
+    return promesse_dite(signalement.recu_le, signalement.echeance, heures)
+
+
 def lien_dossier(assure: Assure) -> SafeString:
     return format_html('<a href="{}">{}</a>', reverse("cases:dossier", args=[assure.uuid]), assure)
 
@@ -93,7 +100,7 @@ class TableauSignalements(Tableau):
     legende_detail = "L’échéance la plus proche en premier"
     cible = RESULTATS
     personne = tables.Column(verbose_name="Personne", empty_values=(), orderable=False)
-    echeance = tables.Column(verbose_name="Rendez-vous à proposer")
+    echeance = tables.Column(verbose_name="Échéance")
     etat = tables.Column(verbose_name="État", orderable=False)
     recu_le = ColonneDate(verbose_name="Reçu le")
     origine = tables.Column(verbose_name="Origine", orderable=False)
@@ -109,10 +116,11 @@ class TableauSignalements(Tableau):
             '<a href="{}" data-file>{}</a>', reverse("cases:signalement", args=[record.uuid]), record
         )
 
-    def render_echeance(self, value: datetime.date) -> SafeString:
+    def render_echeance(self, value: datetime.date, record: Signalement) -> SafeString:
         return format_html(
-            '<span>{} <span class="discret">{}</span></span>',
+            '<span>{} <span class="discret">{}, {}</span></span>',
             pastille_echeance(value, self.jour),
+            insecable(promesse(record)),
             date_courte(value),
         )
 

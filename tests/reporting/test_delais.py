@@ -14,7 +14,8 @@ from django.utils import timezone
 from cases.enums import Axe, EtatRendezVous, EtatSignalement, ResultatContact
 from cases.models import Signalement
 from partners.models import Departement, Site
-from reporting.delais import TROP_PEU, Delais, calculer_delais, jours
+from reporting.delai import TROP_PEU, jours
+from reporting.delais import Delais, calculer_delais
 from tests.fabriques import (
     AccompagnementFactory,
     AssureFactory,
@@ -28,8 +29,8 @@ from tests.fabriques import (
 
 pytestmark = pytest.mark.django_db
 PARIS = ZoneInfo("Europe/Paris")
-# The scope opened and closed, the figures, the promise.
-REQUETES = 4
+# The scope opened and closed, the figures, the two promises.
+REQUETES = 5
 SUITES = (EtatSignalement.SANS_SUITE, EtatSignalement.REORIENTE, EtatSignalement.REPONDU)
 
 
@@ -275,3 +276,27 @@ def test_autant_de_requetes_pour_un_signalement_que_pour_cinquante(ain: Departem
         with CaptureQueriesContext(connection) as capture:
             calculer_delais(ain, 2023)
         assert len(capture) == REQUETES
+
+
+def test_une_origine_qui_promet_un_contact_est_jugee_sur_le_contact(ain: Departement, site: Site) -> None:
+    """Joined on days 0 and 3, then 4; the second never. One received the eve of the promise is judged as the others."""
+    prado = OrigineSignalementFactory(code="cpam-prado")
+    debut = datetime.date(2023, 5, 2)
+    ParametreFactory(code="delai-contact-cpam-prado", unite="heures", valeur=72, du=debut)
+    prevu = EtatRendezVous.PREVU
+    for joint in (0, 3, 4):
+        recu(site, debut, rdv=((10, prevu),), joint=joint, origine=prado)
+    recu(site, debut, rdv=((1, prevu),), origine=prado)
+    recu(site, debut - datetime.timedelta(days=1), rdv=((10, prevu),), joint=9, origine=prado)
+    recu(site, debut, rdv=((15, prevu),), joint=0)
+    calcules = calculer_delais(ain, 2023)
+    contact, rendez_vous = calcules.contact, calcules.rendez_vous
+    assert (contact.tenus, contact.jugeables, contact.depasses) == (2, 3, 1)
+    assert (rendez_vous.tenus, rendez_vous.jugeables, rendez_vous.mesures) == (1, 2, 6)
+    assert calcules.contacts_promis == (("CPAM : PRADO", 72),)
+    assert calcules.sous_contact == "sous 72 heures"
+    lignes = {
+        ligne.libelle: (ligne.rendez_vous.jugeables, ligne.contact.jugeables)
+        for ligne in calcules.par_origine
+    }
+    assert lignes == {"CPAM : PRADO": (1, 3), "Service médical": (1, 0)}

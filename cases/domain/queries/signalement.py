@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
 
+from cases.domain.promesse import accompagner_avant
 from cases.domain.queries.listes import signalements_du_territoire
 from cases.domain.queries.rapprochement import DossierRapproche, connu_ailleurs, rapprochements
 from cases.enums import EtatSignalement
@@ -20,7 +21,10 @@ SEMBLABLES = 10
 
 @dataclass(frozen=True)
 class SignalementLu:
-    """`precedent` and `suivant` are its neighbours among what waits, in the order of the queue."""
+    """`accompagner_avant` is the last day for the second entretien, when the origin promises one.
+
+    `precedent` and `suivant` are its neighbours among what waits, in the order of the queue.
+    """
 
     signalement: Signalement
     dossiers: Sequence[DossierRapproche]
@@ -28,6 +32,7 @@ class SignalementLu:
     site_desservant: Site | None
     semblables: Sequence[Signalement]
     contacts: Sequence[Contact]
+    accompagner_avant: datetime.date | None
     precedent: Signalement | None
     suivant: Signalement | None
 
@@ -49,6 +54,7 @@ def lire_signalement(agent: Agent, signalement: Signalement, jour: datetime.date
         site_desservant=site_desservant(signalement.commune, signalement.departement_id, jour),
         semblables=list(semblables(agent, signalement)[:SEMBLABLES]),
         contacts=list(signalement.contacts.select_related("agent").order_by("-le", "-pk")),
+        accompagner_avant=accompagner_avant(signalement.origine, signalement.recu_le),
         precedent=file.filter(avant).reverse().first(),
         suivant=file.filter(apres).first(),
     )

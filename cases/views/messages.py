@@ -22,16 +22,23 @@ from cases.access import (
 )
 from cases.domain.message import laisser_message, repondre_au_message
 from cases.domain.queries.messages import (
+    lire_destination,
     messages_a_rappeler,
     messages_de_l_unite,
     messages_laisses,
-    referent_actuel,
 )
 from cases.enums import IssueRappel
 from cases.forms.message import MessageForm, RappelForm
 from cases.models import Accompagnement, MessageReferent
 from cases.views.listes import rendre_resultats
-from cases.views.messages_lus import EXTRAIT, TableauMessages, faits_du_message, lignes, suites
+from cases.views.messages_lus import (
+    EXTRAIT,
+    TableauMessages,
+    faits_de_la_destination,
+    faits_du_message,
+    lignes,
+    suites,
+)
 from partners.enums import Profil
 from partners.models import Agent
 from servicesocial.pages_formulaire import PageFormulaire, envoi, traiter
@@ -77,11 +84,12 @@ def laisser(request: HttpRequest, uuid: UUID) -> HttpResponse:
     accompagnement = get_accompagnement_or_404(request.user, uuid)
     exiger(peut_laisser_message(request.user, accompagnement.departement_id))
     jour = timezone.localdate()
-    assure = accompagnement.assure
+    destination = lire_destination(request.user, accompagnement)
+    assure = destination.assure
     form = MessageForm(
         envoi(request),
         jour=jour,
-        referent=referent_actuel(accompagnement),
+        referent=destination.referent,
         initial={
             "telephone": assure.telephone,
             "rappeler_avant": jour + datetime.timedelta(days=1),
@@ -95,9 +103,14 @@ def laisser(request: HttpRequest, uuid: UUID) -> HttpResponse:
         [("Dossiers", reverse("cases:dossiers")), ("Dossier", dossier)],
         _avertissement(accompagnement),
     )
-    acte = partial(laisser_message, agent=request.user, accompagnement=accompagnement)
     return traiter(
-        request, form, page, acte, "Le message est laissé : il est en tête de l’accueil du référent."
+        request,
+        form,
+        page,
+        partial(laisser_message, agent=request.user, accompagnement=accompagnement),
+        "Le message est laissé : il est en tête de l’accueil du référent.",
+        gabarit="cases/message_laisser.html",
+        contexte={"faits": faits_de_la_destination(destination, accompagnement)},
     )
 
 

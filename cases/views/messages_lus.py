@@ -12,8 +12,9 @@ from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
+from cases.domain.queries.messages import Destination
 from cases.enums import ResultatContact
-from cases.models import MessageReferent
+from cases.models import Accompagnement, MessageReferent
 from cases.views.tableaux import RESULTATS, lien_dossier, pastille, pastille_echeance
 from servicesocial.tableaux import Tableau
 from servicesocial.typographie import date_courte, date_longue, heure
@@ -68,6 +69,16 @@ def suites(message: MessageReferent) -> list[str]:
             f"Rappel inutile selon {message.clos_par} le {_instant(message.clos_le)} : {message.rappel_inutile}",
         )
     return dites
+
+
+def faits_de_la_destination(
+    destination: Destination, accompagnement: Accompagnement
+) -> list[tuple[str, object]]:
+    return [
+        ("Personne", lien_dossier(destination.assure)),
+        ("Accompagnement", f"{destination.axe}, depuis le {date_longue(accompagnement.ouvert_le)}"),
+        ("Référent", destination.referent),
+    ]
 
 
 def faits_du_message(message: MessageReferent) -> list[tuple[str, object]]:

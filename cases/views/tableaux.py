@@ -118,7 +118,7 @@ class TableauSignalements(Tableau):
 
     def render_echeance(self, value: datetime.date, record: Signalement) -> SafeString:
         return format_html(
-            '<span>{} <span class="discret">{}, {}</span></span>',
+            '<div>{}<div class="small discret">{}, {}</div></div>',
             pastille_echeance(value, self.jour),
             insecable(promesse(record)),
             date_courte(value),

@@ -1,15 +1,18 @@
 """The messages left for référents: those that await me, those that I left, those of my units that still wait."""
 
 import datetime
+from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef, Prefetch, Subquery, Value
 from django.db.models.functions import Concat
 
 from cases.access import ecrits_par
-from cases.models import Accompagnement, Contact, MessageReferent, ReferentAccompagnement
+from cases.models import Accompagnement, Assure, Contact, MessageReferent, ReferentAccompagnement
 from cases.models.message import MessageReferentQuerySet
 from partners.enums import Profil
 from partners.models import Agent
+from servicesocial.enums import ActionJournal
+from servicesocial.journal import journaliser
 
 
 def messages_a_rappeler(agent: Agent, jour: datetime.date) -> MessageReferentQuerySet:
@@ -31,9 +34,24 @@ def messages_de_l_unite(agent: Agent, jour: datetime.date) -> MessageReferentQue
     return _lus(agent, jour).ouverts().filter(departement__in=unites)
 
 
-def referent_actuel(accompagnement: Accompagnement) -> Agent:
-    """The last référent named: who would read the message as things stand."""
-    return accompagnement.referents.select_related("agent").latest("du").agent
+@dataclass(frozen=True)
+class Destination:
+    """Whom a message would be about, on which axis, and who would read it as things stand."""
+
+    assure: Assure
+    axe: str
+    referent: Agent
+
+
+def lire_destination(agent: Agent, accompagnement: Accompagnement) -> Destination:
+    """What the page shows before a message is left. It is a consultation: its line is written here."""
+    assure = accompagnement.assure
+    journaliser(agent, ActionJournal.CONSULTATION, assure, precision="Message au référent")
+    return Destination(
+        assure=assure,
+        axe=accompagnement.axes.latest("du").get_axe_display(),
+        referent=accompagnement.referents.select_related("agent").latest("du").agent,
+    )
 
 
 def _suivis_par(agent: Agent) -> Exists:

@@ -8,7 +8,9 @@ from django.test import Client
 from django.urls import reverse
 
 from cases.models import Contact, MessageReferent
+from servicesocial.enums import ActionJournal
 from servicesocial.perimetre import TOUT, perimetre
+from tests.cases.outils import journal
 from tests.cases.views.signalements.outils import texte
 from tests.fabriques import (
     AccompagnementFactory,
@@ -90,6 +92,8 @@ def test_une_mauvaise_saisie_revient_avec_ses_phrases(client, csam, accompagneme
 def test_le_formulaire_dit_qui_lira(client, csam, ass, accompagnement):
     lu = page(client, csam, "cases:message_laisser", accompagnement.uuid)
     assert f"Administratif : lisible par {ass}" in lu
+    assert str(accompagnement.assure) in lu
+    assert journal(accompagnement.assure) == [(ActionJournal.CONSULTATION, "Message au référent")]
     assert "ni santé ni situation sociale" in lu
 
 

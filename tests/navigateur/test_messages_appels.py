@@ -64,6 +64,7 @@ def test_deux_touches_depuis_une_page_et_la_derniere_se_retire(page: Page, equip
     page.get_by_role("button", name="Appel reçu, non traité").click()
     expect(page.locator("#messages")).to_contain_text("compté pour")
     page.get_by_role("button", name="Compter un appel").click()
+    expect(page.locator("#appels-dernier")).to_contain_text("Appel reçu, non traité, à")
     expect(page.get_by_role("button", name="Le retirer")).to_be_visible()
     axe(page)
     # A field is typed in, nothing is counted.

@@ -2,8 +2,6 @@
 
 import datetime
 from decimal import Decimal
-from typing import Any
-from zoneinfo import ZoneInfo
 
 import pytest
 import time_machine
@@ -26,9 +24,9 @@ from tests.fabriques import (
     RendezVousFactory,
     SignalementFactory,
 )
+from tests.reporting.outils_delais import a, recu
 
 pytestmark = pytest.mark.django_db
-PARIS = ZoneInfo("Europe/Paris")
 # The scope opened and closed, the figures, the two promises.
 REQUETES = 5
 SUITES = (EtatSignalement.SANS_SUITE, EtatSignalement.REORIENTE, EtatSignalement.REPONDU)
@@ -37,36 +35,6 @@ SUITES = (EtatSignalement.SANS_SUITE, EtatSignalement.REORIENTE, EtatSignalement
 @pytest.fixture(autouse=True)
 def promesse(db: None) -> None:
     ParametreFactory(valeur=14)
-
-
-def a(jour: datetime.date, heure: int = 9, minute: int = 0) -> datetime.datetime:
-    return datetime.datetime(jour.year, jour.month, jour.day, heure, minute, tzinfo=PARIS)
-
-
-def recu(
-    site: Site,
-    le: datetime.date,
-    *,
-    rdv: tuple[tuple[int, str], ...] = (),
-    entretien: int | None = None,
-    joint: int | None = None,
-    **champs: Any,
-) -> Signalement:
-    """A signalement converted, with what was done that many days after its reception."""
-    assure = AssureFactory(departement=site.departement)
-    accompagnement = AccompagnementFactory(assure=assure, site=site, ouvert_le=le)
-    for ecart, etat in rdv:
-        RendezVousFactory(
-            accompagnement=accompagnement, debut=a(le + datetime.timedelta(days=ecart)), etat=etat
-        )
-    if entretien is not None:
-        EntretienFactory(accompagnement=accompagnement, date=le + datetime.timedelta(days=entretien))
-    if joint is not None:
-        ContactFactory(
-            assure=assure, agent=accompagnement.referent, le=a(le + datetime.timedelta(days=joint))
-        )
-    suite = {"etat": EtatSignalement.CONVERTI, "clos_le": le, "accompagnement": accompagnement}
-    return SignalementFactory(site=site, assure=assure, recu_le=le, **(suite | champs))
 
 
 @pytest.fixture
@@ -276,27 +244,3 @@ def test_autant_de_requetes_pour_un_signalement_que_pour_cinquante(ain: Departem
         with CaptureQueriesContext(connection) as capture:
             calculer_delais(ain, 2023)
         assert len(capture) == REQUETES
-
-
-def test_une_origine_qui_promet_un_contact_est_jugee_sur_le_contact(ain: Departement, site: Site) -> None:
-    """Joined on days 0 and 3, then 4; the second never. One received the eve of the promise is judged as the others."""
-    prado = OrigineSignalementFactory(code="cpam-prado")
-    debut = datetime.date(2023, 5, 2)
-    ParametreFactory(code="delai-contact-cpam-prado", unite="heures", valeur=72, du=debut)
-    prevu = EtatRendezVous.PREVU
-    for joint in (0, 3, 4):
-        recu(site, debut, rdv=((10, prevu),), joint=joint, origine=prado)
-    recu(site, debut, rdv=((1, prevu),), origine=prado)
-    recu(site, debut - datetime.timedelta(days=1), rdv=((10, prevu),), joint=9, origine=prado)
-    recu(site, debut, rdv=((15, prevu),), joint=0)
-    calcules = calculer_delais(ain, 2023)
-    contact, rendez_vous = calcules.contact, calcules.rendez_vous
-    assert (contact.tenus, contact.jugeables, contact.depasses) == (2, 3, 1)
-    assert (rendez_vous.tenus, rendez_vous.jugeables, rendez_vous.mesures) == (1, 2, 6)
-    assert calcules.contacts_promis == (("CPAM : PRADO", 72),)
-    assert calcules.sous_contact == "sous 72 heures"
-    lignes = {
-        ligne.libelle: (ligne.rendez_vous.jugeables, ligne.contact.jugeables)
-        for ligne in calcules.par_origine
-    }
-    assert lignes == {"CPAM : PRADO": (1, 3), "Service médical": (1, 0)}

@@ -83,14 +83,14 @@ def test_un_double_clic_compte_un_appel(connecte, site):
 def test_le_dernier_se_retire_pendant_cinq_minutes_et_une_fois(connecte, site):
     with time_machine.travel(datetime.datetime(2026, 5, 15, 10, tzinfo=datetime.UTC), tick=False) as horloge:
         compter(connecte, PASSE)
-        assert 'data-raccourci="o z"' in connecte.get(reverse("cases:signalements")).content.decode()
+        assert "Appel passé, abouti, à 12 h" in texte(connecte.get(reverse("cases:signalements")))
         assert "retiré" in dits(connecte.post(reverse("cases:appel_retirer")))
         assert comptes()[0][-1] == 0
         assert "plus d’appel à retirer" in dits(connecte.post(reverse("cases:appel_retirer")))
         horloge.shift(10)
         compter(connecte, PASSE)
         horloge.shift(301)
-        assert 'data-raccourci="o z"' not in connecte.get(reverse("cases:signalements")).content.decode()
+        assert "Appel passé, abouti, à" not in texte(connecte.get(reverse("cases:signalements")))
         assert "plus d’appel à retirer" in dits(connecte.post(reverse("cases:appel_retirer")))
         assert comptes()[0][-1] == 1
 
@@ -106,7 +106,7 @@ def test_les_touches_sont_sur_chaque_page_d_une_csam_et_d_elle_seule(client, csa
 def test_la_reponse_de_la_touche_est_un_fragment(connecte, site):
     reponse = compter(connecte, **{"HX-Request": "true"})
     assert reponse.status_code == 200
-    assert reponse.content.decode().lstrip().startswith('<div id="appels-dernier">')
+    assert reponse.content.decode().lstrip().startswith('<p id="appels-dernier"')
     assert "Appel reçu, traité : compté pour Bourg-en-Bresse." in texte(reponse)
 
 

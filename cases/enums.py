@@ -202,6 +202,20 @@ class ResultatContact(models.TextChoices):
     ENVOYE = "envoye", "Envoyé"
 
 
+class IssueRappel(models.TextChoices):
+    """What came of a message left for the référent: the first and the last close it."""
+
+    JOINT = "joint", "Personne jointe"
+    MESSAGE = "message", "Message laissé : à rappeler"
+    INJOIGNABLE = "injoignable", "Injoignable : à rappeler"
+    INUTILE = "inutile", "Rappel inutile"
+
+
+class SensAppel(models.TextChoices):
+    ENTRANT = "entrant", "Appel reçu"
+    SORTANT = "sortant", "Appel passé"
+
+
 class FamilleAction(models.TextChoices):
     """Families of the « actions de remobilisation » of a bilan, in the order of the catalogue."""
 

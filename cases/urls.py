@@ -1,6 +1,15 @@
 from django.urls import path
 
-from cases.views import dossiers, fichiers, information, listes, rendez_vous, signalements
+from cases.views import (
+    appels,
+    dossiers,
+    fichiers,
+    information,
+    listes,
+    messages,
+    rendez_vous,
+    signalements,
+)
 
 app_name = "cases"
 
@@ -46,6 +55,14 @@ urlpatterns = [
             ("defaire", signalements.defaire),
         )
     ),
+    path("appels/", appels.appels, name="appels"),
+    path("appels/export/", appels.exporter, name="appels_export"),
+    path("appels/regler/", appels.regler, name="appels_regler"),
+    path("appels/compter/", appels.compter, name="appel_compter"),
+    path("appels/retirer/", appels.retirer, name="appel_retirer"),
+    path("messages/", messages.liste, name="messages"),
+    path("messages/<uuid:uuid>/", messages.rappeler, name="message_rappeler"),
+    path("accompagnements/<uuid:uuid>/message/", messages.laisser, name="message_laisser"),
     path("rendez-vous/", listes.rendez_vous, name="rendez_vous"),
     path("rendez-vous/<uuid:uuid>/", rendez_vous.detail, name="rendez_vous_lu"),
     path("rendez-vous/<uuid:uuid>/deplacer/", rendez_vous.deplacer, name="rendez_vous_deplacer"),

@@ -10,8 +10,8 @@ from django.utils import timezone
 from cases.chiffrement import indexer, indexer_nir
 from cases.domain.communes_fichier import Communes, lire_communes
 from cases.domain.fichier import est_une_requete
+from cases.domain.promesse import echeance_du_signalement
 from cases.domain.queries.opposition import Refus, refus_en_vigueur
-from cases.domain.signalement import DELAI_PREMIER_RENDEZ_VOUS
 from cases.enums import (
     LIGNES_CREEES,
     SIGNALEMENTS_A_TRAITER,
@@ -21,7 +21,7 @@ from cases.enums import (
     ResultatLigne,
 )
 from cases.models import Accompagnement, Assure, FichierSignalements, LigneFichier, Signalement
-from cases.rules.dates import echeance_premier_rendez_vous, en_francais
+from cases.rules.dates import en_francais
 from cases.rules.ligne_fichier import LigneLue
 from cases.rules.noms import normaliser_nom
 from partners.models import CanalSignalement, Commune, Parametre
@@ -57,10 +57,9 @@ class Reglages:
 def regler(fichier: FichierSignalements) -> Reglages:
     le = fichier.recu_le
     arret_minimal = int(Parametre.valeur_le(DUREE_ARRET_REQUETE, le)) if est_une_requete(fichier) else None
-    delai = int(Parametre.valeur_le(DELAI_PREMIER_RENDEZ_VOUS, le))
     return Reglages(
         arret_minimal=arret_minimal,
-        echeance=echeance_premier_rendez_vous(le, delai),
+        echeance=echeance_du_signalement(fichier.origine, le),
         canal=CanalSignalement.objects.get(code=CANAL),
         communes=lire_communes(fichier.departement_id, timezone.localdate()),
     )

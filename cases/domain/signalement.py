@@ -18,16 +18,15 @@ from cases.domain.commun import (
     exiger_valable,
 )
 from cases.domain.nir import poser_nir
+from cases.domain.promesse import echeance_du_signalement
 from cases.enums import AccordPersonne, Sexe
 from cases.models import Assure, Signalement
-from cases.rules.dates import echeance_premier_rendez_vous
 from cases.rules.noms import normaliser_nom
 from partners.models import (
     Agent,
     CanalSignalement,
     Commune,
     OrigineSignalement,
-    Parametre,
     Partenaire,
     Site,
     TypeRisque,
@@ -37,7 +36,6 @@ from servicesocial.journal import journaliser
 from servicesocial.perimetre import TOUT, perimetre
 from servicesocial.refus import RefusMetier
 
-DELAI_PREMIER_RENDEZ_VOUS = "delai-premier-rendez-vous"
 AGE_MAXIMAL = 120
 
 
@@ -76,7 +74,7 @@ def recevoir_signalement(
 
     The same `identifiant` sent twice (a second click) gives the signalement already recorded; sent for somebody else
     (the page before, typed over) it is refused, so that nobody is lost.
-    The first rendez-vous is to be proposed before `recu_le` + the delay in effect that day (domaine.md SLA-1).
+    What is promised, a rendez-vous or a contact, hangs on the origin and the day (domaine.md SLA-1, SLA-2).
     Refuses a future day, and a list row that is not offered that day.
     """
     exiger(peut_traiter_signalement(agent, site))
@@ -95,14 +93,13 @@ def recevoir_signalement(
     assure = contenu.get("assure")
     if assure is not None and assure.departement_id != site.departement_id:
         raise RefusMetier("Ce dossier n'est pas suivi par l'unité de ce site.", champ="assure")
-    delai = int(Parametre.valeur_le(DELAI_PREMIER_RENDEZ_VOUS, recu_le))
     nir, explication = contenu.pop("nir", ""), contenu.pop("nir_explique", "")
     signalement = Signalement(
         uuid=identifiant or uuid.uuid4(),
         departement_id=site.departement_id,
         site=site,
         recu_le=recu_le,
-        echeance=echeance_premier_rendez_vous(recu_le, delai),
+        echeance=echeance_du_signalement(contenu["origine"], recu_le),
         **contenu,
     )
     if nir:

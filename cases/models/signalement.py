@@ -4,7 +4,8 @@ from typing import Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, Subquery, Value
+from django.db.models.functions import Concat
 
 from cases.enums import (
     SIGNALEMENTS_A_TRAITER,
@@ -17,8 +18,9 @@ from cases.models.accompagnement import Accompagnement
 from cases.models.assure import Assure
 from cases.models.base import ActeQuerySet, Annulable, Identifiee, Territoriale
 from cases.models.nir import PorteNir
-from partners.enums import Profil
-from partners.models import Agent
+from cases.rules.promesse import DELAI_CONTACT
+from partners.enums import Profil, TypeParametre
+from partners.models import Agent, Parametre
 from servicesocial.champs import parmi
 
 
@@ -38,6 +40,15 @@ class SignalementQuerySet(ActeQuerySet):
         ).filter(
             Q(assure__isnull=True) | Exists(Assure.objects.visible_to(agent).filter(pk=OuterRef("assure")))
         )
+
+    def avec_promesse(self) -> Self:
+        """Annotates `heures_contact`, those of the contact that its origin promised that day; None: a rendez-vous."""
+        delais = Parametre.objects.filter(
+            code=Concat(Value(DELAI_CONTACT), OuterRef("origine__code")),
+            du__lte=OuterRef("recu_le"),
+            unite=TypeParametre.HEURES,
+        )
+        return self.annotate(heures_contact=Subquery(delais.order_by("-du").values("valeur")[:1]))
 
     def a_traiter(self) -> Self:
         return self.comptent().filter(etat__in=SIGNALEMENTS_A_TRAITER)

@@ -18,6 +18,7 @@ from cases.enums import (
 )
 from cases.models import Contact, Signalement
 from cases.views.chronologie import age, aspect_du_contact, suite_en_clair
+from cases.views.tableaux import promesse
 from partners.models import Agent
 from servicesocial.presentation import Evenement
 from servicesocial.typographie import date_courte, date_longue, heure
@@ -140,6 +141,17 @@ def faits(signalement: Signalement) -> Lignes:
         ("Risque", signalement.risque),
         ("En arrêt depuis le", date_longue(depuis) if depuis else None),
     ]
+
+
+def promesses(lu: SignalementLu) -> Lignes:
+    """What was promised for it, and until when."""
+    signalement = lu.signalement
+    lignes: Lignes = [
+        ("Promis", f"{promesse(signalement)}, au plus tard le {date_longue(signalement.echeance)}")
+    ]
+    if lu.accompagner_avant is not None:
+        lignes.append(("Second entretien", f"au plus tard le {date_longue(lu.accompagner_avant)}"))
+    return lignes
 
 
 def essai_de_contact(contact: Contact) -> Evenement:

@@ -1,9 +1,11 @@
 from partners.models.agent import Affectation, Agent
 from partners.models.listes import (
+    CampagneAppels,
     CanalSignalement,
     DispositifLocal,
     Metier,
     OrigineSignalement,
+    RaisonMessage,
     RaisonSuite,
     SituationCloture,
     SituationEmploi,
@@ -29,6 +31,7 @@ from partners.models.territoire import (
 __all__ = [
     "Affectation",
     "Agent",
+    "CampagneAppels",
     "CanalSignalement",
     "Commune",
     "Departement",
@@ -39,6 +42,7 @@ __all__ = [
     "Parametre",
     "Partenaire",
     "PointAccueil",
+    "RaisonMessage",
     "RaisonSuite",
     "Region",
     "Secteur",

@@ -122,6 +122,19 @@ cases:fichier_defaire            FORM  inconnu    conn  404   404   404   404   
 cases:fichier_rapport            GET   sien       conn  404   404   200   404   200   404   404
 cases:fichier_rapport            GET   autre      conn  404   404   404   404   404   404   404
 cases:fichier_rapport            GET   inconnu    conn  404   404   404   404   404   404   404
+cases:appels                     GET   -          conn  403   403   200   403   200   200   403
+cases:appels_export              GET   -          conn  403   403   200   403   200   200   403
+cases:appels_regler              POST  -          conn  403   403   302   403   403   403   403
+cases:appel_compter              POST  -          conn  403   403   302   403   403   403   403
+cases:appel_retirer              POST  -          conn  403   403   302   403   403   403   403
+
+cases:messages                   GET   -          conn  403   200   200   200   200   403   403
+cases:message_laisser            FORM  sien       conn  404   403   200   200   403   404   404
+cases:message_laisser            FORM  autre      conn  404   404   404   404   404   404   404
+cases:message_laisser            FORM  inconnu    conn  404   404   404   404   404   404   404
+cases:message_rappeler           FORM  sien       conn  404   200   200   200   403   404   404
+cases:message_rappeler           FORM  autre      conn  404   404   404   404   404   404   404
+cases:message_rappeler           FORM  inconnu    conn  404   404   404   404   404   404   404
 
 partners:sites                   GET   -          conn  403   200   200   200   200   200   200
 partners:site_creer              FORM  -          conn  403   403   403   403   403   403   200

@@ -43,6 +43,7 @@ from tests.fabriques import (
     FichierFactory,
     InterlocuteurFactory,
     LigneFichierFactory,
+    MessageReferentFactory,
     NoteFactory,
     OppositionFactory,
     OrigineSignalementFactory,
@@ -122,6 +123,8 @@ def creer_monde() -> Monde:
             CreneauFactory(site=dijon, agent=AgentFactory(nom=AUTRE)).uuid,
         ),
         "fichier": _par_uuid(_liste_recue(bourg, "nôtre"), _liste_recue(dijon, AUTRE)),
+        "accompagnement": _par_uuid(sien.uuid, autre.uuid),
+        "message": _par_uuid(_message(sien), _message(autre)),
         "bilan": _par_uuid(
             _bilan(ain, EtatBilan.PUBLIE, "nôtre"), _bilan(cote_d_or, EtatBilan.PUBLIE, AUTRE)
         ),
@@ -166,6 +169,11 @@ def _liste_recue(site: Site, mot: str) -> uuid.UUID:
         fichier.save()
     LigneFichierFactory(fichier=fichier, precision=mot)
     return fichier.uuid
+
+
+def _message(suivi: Accompagnement) -> uuid.UUID:
+    with perimetre(TOUT):
+        return suivi.messages.get().uuid
 
 
 def _annuaire(bourg: Site, dijon: Site) -> dict[str, dict[str, dict[str, object]]]:
@@ -216,6 +224,7 @@ def _dossier(site: Site, referent: Agent, mot: str, *, synthese: str, secret: st
     RendezVousFactory(accompagnement=suivi, debut=aujourdhui, etat=EtatRendezVous.ANNULE, motif=mot)
     BrouillonFactory(accompagnement=suivi, contenu={"synthese": mot})
     ContactFactory(assure=suivi.assure, precision=mot)
+    MessageReferentFactory(accompagnement=suivi, texte=mot, auteur=referent)
     SituationFactory(assure=suivi.assure, employeur=mot, profession=mot)
     ArretTravailFactory(assure=suivi.assure)
     PreconisationFactory(accompagnement=suivi, precision=mot)

@@ -8,6 +8,8 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 GENRES = {
     "cases:dossier": "assure",
     "cases:signalement": "signalement",
+    "cases:message_laisser": "accompagnement",
+    "cases:message_rappeler": "message",
     **{
         f"cases:signalement_{geste}": "signalement"
         for geste in (

@@ -177,6 +177,11 @@ def peut_creer_dossier(agent: Agent, departement_code: str) -> bool:
     return departement_code in agent.unites(Profil.ASS, Profil.CSAM, Profil.SECRETARIAT)
 
 
+def peut_creer_des_dossiers(agent: Agent) -> bool:
+    """In one of his units: see peut_creer_dossier, which the act asks of the unit chosen."""
+    return not agent.profils().isdisjoint((Profil.ASS, Profil.CSAM, Profil.SECRETARIAT))
+
+
 def peut_ouvrir_accompagnement(agent: Agent, assure: Assure, referent: Agent) -> bool:
     """An ASS of the unit, for himself. A CSAM or a manager of the unit, who names the référent."""
     if assure.departement_id in agent.unites(Profil.CSAM, Profil.MANAGER):

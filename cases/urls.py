@@ -2,6 +2,7 @@ from django.urls import path
 
 from cases.views import (
     appels,
+    dossier_nouveau,
     dossiers,
     fichiers,
     information,
@@ -23,6 +24,17 @@ urlpatterns = [
     path("signalements/listes/<uuid:uuid>/defaire/", fichiers.defaire, name="fichier_defaire"),
     path("signalements/listes/<uuid:uuid>/rapport/", fichiers.rapport, name="fichier_rapport"),
     path("dossiers/", listes.dossiers, name="dossiers"),
+    path("dossiers/nouveau/", dossier_nouveau.creer, name="dossier_creer"),
+    path(
+        "signalements/<uuid:uuid>/dossier/", dossier_nouveau.creer_du_signalement, name="signalement_dossier"
+    ),
+    path("signalements/<uuid:uuid>/designer/", dossier_nouveau.designer, name="signalement_designer"),
+    path(
+        "signalements/<uuid:uuid>/retirer-dossier/",
+        dossier_nouveau.retirer,
+        name="signalement_retirer_dossier",
+    ),
+    path("signalements/<uuid:uuid>/ouvrir/", dossier_nouveau.ouvrir, name="signalement_ouvrir"),
     path("dossiers/<uuid:uuid>/", dossiers.detail, name="dossier"),
     path("dossiers/<uuid:uuid>/informer/", information.informer_du_dossier, name="dossier_informer"),
     path("dossiers/<uuid:uuid>/rendez-vous/", rendez_vous.reserver_du_dossier, name="dossier_rendez_vous"),

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from cases.access import (
     exiger,
+    peut_creer_des_dossiers,
     peut_laisser_des_messages,
     peut_lire_dossiers,
     peut_lire_fichiers,
@@ -57,6 +58,7 @@ def dossiers(request: HttpRequest) -> HttpResponse:
         "filtre": filtre,
         "table": TableauDossiers(page.dossiers, exclude=() if messager else ("message",)),
         "vide": not page.dossiers,
+        "peut_creer": peut_creer_des_dossiers(request.user),
         "filtres": bool(filtres),
         "debut": urlencode(filtres) if "apres" in request.GET else None,
         "suite": urlencode(filtres | {"apres": page.suite}) if page.suite else "",

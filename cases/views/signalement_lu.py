@@ -62,6 +62,8 @@ def droits_sur(agent: Agent, signalement: Signalement, lu: SignalementLu) -> Dro
     ouvertes = TRANSITIONS_SIGNALEMENT.get(depuis, ())
     # Booking a slot gives the signalement to whoever receives; once given, it may still be booked with him.
     sans_rendez_vous = not any(rdv.etat == EtatRendezVous.PREVU for rdv in lu.rendez_vous)
+    a_qui_il_est_donne = etat == EtatSignalement.AFFECTE and signalement.affecte_a_id == agent.pk
+    ouvrir = a_qui_il_est_donne and signalement.assure_id is not None
     fixer = affecter and sans_rendez_vous and etat in SIGNALEMENTS_A_TRAITER
     possibles = (
         (
@@ -89,6 +91,7 @@ def droits_sur(agent: Agent, signalement: Signalement, lu: SignalementLu) -> Dro
         noter=donner_suite,
         defaire=affecter and etat in RETOURS_SIGNALEMENT,
         gestes=[
+            *([_ouvrir(signalement)] if ouvrir else []),
             *([_fixer(signalement)] if fixer else []),
             *(
                 Geste(
@@ -103,6 +106,11 @@ def droits_sur(agent: Agent, signalement: Signalement, lu: SignalementLu) -> Dro
             ),
         ],
     )
+
+
+def _ouvrir(signalement: Signalement) -> Geste:
+    adresse = reverse("cases:signalement_ouvrir", args=[signalement.uuid])
+    return Geste("Ouvrir l’accompagnement", adresse, "folder2-open", "b", principal=True)
 
 
 def _fixer(signalement: Signalement) -> Geste:

@@ -98,6 +98,19 @@ cases:rendez_vous_absent         POST  inconnu    conn  404   404   404   404   
 cases:creneau_retirer            POST  sien       conn  404   302   302   302   302   404   404
 cases:creneau_retirer            POST  autre      conn  404   404   404   404   404   404   404
 cases:creneau_retirer            POST  inconnu    conn  404   404   404   404   404   404   404
+cases:dossier_creer              FORM  -          conn  403   200   200   200   403   403   403
+cases:signalement_dossier        GET   sien       conn  404   403   302   403   403   404   404
+cases:signalement_dossier        GET   autre      conn  404   404   404   404   404   404   404
+cases:signalement_dossier        GET   inconnu    conn  404   404   404   404   404   404   404
+cases:signalement_designer       POST  sien       conn  404   403   302   403   403   404   404
+cases:signalement_designer       POST  autre      conn  404   404   404   404   404   404   404
+cases:signalement_designer       POST  inconnu    conn  404   404   404   404   404   404   404
+cases:signalement_retirer_dossier  POST  sien       conn  404   403   302   403   403   404   404
+cases:signalement_retirer_dossier  POST  autre      conn  404   404   404   404   404   404   404
+cases:signalement_retirer_dossier  POST  inconnu    conn  404   404   404   404   404   404   404
+cases:signalement_ouvrir         GET   sien       conn  404   403   302   403   403   404   404
+cases:signalement_ouvrir         GET   autre      conn  404   404   404   404   404   404   404
+cases:signalement_ouvrir         GET   inconnu    conn  404   404   404   404   404   404   404
 cases:creneaux                   GET   -          conn  403   200   200   200   200   403   403
 cases:creneau_declarer           FORM  -          conn  403   200   200   200   200   403   403
 

@@ -29,7 +29,16 @@ GENRES = {
     **dict.fromkeys(("cases:signalement_informer", "cases:signalement_opposition"), "signalement"),
     "cases:opposition_lever": "opposition",
     "cases:dossier_rendez_vous": "assure",
-    "cases:signalement_rendez_vous": "signalement",
+    **dict.fromkeys(
+        (
+            "cases:signalement_rendez_vous",
+            "cases:signalement_dossier",
+            "cases:signalement_designer",
+            "cases:signalement_retirer_dossier",
+            "cases:signalement_ouvrir",
+        ),
+        "signalement",
+    ),
     **dict.fromkeys(
         (
             "cases:rendez_vous_lu",

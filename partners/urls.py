@@ -1,11 +1,12 @@
 from django.urls import path
 
-from partners.views import equipe, partenaires, sites
+from partners.views import equipe, partenaires, secteurs, sites
 
 app_name = "partners"
 
 _sites = [
     path("annuaire/", sites.liste, name="sites"),
+    path("annuaire/secteurs/", secteurs.secteurs, name="secteurs"),
     path("annuaire/sites/nouveau/", sites.creer, name="site_creer"),
     path("annuaire/sites/<uuid:uuid>/", sites.detail, name="site"),
     path("annuaire/sites/<uuid:uuid>/modifier/", sites.modifier, name="site_modifier"),

@@ -169,6 +169,8 @@ partners:point_accueil_modifier  FORM  inconnu    conn  403   404   404   404   
 partners:point_accueil_fermer    FORM  sien       conn  403   403   403   403   403   403   200
 partners:point_accueil_fermer    FORM  autre      conn  403   403   403   403   403   403   403
 partners:point_accueil_fermer    FORM  inconnu    conn  403   404   404   404   404   404   404
+partners:secteurs                GET   -          conn  403   200   200   200   200   200   200
+partners:secteurs                POST  -          conn  403   403   403   403   403   403   422
 partners:partenaires             GET   -          conn  403   200   200   200   200   200   200
 partners:partenaire_creer        FORM  -          conn  403   403   403   403   403   403   200
 partners:partenaire              GET   sien       conn  403   200   200   200   200   200   200

@@ -49,7 +49,7 @@ class AttribuerForm(forms.Form):
     site = forms.ModelChoiceField(Site.objects.none(), label="Site", empty_label="Choisir")
     du = forms.DateField(
         label="À partir du",
-        widget=forms.DateInput(attrs={"type": "date", "class": "court"}, format="%Y-%m-%d"),
+        widget=forms.DateInput(attrs={"type": "date", "class": "form-control court"}, format="%Y-%m-%d"),
     )
 
     def __init__(self, *args: Any, sites: QuerySet[Site], jour: datetime.date, **kwargs: Any) -> None:

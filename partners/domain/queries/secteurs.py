@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from django.db.models import Q
+from django.utils.text import slugify
 
 from partners.models import Commune, Departement, Secteur
 
@@ -38,12 +39,13 @@ def lire_secteurs(unite: Departement, jour: datetime.date, recherche: str = "") 
     siennes = Q(departement_insee=unite.code) | Q(
         pk__in=Secteur.objects.filter(site__departement=unite).values("commune")
     )
-    communes = Commune.objects.filter(siennes).order_by("nom", "pk")
+    communes = Commune.objects.filter(siennes).order_by("pk")
     if recherche:
         communes = communes.filter(
             Q(nom__icontains=recherche) | Q(codes_postaux__contains=recherche) | Q(pk=recherche)
         )
-    lues = list(communes)
+    # In the order of a dictionary: the database puts accents after z.
+    lues = sorted(communes, key=lambda commune: slugify(commune.nom))
     secteurs: dict[str, list[Secteur]] = {}
     lignes = Secteur.objects.filter(commune__in=[c.pk for c in lues]).select_related("site__departement")
     for secteur in lignes.order_by("du", "pk"):

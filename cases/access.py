@@ -244,3 +244,8 @@ def peut_clore_message(agent: Agent, message: MessageReferent) -> bool:
 def peut_lire_appels(agent: Agent) -> bool:
     """The counts of calls of his units: no person and no agent is in them."""
     return not agent.profils().isdisjoint(LECTEURS_APPELS)
+
+
+def peut_suivre_transferts(agent: Agent) -> bool:
+    """Those who ask for a dossier, or are asked for one: a CSAM, a manager."""
+    return not agent.profils().isdisjoint((Profil.CSAM, Profil.MANAGER))

@@ -69,14 +69,13 @@ class EtatSignalement(models.TextChoices):
     DOUBLON = "doublon", "Doublon"
 
 
-SIGNALEMENTS_A_TRAITER = (
-    EtatSignalement.RECU,
-    EtatSignalement.QUALIFIE,
-    EtatSignalement.AFFECTE,
-)
+SIGNALEMENTS_A_TRAITER = (EtatSignalement.RECU, EtatSignalement.QUALIFIE, EtatSignalement.AFFECTE)
 
 # What a CSAM still has to decide.
 SIGNALEMENTS_A_TRIER = (EtatSignalement.RECU, EtatSignalement.QUALIFIE)
+
+# What whoever signalled may be told of: given to somebody, or closed by an outcome of its own.
+ETATS_A_DIRE = tuple(e for e in EtatSignalement if e not in (*SIGNALEMENTS_A_TRIER, EtatSignalement.DOUBLON))
 
 TRANSITIONS_SIGNALEMENT: dict[EtatSignalement, tuple[EtatSignalement, ...]] = {
     EtatSignalement.RECU: (EtatSignalement.QUALIFIE, EtatSignalement.DOUBLON),
@@ -214,6 +213,14 @@ class IssueRappel(models.TextChoices):
 class SensAppel(models.TextChoices):
     ENTRANT = "entrant", "Appel reçu"
     SORTANT = "sortant", "Appel passé"
+
+
+class EtatDemande(models.TextChoices):
+    DEMANDEE = "demandee", "Demandé"
+    RETIREE = "retiree", "Demande retirée"
+
+
+TRANSITIONS_DEMANDE = {EtatDemande.DEMANDEE: (EtatDemande.RETIREE,)}
 
 
 class FamilleAction(models.TextChoices):

@@ -9,7 +9,9 @@ from cases.views import (
     listes,
     messages,
     rendez_vous,
+    reponses,
     signalements,
+    transferts,
 )
 
 app_name = "cases"
@@ -75,6 +77,16 @@ urlpatterns = [
     path("messages/", messages.liste, name="messages"),
     path("messages/<uuid:uuid>/", messages.rappeler, name="message_rappeler"),
     path("accompagnements/<uuid:uuid>/message/", messages.laisser, name="message_laisser"),
+    path("signalements/reponses/", reponses.liste, name="reponses"),
+    path("signalements/<uuid:uuid>/reponse/", reponses.repondre, name="signalement_reponse"),
+    path("signalements/<uuid:uuid>/reponse/lettre/", reponses.lettre, name="signalement_lettre"),
+    path("transferts/", transferts.liste, name="transferts"),
+    path("signalements/<uuid:uuid>/transfert/", transferts.demander, name="signalement_transfert"),
+    path(
+        "signalements/<uuid:uuid>/transfert/retirer/",
+        transferts.retirer,
+        name="signalement_transfert_retirer",
+    ),
     path("rendez-vous/", listes.rendez_vous, name="rendez_vous"),
     path("rendez-vous/<uuid:uuid>/", rendez_vous.detail, name="rendez_vous_lu"),
     path("rendez-vous/<uuid:uuid>/deplacer/", rendez_vous.deplacer, name="rendez_vous_deplacer"),

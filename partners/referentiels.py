@@ -227,6 +227,13 @@ PARAMETRES = [
         "Choix du service",
     ),
     (
+        "reponse-a-envoyer",
+        "Durée pendant laquelle une réponse à qui a signalé est rappelée",
+        TypeParametre.JOURS,
+        30,
+        "Choix du service",
+    ),
+    (
         "duree-arret-requete",
         "Durée d'arrêt sur laquelle porte la requête mensuelle d'une CPAM",
         TypeParametre.JOURS,

@@ -1,9 +1,11 @@
 """What the professional acts share: saving after validation, changing state, annulling."""
 
 import datetime
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import TypeVar
 
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
 from django.db.models import Model, QuerySet
 from django.utils import timezone
 
@@ -61,14 +63,41 @@ def modifier_si(objet: Model, condition: QuerySet, refus: str, **champs: object)
     """Changes `champs` of the row if `condition` still selects it; otherwise refuses, and nothing changed.
 
     The condition is evaluated by the database at the moment of writing: of two people who act at once, one
-    succeeds and the other reads the sentence.
+    succeeds and the other reads the sentence. So are the constraints: asked one by one beforehand (full_clean),
+    they cost three queries each, whatever the fields that change.
     """
     for nom, valeur in champs.items():
         setattr(objet, nom, valeur)
-    objet.full_clean()
-    if condition.filter(pk=objet.pk).update(**champs) != 1:
+    objet.clean_fields(exclude=_sans_doute(objet, champs))
+    objet.clean()
+    try:
+        with transaction.atomic():
+            changes = condition.filter(pk=objet.pk).update(**champs)
+    except IntegrityError as erreur:
+        raise _en_francais(objet, erreur) from erreur
+    if changes != 1:
         objet.refresh_from_db()
         raise RefusMetier(refus, code="etat")
+
+
+def _sans_doute(objet: Model, champs: Collection[str]) -> set[str]:
+    """Fields that need no checking: those that do not change, and the relations to a record that was just read."""
+    return {
+        champ.name
+        for champ in objet._meta.concrete_fields
+        if champ.name not in champs or (champ.is_relation and getattr(objet, champ.name) is not None)
+    }
+
+
+def _en_francais(objet: Model, erreur: IntegrityError) -> Exception:
+    """The sentence of the constraint that the database refused, or the error itself when it is none of the model's."""
+    nom = getattr(getattr(erreur.__cause__, "diag", None), "constraint_name", None)
+    for contrainte in objet._meta.constraints:
+        if contrainte.name == nom:
+            return ValidationError(
+                contrainte.get_violation_error_message(), code=contrainte.violation_error_code
+            )
+    return erreur
 
 
 def changer_etat(

@@ -31,6 +31,7 @@ from partners.models import (
     Site,
     TypeRisque,
 )
+from partners.models.base import DEBUT_DES_TEMPS
 from servicesocial.enums import ActionJournal
 from servicesocial.journal import journaliser
 from servicesocial.perimetre import TOUT, perimetre
@@ -84,7 +85,9 @@ def recevoir_signalement(
         deja = _deja_enregistre(identifiant, site, contenu)
         if deja is not None:
             return deja
-    exiger_jour(recu_le, champ="recu_le")
+    exiger_jour(
+        recu_le, champ="recu_le", pas_avant=DEBUT_DES_TEMPS, depuis="le premier jour qui s'enregistre"
+    )
     _exiger_personne(recu_le, contenu)
     exiger_site(site, site.departement_id, recu_le)
     exiger_valable(contenu["origine"], recu_le, champ="origine")

@@ -93,6 +93,7 @@ def rattacher_signalement(
         le,
         assure=accompagnement.assure,
         accompagnement=accompagnement,
+        designe_en_rattachant=signalement.assure_id is None,
     )
 
 

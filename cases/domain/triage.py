@@ -20,7 +20,12 @@ from cases.domain.suites import (
     reorienter_signalement,
     repondre_signalement,
 )
-from cases.enums import RETOURS_SIGNALEMENT, SIGNALEMENTS_A_TRIER, EtatSignalement
+from cases.enums import (
+    RETOURS_SIGNALEMENT,
+    SIGNALEMENTS_A_TRIER,
+    TRANSITIONS_SIGNALEMENT,
+    EtatSignalement,
+)
 from cases.models import Signalement
 from partners.models import Agent
 from servicesocial.enums import ActionJournal
@@ -39,6 +44,16 @@ class Suite(StrEnum):
     DOUBLON = "doublon"
 
 
+# The state that each one leads to.
+SUITES: dict[Suite, EtatSignalement] = {
+    Suite.AFFECTER: EtatSignalement.AFFECTE,
+    Suite.RATTACHER: EtatSignalement.RATTACHE,
+    Suite.REPONDRE: EtatSignalement.REPONDU,
+    Suite.REORIENTER: EtatSignalement.REORIENTE,
+    Suite.SANS_SUITE: EtatSignalement.SANS_SUITE,
+    Suite.DOUBLON: EtatSignalement.DOUBLON,
+}
+
 _ACTES: dict[Suite, Callable[..., None]] = {
     Suite.AFFECTER: affecter_signalement,
     Suite.RATTACHER: rattacher_signalement,
@@ -47,6 +62,14 @@ _ACTES: dict[Suite, Callable[..., None]] = {
     Suite.SANS_SUITE: classer_sans_suite,
     Suite.DOUBLON: marquer_doublon,
 }
+
+
+def suites_possibles(signalement: Signalement) -> list[Suite]:
+    """The outcomes that its state allows. One just received is qualified on the way (trier_signalement)."""
+    etat = EtatSignalement(signalement.etat)
+    depuis = EtatSignalement.QUALIFIE if etat == EtatSignalement.RECU else etat
+    ouvertes = TRANSITIONS_SIGNALEMENT.get(depuis, ())
+    return [suite for suite, vers in SUITES.items() if vers in ouvertes]
 
 
 @transaction.atomic
@@ -92,7 +115,8 @@ def defaire_suite(*, agent: Agent, signalement: Signalement, etat_vu: str) -> No
     """Takes back the last outcome: the signalement waits again, at the step before (RETOURS_SIGNALEMENT).
 
     Refuses when an accompagnement was opened from it: annulling that one gives the signalement back. Attached by
-    mistake, it no longer designates that person either.
+    mistake, it no longer designates that person either, unless it did so already when it was received. The answer
+    noted was that of this outcome: the next one has its own.
     """
     exiger(peut_affecter_signalement(agent, signalement.site))
     verrou = _verrouiller(signalement, etat_vu)
@@ -107,12 +131,13 @@ def defaire_suite(*, agent: Agent, signalement: Signalement, etat_vu: str) -> No
         exiger_sans_rendez_vous(verrou)
     champs: dict[str, Any] = dict.fromkeys(("clos_le", "accompagnement", "doublon_de", "pris_par", "pris_le"))
     champs |= {"raison": None, "motif_suite": "", "oriente_vers": None, "orientation_accompagnee": False}
+    champs |= {"reponse_le": None, "reponse_forme": ""}
     vers = EtatSignalement.AFFECTE
     if verrou.etat == EtatSignalement.AFFECTE or verrou.affecte_a_id is None:
         vers = EtatSignalement.QUALIFIE
         champs |= {"affecte_a": None, "affecte_le": None}
-    if verrou.etat == EtatSignalement.RATTACHE:
-        champs["assure"] = None
+    if verrou.designe_en_rattachant:
+        champs |= {"assure": None, "designe_en_rattachant": False}
     if verrou.qualifie_le is None:
         # A doublon is recognised as soon as it is received.
         champs["qualifie_le"] = timezone.localdate()

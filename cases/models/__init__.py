@@ -8,6 +8,7 @@ from cases.models.action import AccordAction, ActionRemobilisation, Entreprise
 from cases.models.appel import CompteAppels
 from cases.models.assure import Assure
 from cases.models.creneau import Creneau
+from cases.models.demande_transfert import DemandeTransfert
 from cases.models.entretien import (
     Brouillon,
     Contact,
@@ -34,6 +35,7 @@ __all__ = [
     "CompteAppels",
     "Contact",
     "Creneau",
+    "DemandeTransfert",
     "Demarche",
     "Entreprise",
     "Entretien",

@@ -12,6 +12,7 @@ from cases.enums import (
     AccordPersonne,
     Axe,
     EtatSignalement,
+    MoyenContact,
     Sexe,
 )
 from cases.models.accompagnement import Accompagnement
@@ -131,7 +132,13 @@ class Signalement(Identifiee, Territoriale, PorteNir, Annulable):
         blank=True,
         related_name="signalements",
     )
+    # The person was not designated before: undoing « rattaché » forgets her. Held by the base for what is imported.
+    designe_en_rattachant = models.BooleanField(default=False, db_default=False, editable=False)
     doublon_de = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="doublons")
+    reponse_le = models.DateField("réponse envoyée le", null=True, blank=True)
+    reponse_forme = models.CharField("forme de la réponse", max_length=15, choices=MoyenContact, blank=True)
+    # Written with the request itself, which belongs to the unit that follows: see DemandeTransfert.
+    transfert_demande_le = models.DateField("transfert demandé le", null=True, editable=False)
 
     objects = SignalementQuerySet.as_manager()
 
@@ -176,6 +183,12 @@ class Signalement(Identifiee, Territoriale, PorteNir, Annulable):
                 condition=Q(pris_par__isnull=True, pris_le__isnull=True)
                 | Q(pris_par__isnull=False, pris_le__isnull=False),
                 violation_error_message="Une prise en charge porte son auteur et son heure.",
+            ),
+            models.CheckConstraint(
+                name="signalement_reponse_datee",
+                condition=Q(reponse_le__isnull=True, reponse_forme="")
+                | Q(reponse_le__isnull=False, reponse_forme__in=MoyenContact.values),
+                violation_error_message="Une réponse porte sa date et sa forme.",
             ),
         ]
         indexes = [

@@ -190,6 +190,8 @@ GENRES_DOSSIERS = (
                 motif_suite="Hors du champ du service",
                 accompagnement="A-3002",
                 doublon_de=("S-880", "Signalement d'origine, quand celui-ci est un doublon."),
+                reponse_le=("2022-03-02", "Avec reponse_forme, ou ni l'une ni l'autre."),
+                reponse_forme="courrier",
             ),
             NIR,
             annulation(Signalement),

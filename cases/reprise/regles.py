@@ -114,6 +114,11 @@ LIGNE: dict[str, tuple[Regle, ...]] = {
             "Une prise en charge porte son auteur et son heure : remplir pris_par et pris_le, ou aucun des deux.",
         ),
         Regle(
+            "reponse_le",
+            "(s.reponse_le IS NULL) <> (nullif(s.reponse_forme, '') IS NULL)",
+            "Une réponse porte sa date et sa forme : remplir reponse_le et reponse_forme, ou aucune des deux.",
+        ),
+        Regle(
             "recu_le", "s.recu_le > current_date", "Cette réception est dans l'avenir.", avertissement=True
         ),
     ),

@@ -10,6 +10,8 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from cases.domain.queries import accueil, listes
+from cases.domain.queries.reponses import reponses_a_envoyer
+from cases.domain.queries.transferts import demandes_envoyees, demandes_recues
 from cases.models import RendezVous
 from cases.views.tableaux import (
     TableauAccompagnements,
@@ -74,6 +76,8 @@ def section_csam(request: HttpRequest) -> dict[str, Any]:
         "comptes": listes.compter_signalements(signalements, jour),
         "extrait": extrait,
         "table": _table_signalements(extrait.lignes, jour, "Les plus urgents"),
+        "reponses": reponses_a_envoyer(agent, jour).count(),
+        "envoyees": demandes_envoyees(agent).count(),
     }
 
 
@@ -97,6 +101,8 @@ def section_manager(request: HttpRequest) -> dict[str, Any]:
     return {
         "jour": jour,
         "attente": listes.attente_par_site(agent, unites, jour),
+        "recues": demandes_recues(agent).count(),
+        "envoyees": demandes_envoyees(agent).count(),
         "equipe": _par_lieu(equipe(unites, jour).filter(region=None)[:EQUIPE_MONTREE]),
         "remplacements": listes.remplacements_du_jour(unites, jour),
     }

@@ -8,11 +8,12 @@ from django.utils import timezone
 
 from cases.access import peut_affecter_signalement, peut_donner_suite, peut_traiter_signalement
 from cases.domain.queries.signalement import SignalementLu, suivis_proposes
+from cases.domain.triage import SUITES, suites_possibles
 from cases.enums import (
+    ETATS_A_DIRE,
     RETOURS_SIGNALEMENT,
     SIGNALEMENTS_A_TRAITER,
     SIGNALEMENTS_A_TRIER,
-    TRANSITIONS_SIGNALEMENT,
     EtatRendezVous,
     EtatSignalement,
 )
@@ -41,13 +42,17 @@ class Geste:
 class Droits:
     """`prendre`: taking on and giving back, while it is to be decided. `gestes`: the outcomes open now.
 
-    `noter`: what the person was told, what she refused.
+    `noter`: what the person was told, what she refused. `dire`: the answer to whoever signalled. `demander`,
+    `retirer`: the request for a dossier that exists elsewhere.
     """
 
     prendre: bool
     contacter: bool
     noter: bool
     defaire: bool
+    dire: bool
+    demander: bool
+    retirer: bool
     gestes: list[Geste]
 
 
@@ -57,9 +62,7 @@ def droits_sur(agent: Agent, signalement: Signalement, lu: SignalementLu) -> Dro
     donner_suite = peut_donner_suite(agent, signalement)
     affecter = peut_affecter_signalement(agent, signalement.site)
     etat = EtatSignalement(signalement.etat)
-    # One just received is qualified on the way (trier_signalement).
-    depuis = EtatSignalement.QUALIFIE if etat == EtatSignalement.RECU else etat
-    ouvertes = TRANSITIONS_SIGNALEMENT.get(depuis, ())
+    ouvertes = [SUITES[suite] for suite in suites_possibles(signalement)]
     # Booking a slot gives the signalement to whoever receives; once given, it may still be booked with him.
     sans_rendez_vous = not any(rdv.etat == EtatRendezVous.PREVU for rdv in lu.rendez_vous)
     a_qui_il_est_donne = etat == EtatSignalement.AFFECTE and signalement.affecte_a_id == agent.pk
@@ -90,6 +93,12 @@ def droits_sur(agent: Agent, signalement: Signalement, lu: SignalementLu) -> Dro
         contacter=donner_suite and etat in SIGNALEMENTS_A_TRAITER,
         noter=donner_suite,
         defaire=affecter and etat in RETOURS_SIGNALEMENT,
+        dire=donner_suite and etat in ETATS_A_DIRE,
+        demander=affecter
+        and lu.connu_ailleurs
+        and etat in SIGNALEMENTS_A_TRAITER
+        and signalement.transfert_demande_le is None,
+        retirer=affecter and signalement.transfert_demande_le is not None,
         gestes=[
             *([_ouvrir(signalement)] if ouvrir else []),
             *([_fixer(signalement)] if fixer else []),
@@ -205,6 +214,21 @@ def avancement(signalement: Signalement) -> list[Evenement]:
                 suite_en_clair(signalement),
                 icone="check-circle",
                 ton="succes",
+            )
+        )
+    if signalement.transfert_demande_le is not None:
+        etapes.append(
+            Evenement(
+                signalement.transfert_demande_le, "Transfert demandé", icone="arrow-left-right", ton="info"
+            )
+        )
+    if signalement.reponse_le is not None:
+        etapes.append(
+            Evenement(
+                signalement.reponse_le,
+                "Réponse à qui a signalé",
+                detail=signalement.get_reponse_forme_display(),
+                icone="send",
             )
         )
     return sorted(etapes, key=lambda etape: etape.date)[::-1]

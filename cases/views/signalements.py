@@ -216,6 +216,10 @@ def _trier(
 ) -> HttpResponse:
     signalement = get_signalement_or_404(request.user, uuid)
     exiger(droit(request.user, signalement))
+    if request.method != "POST" and suite not in triage.suites_possibles(signalement):
+        # A form that could only be refused: the page says what became of it, and what is still possible.
+        messages.error(request, _deja(signalement))
+        return redirect("cases:signalement", uuid)
     titre, bouton, fait = TITRES[suite]
     return traiter(
         request,

@@ -135,7 +135,10 @@ class TableauSignalements(Tableau):
         )
 
     def render_etat(self, record: Signalement) -> SafeString:
-        return pastille_etat(record)
+        if record.transfert_demande_le is None:
+            return pastille_etat(record)
+        demande = pastille("Transfert demandé", "info", "arrow-left-right")
+        return format_html("{} {}", pastille_etat(record), demande)
 
     def render_pris(self, record: Signalement) -> str:
         if record.pris_le is None:

@@ -26,11 +26,12 @@ addEventListener("pageshow", () => {
 });
 
 document.addEventListener("click", async (evenement) => {
-  const copie = evenement.target.closest("[data-copier]");
+  const copie = evenement.target.closest("[data-copier], [data-copier-de]");
   if (copie) {
     const annonces = document.getElementById("annonces");
     try {
-      await navigator.clipboard.writeText(copie.dataset.copier);
+      const source = document.getElementById(copie.dataset.copierDe);
+      await navigator.clipboard.writeText(source ? source.value : copie.dataset.copier);
       annonces.textContent = "Copié";
       copie.classList.add("copie-faite");
     } catch {

@@ -148,6 +148,20 @@ cases:message_laisser            FORM  inconnu    conn  404   404   404   404   
 cases:message_rappeler           FORM  sien       conn  404   200   200   200   403   404   404
 cases:message_rappeler           FORM  autre      conn  404   404   404   404   404   404   404
 cases:message_rappeler           FORM  inconnu    conn  404   404   404   404   404   404   404
+cases:reponses                   GET   -          conn  403   403   200   403   403   403   403
+cases:signalement_reponse        FORM  sien       conn  404   200   200   403   403   404   404
+cases:signalement_reponse        FORM  autre      conn  404   404   404   404   404   404   404
+cases:signalement_reponse        FORM  inconnu    conn  404   404   404   404   404   404   404
+cases:signalement_lettre         POST  sien       conn  404   422   422   403   403   404   404
+cases:signalement_lettre         POST  autre      conn  404   404   404   404   404   404   404
+cases:signalement_lettre         POST  inconnu    conn  404   404   404   404   404   404   404
+cases:transferts                 GET   -          conn  403   403   200   403   200   403   403
+cases:signalement_transfert      FORM  sien       conn  404   403   200   403   200   404   404
+cases:signalement_transfert      FORM  autre      conn  404   404   404   404   404   404   404
+cases:signalement_transfert      FORM  inconnu    conn  404   404   404   404   404   404   404
+cases:signalement_transfert_retirer POST  sien       conn  404   403   302   403   302   404   404
+cases:signalement_transfert_retirer POST  autre      conn  404   404   404   404   404   404   404
+cases:signalement_transfert_retirer POST  inconnu    conn  404   404   404   404   404   404   404
 
 partners:sites                   GET   -          conn  403   200   200   200   200   200   200
 partners:site_creer              FORM  -          conn  403   403   403   403   403   403   200

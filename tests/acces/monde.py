@@ -36,6 +36,7 @@ from tests.fabriques import (
     BrouillonFactory,
     ContactFactory,
     CreneauFactory,
+    DemandeTransfertFactory,
     DemarcheFactory,
     DepartementFactory,
     EntrepriseFactory,
@@ -125,6 +126,8 @@ def creer_monde() -> Monde:
         "fichier": _par_uuid(_liste_recue(bourg, "nôtre"), _liste_recue(dijon, AUTRE)),
         "accompagnement": _par_uuid(sien.uuid, autre.uuid),
         "message": _par_uuid(_message(sien), _message(autre)),
+        "signalement_affecte": _par_uuid(_affecte(sien), _affecte(autre)),
+        "signalement_connu": _par_uuid(_connu(bourg, dijon), _connu(dijon, bourg)),
         "bilan": _par_uuid(
             _bilan(ain, EtatBilan.PUBLIE, "nôtre"), _bilan(cote_d_or, EtatBilan.PUBLIE, AUTRE)
         ),
@@ -174,6 +177,21 @@ def _liste_recue(site: Site, mot: str) -> uuid.UUID:
 def _message(suivi: Accompagnement) -> uuid.UUID:
     with perimetre(TOUT):
         return suivi.messages.get().uuid
+
+
+def _affecte(suivi: Accompagnement) -> uuid.UUID:
+    """The one that was given to somebody: there is something to say to whoever signalled."""
+    with perimetre(TOUT):
+        return suivi.assure.signalements.get(etat=EtatSignalement.AFFECTE).uuid
+
+
+def _connu(ici: Site, ailleurs: Site) -> uuid.UUID:
+    """A signalement of a person whose dossier is in the other unit, under another request too."""
+    naissance = datetime.date(1981, 4, 5)
+    identite = {"nom": f"Connu{ici.departement_id}", "prenom": "Alix", "date_naissance": naissance}
+    assure = AssureFactory(departement=ailleurs.departement, adresse=AUTRE, **identite)
+    DemandeTransfertFactory(assure=assure, vers=DepartementFactory(code="07"), motif="Emménagement")
+    return SignalementFactory(site=ici, **identite).uuid
 
 
 def _annuaire(bourg: Site, dijon: Site) -> dict[str, dict[str, dict[str, object]]]:

@@ -54,6 +54,10 @@ GENRES = {
         f"cases:fichier_{geste}": "fichier"
         for geste in ("etat", "colonnes", "abandonner", "defaire", "rapport")
     },
+    **dict.fromkeys(("cases:signalement_reponse", "cases:signalement_lettre"), "signalement_affecte"),
+    **dict.fromkeys(
+        ("cases:signalement_transfert", "cases:signalement_transfert_retirer"), "signalement_connu"
+    ),
     **dict.fromkeys(("partners:site", "partners:site_modifier", "partners:site_fermer"), "site"),
     "partners:point_accueil_creer": "site",
     **dict.fromkeys(("partners:point_accueil_modifier", "partners:point_accueil_fermer"), "point_accueil"),

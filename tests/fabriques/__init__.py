@@ -43,6 +43,7 @@ from tests.fabriques.bilans import BilanFactory, ChiffreDeclareFactory, TravailF
 from tests.fabriques.dossiers import (
     AccompagnementFactory,
     AssureFactory,
+    DemandeTransfertFactory,
     FichierFactory,
     LigneFichierFactory,
     RemplacementFactory,
@@ -87,6 +88,7 @@ __all__ = [
     "CompteAppelsFactory",
     "ContactFactory",
     "CreneauFactory",
+    "DemandeTransfertFactory",
     "DemarcheFactory",
     "DepartementFactory",
     "DispositifLocalFactory",

@@ -1,10 +1,12 @@
 """People, what is signalled about them, and who follows them."""
 
 import datetime
+import uuid
 from typing import Any
 
 import factory
 from django.db.models import Model
+from django.utils import timezone
 
 from cases import models
 from cases.enums import AccordPersonne, Axe, EtatFichier, MotifSansNir, ResultatLigne, Sexe
@@ -156,3 +158,18 @@ class SignalementFactory(FabriqueNominative):
     origine = factory.SubFactory(OrigineSignalementFactory)
     canal = factory.SubFactory(CanalSignalementFactory)
     accord = AccordPersonne.RECUEILLI
+
+
+class DemandeTransfertFactory(FabriqueNominative):
+    """Of the unit that follows the person; the Drôme asks."""
+
+    class Meta:
+        model = models.DemandeTransfert
+
+    assure = factory.SubFactory(AssureFactory)
+    departement = factory.SelfAttribute("assure.departement")
+    vers = factory.SubFactory(DepartementFactory, code="26")
+    signalement_uuid = factory.LazyFunction(uuid.uuid4)
+    demandee_par = factory.LazyAttribute(lambda o: un_agent(Profil.CSAM, o.vers))
+    demandee_le = factory.LazyFunction(timezone.now)
+    motif = "Déménagement"

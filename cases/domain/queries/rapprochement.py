@@ -68,10 +68,16 @@ def rapprochements(agent: Agent, signalement: Signalement, jour: datetime.date) 
 
 
 def connu_ailleurs(signalement: Signalement) -> bool:
-    """Another unit has a dossier of this NIR, or of exactly this name and birth date.
+    """Another unit has a dossier of this NIR, or of exactly this name and birth date. Existence only."""
+    with perimetre(TOUT):
+        return dossiers_ailleurs(signalement).exists()
 
-    Existence only: nothing of it is read. A dossier in accès restreint is not told: a name and a date are easily
-    known of a colleague.
+
+def dossiers_ailleurs(signalement: Signalement) -> QuerySet[Assure]:
+    """The dossiers of other units that connu_ailleurs tells of, for an act that shows nothing of them.
+
+    To be read in a scope that holds them. A dossier in accès restreint is not one: a name and a date are easily known
+    of a colleague.
     """
     memes = Q(pk__in=[])
     if signalement.nir_index:
@@ -80,12 +86,7 @@ def connu_ailleurs(signalement: Signalement) -> bool:
         nom = normaliser_nom(f"{signalement.nom} {signalement.prenom}")
         meme_personne = Q(nom_recherche=nom, date_naissance=signalement.date_naissance)
         memes |= meme_personne & Q(nir_index=None) if signalement.nir_index else meme_personne
-    with perimetre(TOUT):
-        return (
-            Assure.objects.filter(memes, acces_restreint=False)
-            .exclude(departement=signalement.departement_id)
-            .exists()
-        )
+    return Assure.objects.filter(memes, acces_restreint=False).exclude(departement=signalement.departement_id)
 
 
 def _trouves(agent: Agent, signalement: Signalement) -> list[tuple[Assure, Rapprochement]]:

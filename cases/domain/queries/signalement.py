@@ -9,9 +9,18 @@ from django.db.models import Q, QuerySet
 from cases.domain.promesse import accompagner_avant
 from cases.domain.queries.listes import signalements_du_territoire
 from cases.domain.queries.rapprochement import DossierRapproche, connu_ailleurs, rapprochements
+from cases.domain.queries.transferts import demande_de
 from cases.domain.triage import Suite
 from cases.enums import EtatSignalement
-from cases.models import Accompagnement, Contact, Information, Opposition, RendezVous, Signalement
+from cases.models import (
+    Accompagnement,
+    Contact,
+    DemandeTransfert,
+    Information,
+    Opposition,
+    RendezVous,
+    Signalement,
+)
 from partners.domain.queries.annuaire import site_desservant
 from partners.enums import SuiteMotivee
 from partners.models import Agent, RaisonSuite, Site
@@ -36,6 +45,7 @@ class SignalementLu:
     signalement: Signalement
     dossiers: Sequence[DossierRapproche]
     connu_ailleurs: bool
+    demande: DemandeTransfert | None
     site_desservant: Site | None
     semblables: Sequence[Signalement]
     contacts: Sequence[Contact]
@@ -61,6 +71,7 @@ def lire_signalement(agent: Agent, signalement: Signalement, jour: datetime.date
         signalement=signalement,
         dossiers=rapprochements(agent, signalement, jour),
         connu_ailleurs=connu_ailleurs(signalement),
+        demande=demande_de(signalement),
         site_desservant=site_desservant(signalement.commune, signalement.departement_id, jour),
         semblables=list(semblables(agent, signalement)[:SEMBLABLES]),
         contacts=list(signalement.contacts.select_related("agent").order_by("-le", "-pk")),

@@ -13,7 +13,7 @@ from partners.models import Agent, Site
 from servicesocial.perimetre import AUCUN, TOUT, perimetre
 from tests.cases.outils import jour
 from tests.cases.test_dossier import remplir
-from tests.fabriques import AccompagnementFactory, BrouillonFactory, LigneFichierFactory
+from tests.fabriques import AccompagnementFactory, BrouillonFactory, DemandeTransfertFactory, LigneFichierFactory
 
 NOMINATIFS = [
     modele
@@ -41,6 +41,7 @@ def les_deux_unites(
         remplir(suivi, 1)
         BrouillonFactory(accompagnement=suivi)
         LigneFichierFactory(fichier__site=suivi.site)
+        DemandeTransfertFactory(assure=suivi.assure)
     return accompagnement, ailleurs
 
 

@@ -11,7 +11,12 @@ from servicesocial.models import Journal
 from servicesocial.perimetre import perimetre
 from tests.cases.outils import comme, jour, refus, sans_droit
 from tests.cases.test_dossier import remplir
-from tests.fabriques import AccompagnementFactory, BrouillonFactory, SignalementFactory
+from tests.fabriques import (
+    AccompagnementFactory,
+    BrouillonFactory,
+    DemandeTransfertFactory,
+    SignalementFactory,
+)
 
 # A list received stays with the unit that received it; its lines name signalements by their uuid.
 RESTENT = {"FichierSignalements", "LigneFichier"}
@@ -33,6 +38,7 @@ def test_le_dossier_part_entier_et_compte_toujours_ou_il_a_ete_fait(
 ) -> None:
     remplir(accompagnement, 1)
     BrouillonFactory(accompagnement=accompagnement)
+    DemandeTransfertFactory(assure=accompagnement.assure)
     suite = SignalementFactory(
         site=site,
         assure=accompagnement.assure,

@@ -128,6 +128,8 @@ DOSSIERS: Contenu = {
             "orientation_accompagnee": True,
             "motif_suite": "Ouverture",
             "accompagnement": "A-2",
+            "reponse_le": "2022-03-02",
+            "reponse_forme": "courrier",
         },
         {
             "reference": "S-2",

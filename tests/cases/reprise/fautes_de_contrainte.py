@@ -191,6 +191,9 @@ FAUTES_DE_CONTRAINTE = (
         affecte_a="",
     ),
     modifier("signalement_pris_date", "signalements", "pris_le", "son auteur et son heure", pris_le=""),
+    modifier(
+        "signalement_reponse_datee", "signalements", "reponse_le", "sa date et sa forme", reponse_forme=""
+    ),
     *(
         modifier(
             f"{modele}_de_quelqu_un",

@@ -80,9 +80,9 @@ def remplir(ass, site, combien: int) -> None:
     ("nom", "requetes"),
     [
         ("ass", 29),
-        ("csam", 17),
+        ("csam", 20),
         ("secretaire", 17),
-        ("manager", 18),
+        ("manager", 20),
         ("agent_region", 15),
         ("administrateur", 16),
     ],

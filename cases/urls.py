@@ -1,6 +1,6 @@
 from django.urls import path
 
-from cases.views import dossiers, listes, signalements
+from cases.views import dossiers, formulaire_partenaire, listes, signalements
 
 app_name = "cases"
 
@@ -27,4 +27,7 @@ urlpatterns = [
         )
     ),
     path("rendez-vous/", listes.rendez_vous, name="rendez_vous"),
+    # Without login. The receipt has an address of its own, without the secret: it is printed with the page.
+    path("s/<str:secret>", formulaire_partenaire.formulaire, name="formulaire"),
+    path("s/recu/<str:jeton>", formulaire_partenaire.recu, name="formulaire_recu"),
 ]

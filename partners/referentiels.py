@@ -183,4 +183,11 @@ PARAMETRES = [
         60,
         "Choix du service",
     ),
+    (
+        "formulaire-plafond-jour",
+        "Signalements reçus par jour et par lien de partenaire, au plus",
+        TypeParametre.NOMBRE,
+        30,
+        "Choix du service, contre les envois abusifs",
+    ),
 ]

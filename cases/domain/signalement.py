@@ -23,10 +23,10 @@ from cases.domain.commun import (
     exiger_site,
     exiger_valable,
 )
+from cases.domain.personne_signalee import exiger_personne
 from cases.enums import TRANSITIONS_SIGNALEMENT, AccordPersonne, Axe, EtatSignalement, Sexe
 from cases.models import Accompagnement, Assure, Signalement
 from cases.rules.dates import echeance_premier_rendez_vous
-from cases.rules.noms import normaliser_nom
 from partners.models import (
     Agent,
     CanalSignalement,
@@ -43,7 +43,6 @@ from servicesocial.perimetre import TOUT, perimetre
 from servicesocial.refus import RefusMetier
 
 DELAI_PREMIER_RENDEZ_VOUS = "delai-premier-rendez-vous"
-AGE_MAXIMAL = 120
 
 
 class ContenuSignalement(TypedDict):
@@ -59,6 +58,8 @@ class ContenuSignalement(TypedDict):
     telephone: NotRequired[str]
     commune: NotRequired[Commune | None]
     partenaire: NotRequired[Partenaire | None]
+    signale_par: NotRequired[str]
+    signale_contact: NotRequired[str]
     motif: NotRequired[str]
     axe_propose: NotRequired[str]
     risque: NotRequired[TypeRisque | None]
@@ -90,7 +91,7 @@ def recevoir_signalement(
         if deja is not None:
             return deja
     exiger_jour(recu_le, champ="recu_le")
-    _exiger_personne(recu_le, contenu)
+    exiger_personne(recu_le, contenu)
     exiger_site(site, site.departement_id, recu_le)
     exiger_valable(contenu["origine"], recu_le, champ="origine")
     exiger_valable(contenu["canal"], recu_le, champ="canal")
@@ -98,19 +99,23 @@ def recevoir_signalement(
     assure = contenu.get("assure")
     if assure is not None and assure.departement_id != site.departement_id:
         raise RefusMetier("Ce dossier n'est pas suivi par l'unité de ce site.", champ="assure")
-    delai = int(Parametre.valeur_le(DELAI_PREMIER_RENDEZ_VOUS, recu_le))
-    signalement = enregistrer(
-        Signalement(
-            uuid=identifiant or uuid.uuid4(),
-            departement_id=site.departement_id,
-            site=site,
-            recu_le=recu_le,
-            echeance=echeance_premier_rendez_vous(recu_le, delai),
-            **contenu,
-        )
-    )
+    signalement = inscrire(site, recu_le, contenu, uuid=identifiant or uuid.uuid4())
     journaliser(agent, ActionJournal.CREATION, signalement)
     return signalement
+
+
+def inscrire(site: Site, recu_le: datetime.date, contenu: ContenuSignalement, **faits: object) -> Signalement:
+    """Writes what was received, with its deadline; the checks and the journal are the act's."""
+    delai = int(Parametre.valeur_le(DELAI_PREMIER_RENDEZ_VOUS, recu_le))
+    signalement = Signalement(
+        departement_id=site.departement_id,
+        site=site,
+        recu_le=recu_le,
+        echeance=echeance_premier_rendez_vous(recu_le, delai),
+        **contenu,
+        **faits,
+    )
+    return enregistrer(signalement)
 
 
 @transaction.atomic
@@ -257,22 +262,6 @@ def _deja_enregistre(identifiant: uuid.UUID, site: Site, contenu: ContenuSignale
     if not memes or deja.annule_le is not None:
         raise RefusMetier("Cette page a déjà servi : ouvrez un nouveau signalement.", code="deja")
     return deja
-
-
-def _exiger_personne(recu_le: datetime.date, contenu: ContenuSignalement) -> None:
-    """A name is made of letters; birth and arrêt are not to come, nor before the oldest person alive."""
-    for champ in ("nom", "prenom"):
-        if not normaliser_nom(contenu[champ]):
-            raise RefusMetier("Écrivez ce nom en lettres.", champ=champ, code="nom")
-    plus_ancien = datetime.date(max(recu_le.year - AGE_MAXIMAL, 1), 1, 1)
-    naissance = contenu.get("date_naissance")
-    if naissance is not None:
-        depuis = f"l'âge de {AGE_MAXIMAL} ans"
-        exiger_jour(naissance, champ="date_naissance", pas_avant=plus_ancien, depuis=depuis)
-    arret = contenu.get("arret_depuis")
-    if arret is not None:
-        bornes = {"pas_avant": naissance or plus_ancien, "depuis": "la naissance"}
-        exiger_jour(arret, champ="arret_depuis", **bornes)
 
 
 def _exiger_meme_personne(signalement: Signalement, assure: Assure) -> None:

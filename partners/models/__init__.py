@@ -1,4 +1,5 @@
 from partners.models.agent import Affectation, Agent
+from partners.models.lien import LienSignalement
 from partners.models.listes import (
     CanalSignalement,
     DispositifLocal,
@@ -32,6 +33,7 @@ __all__ = [
     "Departement",
     "DispositifLocal",
     "Interlocuteur",
+    "LienSignalement",
     "Metier",
     "OrigineSignalement",
     "Parametre",

@@ -9,7 +9,7 @@ from partners.domain.comptes import poser_mot_de_passe
 from partners.domain.referentiels import charger_referentiels
 from partners.models import Departement
 from reporting.bilans import demander_bilan
-from reporting.demo import fichiers_livres
+from reporting.demo import fichiers_livres, formulaire
 from reporting.models import Bilan
 from reporting.queries import bilans_produits, lire_pdf
 from servicesocial.enums import EtatTravail
@@ -36,6 +36,7 @@ class Command(BaseCommand):
             )
         for compte in settings.SSAM_COMPTES_DEMO:
             poser_mot_de_passe(compte["courriel"], settings.SSAM_MOT_DE_PASSE_DEMO)
+        formulaire.installer()
         dossier = settings.VAR / "bilans"
         dossier.mkdir(parents=True, exist_ok=True)
         fichiers = [self._ecrire(bilan, dossier) for bilan in self._bilans()]
@@ -72,3 +73,4 @@ class Command(BaseCommand):
         self.stdout.write(f"Comptes de démonstration, mot de passe « {settings.SSAM_MOT_DE_PASSE_DEMO} » :")
         for compte in settings.SSAM_COMPTES_DEMO:
             self.stdout.write(f"  {compte['profil']:<42} {compte['courriel']}")
+        self.stdout.write(f"Formulaire d’un partenaire, sans compte : /s/{formulaire.SECRET}")

@@ -4,7 +4,7 @@ import logging
 import re
 
 # /s/<secret>, the form of a partenaire: whoever reads the address can write in a queue.
-_SECRET = re.compile(r"(?<![\w-])/s/[^\s\"'?#]+")
+_SECRET = re.compile(r"/s/[^\s\"'?#]+")
 
 
 def masquer(texte: str) -> str:

@@ -65,9 +65,7 @@ class FormulairePartenaireForm(forms.Form):
         },
     )
     signataire = _Texte(label="Votre nom", max_length=70)
-    fonction = _Texte(
-        label="Votre fonction", max_length=80, help_text="Médecin du travail, assistante sociale…"
-    )
+    fonction = _Texte(label="Votre fonction", max_length=80)
     signale_contact = _Texte(
         label="Votre téléphone ou votre courriel",
         max_length=120,
@@ -89,7 +87,8 @@ class FormulairePartenaireForm(forms.Form):
                 "La personne",
                 _cote_a_cote("nom", "prenom"),
                 _cote_a_cote("date_naissance", "telephone"),
-                _cote_a_cote("commune", "arret_depuis"),
+                "commune",
+                "arret_depuis",
             ),
             Fieldset("Pourquoi", "motif", "accord"),
             Fieldset("Vous", _cote_a_cote("signataire", "fonction"), "signale_contact"),
@@ -103,4 +102,4 @@ class FormulairePartenaireForm(forms.Form):
 
 
 def _cote_a_cote(*champs: str) -> Row:
-    return Row(*(Column(champ, css_class="col-md-6") for champ in champs), css_class="align-items-end")
+    return Row(*(Column(champ, css_class="col-md-6") for champ in champs), css_class="align-items-start")

@@ -5,6 +5,7 @@ from cases.views import (
     dossier_nouveau,
     dossiers,
     fichiers,
+    formulaire_partenaire,
     information,
     listes,
     messages,
@@ -96,4 +97,7 @@ urlpatterns = [
     path("creneaux/declarer/", rendez_vous.declarer, name="creneau_declarer"),
     path("creneaux/<uuid:uuid>/retirer/", rendez_vous.retirer, name="creneau_retirer"),
     path("signalements/<uuid:uuid>/rendez-vous/", rendez_vous.reserver, name="signalement_rendez_vous"),
+    # Without login. The receipt has an address of its own, without the secret: it is printed with the page.
+    path("s/<str:secret>", formulaire_partenaire.formulaire, name="formulaire"),
+    path("s/recu/<str:jeton>", formulaire_partenaire.recu, name="formulaire_recu"),
 ]

@@ -276,4 +276,11 @@ PARAMETRES = [
         1,
         "PRADO : second entretien et accompagnement global sous un mois",
     ),
+    (
+        "formulaire-plafond-jour",
+        "Signalements reçus par jour et par lien de partenaire, au plus",
+        TypeParametre.NOMBRE,
+        30,
+        "Choix du service, contre les envois abusifs",
+    ),
 ]

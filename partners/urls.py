@@ -1,6 +1,6 @@
 from django.urls import path
 
-from partners.views import equipe, partenaires, secteurs, sites
+from partners.views import equipe, liens, partenaires, secteurs, sites
 
 app_name = "partners"
 
@@ -49,9 +49,14 @@ _partenaires = [
     ),
 ]
 
+_liens = [
+    path("annuaire/partenaires/<uuid:uuid>/liens/nouveau/", liens.creer, name="lien_creer"),
+    path("annuaire/liens/<uuid:uuid>/revoquer/", liens.revoquer, name="lien_revoquer"),
+]
+
 _reste = [
     path("annuaire/equipe/", equipe.liste, name="equipe"),
     path("annuaire/listes/", equipe.referentiels, name="referentiels"),
 ]
 
-urlpatterns = [*_sites, *_partenaires, *_reste]
+urlpatterns = [*_sites, *_partenaires, *_liens, *_reste]

@@ -76,6 +76,13 @@ class Signalement(Identifiee, Territoriale, PorteNir, Annulable):
     partenaire = models.ForeignKey(
         "partners.Partenaire", models.PROTECT, null=True, blank=True, related_name="+"
     )
+    # Who signs, and where to answer: kept as written, an interlocuteur of the annuaire or not.
+    signale_par = models.CharField("signalé par", max_length=160, blank=True)
+    signale_contact = models.CharField("pour lui répondre", max_length=120, blank=True)
+    # Set when it came by the form of a partenaire: nobody of the service has read it yet.
+    lien = models.ForeignKey(
+        "partners.LienSignalement", models.PROTECT, null=True, editable=False, related_name="+"
+    )
     motif = models.CharField("motif", max_length=300, blank=True)
     axe_propose = models.CharField("axe proposé", max_length=3, choices=Axe, blank=True)
     risque = models.ForeignKey("partners.TypeRisque", models.PROTECT, null=True, blank=True, related_name="+")
@@ -207,3 +214,13 @@ class Signalement(Identifiee, Territoriale, PorteNir, Annulable):
 
     def __str__(self) -> str:
         return f"{self.nom.upper()} {self.prenom}"
+
+    @property
+    def reference(self) -> str:
+        """What the receipt of the form says, and the page repeats: the same signalement, told without a name."""
+        return str(self.uuid)[:8].upper()
+
+    @property
+    def a_verifier(self) -> bool:
+        """It came by the form of a partenaire and nobody has qualified it."""
+        return self.lien_id is not None and self.etat == EtatSignalement.RECU

@@ -148,9 +148,13 @@ def personne(lu: SignalementLu, jour: datetime.date) -> Lignes:
 
 def faits(signalement: Signalement) -> Lignes:
     depuis = signalement.arret_depuis
+    recu = [("Référence donnée au partenaire", signalement.reference)] if signalement.lien_id else []
     return [
         ("Origine", signalement.origine),
         ("Partenaire", signalement.partenaire),
+        ("Signalé par", signalement.signale_par),
+        ("Pour lui répondre", signalement.signale_contact),
+        *recu,
         ("Canal", signalement.canal),
         ("Site", signalement.site),
         ("Accord de la personne", signalement.get_accord_display()),

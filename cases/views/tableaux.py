@@ -51,7 +51,10 @@ def pastille_axe(axe: str | None) -> SafeString | str:
 
 def pastille_etat(signalement: Signalement) -> SafeString:
     etat = EtatSignalement(signalement.etat)
-    return pastille(etat.label, *ASPECT_DU_SIGNALEMENT[etat])
+    dit = pastille(etat.label, *ASPECT_DU_SIGNALEMENT[etat])
+    if not signalement.a_verifier:
+        return dit
+    return format_html("{} {}", dit, pastille("Par formulaire, à vérifier", "attention", "envelope"))
 
 
 def pastille_echeance(echeance: datetime.date, jour: datetime.date) -> SafeString:

@@ -1,4 +1,5 @@
 from partners.models.agent import Affectation, Agent
+from partners.models.lien import LienSignalement
 from partners.models.listes import (
     CampagneAppels,
     CanalSignalement,
@@ -37,6 +38,7 @@ __all__ = [
     "Departement",
     "DispositifLocal",
     "Interlocuteur",
+    "LienSignalement",
     "Metier",
     "OrigineSignalement",
     "Parametre",

@@ -27,6 +27,13 @@ cases:mes_accompagnements        GET   -          conn  403   200   403   403   
 cases:signalements               GET   -          conn  403   200   200   200   200   403   403
 cases:rendez_vous                GET   -          conn  403   200   200   200   200   403   403
 
+cases:formulaire                 FORM  sien       200   200   200   200   200   200   200   200
+cases:formulaire                 FORM  autre      200   200   200   200   200   200   200   200
+cases:formulaire                 FORM  inconnu    404   404   404   404   404   404   404   404
+cases:formulaire_recu            GET   sien       200   200   200   200   200   200   200   200
+cases:formulaire_recu            GET   autre      200   200   200   200   200   200   200   200
+cases:formulaire_recu            GET   inconnu    404   404   404   404   404   404   404   404
+
 cases:signalement_creer          FORM  -          conn  403   403   200   403   403   403   403
 cases:signalement                GET   sien       conn  404   200   200   200   200   404   404
 cases:signalement                GET   autre      conn  404   404   404   404   404   404   404
@@ -205,6 +212,15 @@ partners:interlocuteur_modifier  FORM  inconnu    conn  403   404   404   404   
 partners:interlocuteur_fermer    FORM  sien       conn  403   403   403   403   403   403   200
 partners:interlocuteur_fermer    FORM  autre      conn  403   403   403   403   403   403   403
 partners:interlocuteur_fermer    FORM  inconnu    conn  403   404   404   404   404   404   404
+partners:lien_creer              FORM  sien       conn  403   403   200   403   200   403   200
+partners:lien_creer              FORM  autre      conn  403   403   403   403   403   403   403
+partners:lien_creer              FORM  inconnu    conn  403   404   404   404   404   404   404
+partners:lien_revoquer           GET   sien       conn  403   403   200   403   200   403   200
+partners:lien_revoquer           POST  sien       conn  403   403   302   403   302   403   302
+partners:lien_revoquer           GET   autre      conn  403   403   403   403   403   403   403
+partners:lien_revoquer           POST  autre      conn  403   403   403   403   403   403   403
+partners:lien_revoquer           GET   inconnu    conn  403   404   404   404   404   404   404
+partners:lien_revoquer           POST  inconnu    conn  403   404   404   404   404   404   404
 partners:equipe                  GET   -          conn  403   200   200   200   200   200   200
 partners:referentiels            GET   -          conn  403   200   200   200   200   200   200
 

@@ -18,12 +18,14 @@ from cases.enums import (
     TypeAction,
 )
 from cases.models import Accompagnement
+from cases.views.formulaire_partenaire import RECU
 from partners.enums import Profil
 from partners.models import Agent, Departement, Site
 from reporting.enums import EtatBilan
 from reporting.exports.chiffres_json import figer
 from reporting.indicateurs import calculer_figures
 from reporting.models import Bilan
+from servicesocial.jetons import emettre
 from servicesocial.perimetre import TOUT, perimetre
 from tests.fabriques import (
     AccompagnementFactory,
@@ -43,6 +45,7 @@ from tests.fabriques import (
     EntretienFactory,
     FichierFactory,
     InterlocuteurFactory,
+    LienSignalementFactory,
     LigneFichierFactory,
     MessageReferentFactory,
     NoteFactory,
@@ -133,6 +136,7 @@ def creer_monde() -> Monde:
         ),
         "bilan_a_publier": {"sien": {"uuid": _bilan(ain, EtatBilan.PRODUIT, A_PUBLIER)}},
         **_annuaire(bourg, dijon),
+        **_liens(bourg, dijon),
     }
     return monde
 
@@ -214,6 +218,24 @@ def _annuaire(bourg: Site, dijon: Site) -> dict[str, dict[str, dict[str, object]
         "point_accueil": avec_numero(lambda site: PointAccueilFactory(site=site), bourg, dijon),
         "partenaire": _par_uuid(sien.uuid, autre.uuid),
         "interlocuteur": avec_numero(lambda p: InterlocuteurFactory(partenaire=p), sien, autre),
+    }
+
+
+def _liens(bourg: Site, dijon: Site) -> dict[str, dict[str, dict[str, object]]]:
+    """The form of a partenaire opens by its secret, its receipt by a signed text; neither depends on who reads."""
+    secrets = {"sien": "secret-du-notre", "autre": "secret-de-l-autre"}
+    sien = LienSignalementFactory(site=bourg, secret=secrets["sien"])
+    autre = LienSignalementFactory(site=dijon, secret=secrets["autre"])
+    return {
+        "lien": _par_uuid(sien.uuid, autre.uuid),
+        "formulaire": {
+            quel: {"secret": secret} for quel, secret in (secrets | {"inconnu": "secret-inconnu"}).items()
+        },
+        "recu": {
+            "sien": {"jeton": emettre(RECU, "0A1B2C3D 2026-05-15")},
+            "autre": {"jeton": emettre(RECU, "4E5F6A7B 2026-05-15")},
+            "inconnu": {"jeton": emettre("un autre usage", "0A1B2C3D 2026-05-15")},
+        },
     }
 
 

@@ -58,6 +58,10 @@ GENRES = {
     **dict.fromkeys(
         ("cases:signalement_transfert", "cases:signalement_transfert_retirer"), "signalement_connu"
     ),
+    "cases:formulaire": "formulaire",
+    "cases:formulaire_recu": "recu",
+    "partners:lien_creer": "partenaire",
+    "partners:lien_revoquer": "lien",
     **dict.fromkeys(("partners:site", "partners:site_modifier", "partners:site_fermer"), "site"),
     "partners:point_accueil_creer": "site",
     **dict.fromkeys(("partners:point_accueil_modifier", "partners:point_accueil_fermer"), "point_accueil"),

@@ -10,7 +10,7 @@ from partners.domain.comptes import poser_mot_de_passe
 from partners.domain.referentiels import charger_referentiels
 from partners.models import Agent, Departement
 from reporting.bilans import demander_bilan
-from reporting.demo import fichiers_livres
+from reporting.demo import fichiers_livres, formulaire
 from reporting.demo.listes import recevoir_les_listes
 from reporting.models import Bilan
 from reporting.queries import bilans_produits, lire_pdf
@@ -39,6 +39,7 @@ class Command(BaseCommand):
             )
         for compte in settings.SSAM_COMPTES_DEMO:
             poser_mot_de_passe(compte["courriel"], settings.SSAM_MOT_DE_PASSE_DEMO)
+        formulaire.installer()
         dossier = settings.VAR / "bilans"
         dossier.mkdir(parents=True, exist_ok=True)
         self._recevoir_les_listes()
@@ -81,3 +82,4 @@ class Command(BaseCommand):
         self.stdout.write(f"Comptes de démonstration, mot de passe « {settings.SSAM_MOT_DE_PASSE_DEMO} » :")
         for compte in settings.SSAM_COMPTES_DEMO:
             self.stdout.write(f"  {compte['profil']:<42} {compte['courriel']}")
+        self.stdout.write(f"Formulaire d’un partenaire, sans compte : /s/{formulaire.SECRET}")

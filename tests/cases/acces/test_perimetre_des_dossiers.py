@@ -13,7 +13,12 @@ from partners.models import Agent, Site
 from servicesocial.perimetre import AUCUN, TOUT, perimetre
 from tests.cases.outils import jour
 from tests.cases.test_dossier import remplir
-from tests.fabriques import AccompagnementFactory, BrouillonFactory, DemandeTransfertFactory, LigneFichierFactory
+from tests.fabriques import (
+    AccompagnementFactory,
+    BrouillonFactory,
+    DemandeTransfertFactory,
+    LigneFichierFactory,
+)
 
 NOMINATIFS = [
     modele

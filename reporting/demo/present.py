@@ -224,6 +224,9 @@ class Present:
                 "affecte_le": min(self.date, ligne["qualifie_le"] + UN_JOUR),
                 "affecte_a": agent.courriel,
             }
+            if rang % 4:
+                # Most of those who signalled were told; a few still wait for it.
+                ligne |= {"reponse_le": ligne["affecte_le"], "reponse_forme": "courriel"}
         if rang % 4 == 0 and recu_le < self.date:
             self._essayer(ligne)
         self.contexte.lignes["signalements"].append(ligne)

@@ -11,6 +11,7 @@ from partners.domain.referentiels import charger_referentiels
 from partners.models import Agent, Departement
 from reporting.bilans import demander_bilan
 from reporting.demo import fichiers_livres, formulaire
+from reporting.demo.agenda import ouvrir_l_agenda
 from reporting.demo.demandes import demander_des_transferts
 from reporting.demo.listes import recevoir_les_listes
 from reporting.models import Bilan
@@ -71,6 +72,7 @@ class Command(BaseCommand):
         if agent is not None:
             recevoir_les_listes(agent, timezone.localdate())
             demander_des_transferts(agent, timezone.localdate())
+            ouvrir_l_agenda(agent, timezone.localdate())
 
     def _ecrire(self, bilan: Bilan, dossier: Path) -> Path:
         fichier = dossier / f"{bilan.nom_fichier}.pdf"

@@ -7,7 +7,7 @@ predicates are asked by the domain functions themselves, so that no view can for
 import uuid
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
@@ -16,11 +16,13 @@ from cases.models import (
     Assure,
     Creneau,
     FichierSignalements,
+    MessageReferent,
     Opposition,
     RendezVous,
     Signalement,
 )
 from cases.models.accompagnement import AccompagnementQuerySet
+from cases.models.appel import LECTEURS_APPELS
 from cases.models.base import LECTEURS_DOSSIER
 from partners.enums import Profil
 from partners.models import Agent, Site
@@ -38,6 +40,7 @@ def get_signalement_or_404(agent: Agent, identifiant: uuid.UUID) -> Signalement:
     return get_object_or_404(
         Signalement.objects.visible_to(agent)
         .comptent()
+        .avec_promesse()
         .select_related(
             "site",
             "origine",
@@ -89,6 +92,28 @@ def get_rendez_vous_or_404(agent: Agent, identifiant: uuid.UUID) -> RendezVous:
 def get_creneau_or_404(agent: Agent, identifiant: uuid.UUID) -> Creneau:
     return get_object_or_404(
         Creneau.objects.visible_to(agent).proposes().select_related("agent", "site"), uuid=identifiant
+    )
+
+
+def get_accompagnement_or_404(agent: Agent, identifiant: uuid.UUID) -> Accompagnement:
+    """One that counts, of a dossier that the agent may read."""
+    lisibles = Assure.objects.visible_to(agent).filter(pk=OuterRef("assure"))
+    return get_object_or_404(
+        Accompagnement.objects.visible_to(agent)
+        .comptent()
+        .filter(Exists(lisibles))
+        .select_related("assure", "site"),
+        uuid=identifiant,
+    )
+
+
+def get_message_or_404(agent: Agent, identifiant: uuid.UUID) -> MessageReferent:
+    """The message, if the agent may read the dossier it is about."""
+    return get_object_or_404(
+        MessageReferent.objects.visible_to(agent).select_related(
+            "accompagnement__assure", "raison", "auteur", "clos_par"
+        ),
+        uuid=identifiant,
     )
 
 
@@ -152,6 +177,11 @@ def peut_creer_dossier(agent: Agent, departement_code: str) -> bool:
     return departement_code in agent.unites(Profil.ASS, Profil.CSAM, Profil.SECRETARIAT)
 
 
+def peut_creer_des_dossiers(agent: Agent) -> bool:
+    """In one of his units: see peut_creer_dossier, which the act asks of the unit chosen."""
+    return not agent.profils().isdisjoint((Profil.ASS, Profil.CSAM, Profil.SECRETARIAT))
+
+
 def peut_ouvrir_accompagnement(agent: Agent, assure: Assure, referent: Agent) -> bool:
     """An ASS of the unit, for himself. A CSAM or a manager of the unit, who names the référent."""
     if assure.departement_id in agent.unites(Profil.CSAM, Profil.MANAGER):
@@ -189,6 +219,31 @@ def peut_donner_suite(agent: Agent, signalement: Signalement) -> bool:
     if peut_traiter_signalement(agent, signalement.site):
         return True
     return Profil.ASS in agent.profils() and signalement.affecte_a_id == agent.pk
+
+
+def peut_laisser_message(agent: Agent, departement_code: str) -> bool:
+    """Asking the référent to call somebody back: a CSAM or the secrétariat of the unit."""
+    return departement_code in agent.unites(Profil.CSAM, Profil.SECRETARIAT)
+
+
+def peut_laisser_des_messages(agent: Agent) -> bool:
+    """In one of his units: see peut_laisser_message, which the act asks of the dossier chosen."""
+    return not agent.profils().isdisjoint((Profil.CSAM, Profil.SECRETARIAT))
+
+
+def peut_rappeler(agent: Agent, message: MessageReferent) -> bool:
+    """Whoever follows the person today: see ecrits_par. The message follows the référent when he changes."""
+    return ecrits_par(agent).filter(pk=message.accompagnement_id).exists()
+
+
+def peut_clore_message(agent: Agent, message: MessageReferent) -> bool:
+    """Whoever may call back. Those who leave messages in the unit, when there is nothing left to call for."""
+    return peut_laisser_message(agent, message.departement_id) or peut_rappeler(agent, message)
+
+
+def peut_lire_appels(agent: Agent) -> bool:
+    """The counts of calls of his units: no person and no agent is in them."""
+    return not agent.profils().isdisjoint(LECTEURS_APPELS)
 
 
 def peut_suivre_transferts(agent: Agent) -> bool:

@@ -7,11 +7,13 @@ class CasesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from cases.forms.appel import BOUTONS
+        from cases.models.appel import LECTEURS_APPELS
         from cases.models.base import LECTEURS_DOSSIER
-        from cases.views import accueil
+        from cases.views import accueil, appels, messages
         from partners.enums import Profil
         from servicesocial.accueil import enregistrer_section
-        from servicesocial.presentation import enregistrer_entree
+        from servicesocial.presentation import Outil, enregistrer_entree, enregistrer_outil
 
         enregistrer_entree("Accueil", "accueil", "house", raccourci="g a", ordre=0)
         enregistrer_entree(
@@ -29,6 +31,19 @@ class CasesConfig(AppConfig):
         ):
             enregistrer_entree(libelle, nom_url, icone, LECTEURS_DOSSIER, raccourci=raccourci, ordre=ordre)
 
+        enregistrer_entree("Appels", "cases:appels", "telephone", LECTEURS_APPELS, raccourci="g p", ordre=50)
+        enregistrer_outil(
+            Outil(
+                "cases/appels/outil.html",
+                frozenset({Profil.CSAM}),
+                (
+                    *((libelle, touches) for _, libelle, touches in BOUTONS),
+                    ("Retirer le dernier appel compté", "o z"),
+                ),
+                appels.outil,
+            )
+        )
+
         for profil, gabarit, contexte, ordre in (
             (Profil.ASS, "cases/accueil/ass.html", accueil.section_ass, 10),
             (Profil.CSAM, "cases/accueil/csam.html", accueil.section_csam, 20),
@@ -36,3 +51,13 @@ class CasesConfig(AppConfig):
             (Profil.MANAGER, "cases/accueil/manager.html", accueil.section_manager, 40),
         ):
             enregistrer_section(profil.value, gabarit, contexte, [profil], ordre=ordre)
+        enregistrer_section(
+            "messages_recus", "cases/accueil/messages.html", messages.section_recus, [Profil.ASS], ordre=5
+        )
+        enregistrer_section(
+            "messages_laisses",
+            "cases/accueil/messages_laisses.html",
+            messages.section_laisses,
+            [Profil.CSAM, Profil.SECRETARIAT],
+            ordre=35,
+        )

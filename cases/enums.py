@@ -69,11 +69,7 @@ class EtatSignalement(models.TextChoices):
     DOUBLON = "doublon", "Doublon"
 
 
-SIGNALEMENTS_A_TRAITER = (
-    EtatSignalement.RECU,
-    EtatSignalement.QUALIFIE,
-    EtatSignalement.AFFECTE,
-)
+SIGNALEMENTS_A_TRAITER = (EtatSignalement.RECU, EtatSignalement.QUALIFIE, EtatSignalement.AFFECTE)
 
 # What a CSAM still has to decide.
 SIGNALEMENTS_A_TRIER = (EtatSignalement.RECU, EtatSignalement.QUALIFIE)
@@ -205,14 +201,26 @@ class ResultatContact(models.TextChoices):
     ENVOYE = "envoye", "Envoyé"
 
 
+class IssueRappel(models.TextChoices):
+    """What came of a message left for the référent: the first and the last close it."""
+
+    JOINT = "joint", "Personne jointe"
+    MESSAGE = "message", "Message laissé : à rappeler"
+    INJOIGNABLE = "injoignable", "Injoignable : à rappeler"
+    INUTILE = "inutile", "Rappel inutile"
+
+
+class SensAppel(models.TextChoices):
+    ENTRANT = "entrant", "Appel reçu"
+    SORTANT = "sortant", "Appel passé"
+
+
 class EtatDemande(models.TextChoices):
     DEMANDEE = "demandee", "Demandé"
     RETIREE = "retiree", "Demande retirée"
 
 
-TRANSITIONS_DEMANDE: dict[EtatDemande, tuple[EtatDemande, ...]] = {
-    EtatDemande.DEMANDEE: (EtatDemande.RETIREE,),
-}
+TRANSITIONS_DEMANDE = {EtatDemande.DEMANDEE: (EtatDemande.RETIREE,)}
 
 
 class FamilleAction(models.TextChoices):

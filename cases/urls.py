@@ -1,10 +1,14 @@
 from django.urls import path
 
 from cases.views import (
+    appels,
+    dossier_nouveau,
     dossiers,
     fichiers,
+    formulaire_partenaire,
     information,
     listes,
+    messages,
     rendez_vous,
     reponses,
     signalements,
@@ -23,6 +27,17 @@ urlpatterns = [
     path("signalements/listes/<uuid:uuid>/defaire/", fichiers.defaire, name="fichier_defaire"),
     path("signalements/listes/<uuid:uuid>/rapport/", fichiers.rapport, name="fichier_rapport"),
     path("dossiers/", listes.dossiers, name="dossiers"),
+    path("dossiers/nouveau/", dossier_nouveau.creer, name="dossier_creer"),
+    path(
+        "signalements/<uuid:uuid>/dossier/", dossier_nouveau.creer_du_signalement, name="signalement_dossier"
+    ),
+    path("signalements/<uuid:uuid>/designer/", dossier_nouveau.designer, name="signalement_designer"),
+    path(
+        "signalements/<uuid:uuid>/retirer-dossier/",
+        dossier_nouveau.retirer,
+        name="signalement_retirer_dossier",
+    ),
+    path("signalements/<uuid:uuid>/ouvrir/", dossier_nouveau.ouvrir, name="signalement_ouvrir"),
     path("dossiers/<uuid:uuid>/", dossiers.detail, name="dossier"),
     path("dossiers/<uuid:uuid>/informer/", information.informer_du_dossier, name="dossier_informer"),
     path("dossiers/<uuid:uuid>/rendez-vous/", rendez_vous.reserver_du_dossier, name="dossier_rendez_vous"),
@@ -55,6 +70,14 @@ urlpatterns = [
             ("defaire", signalements.defaire),
         )
     ),
+    path("appels/", appels.appels, name="appels"),
+    path("appels/export/", appels.exporter, name="appels_export"),
+    path("appels/regler/", appels.regler, name="appels_regler"),
+    path("appels/compter/", appels.compter, name="appel_compter"),
+    path("appels/retirer/", appels.retirer, name="appel_retirer"),
+    path("messages/", messages.liste, name="messages"),
+    path("messages/<uuid:uuid>/", messages.rappeler, name="message_rappeler"),
+    path("accompagnements/<uuid:uuid>/message/", messages.laisser, name="message_laisser"),
     path("signalements/reponses/", reponses.liste, name="reponses"),
     path("signalements/<uuid:uuid>/reponse/", reponses.repondre, name="signalement_reponse"),
     path("signalements/<uuid:uuid>/reponse/lettre/", reponses.lettre, name="signalement_lettre"),
@@ -74,4 +97,7 @@ urlpatterns = [
     path("creneaux/declarer/", rendez_vous.declarer, name="creneau_declarer"),
     path("creneaux/<uuid:uuid>/retirer/", rendez_vous.retirer, name="creneau_retirer"),
     path("signalements/<uuid:uuid>/rendez-vous/", rendez_vous.reserver, name="signalement_rendez_vous"),
+    # Without login. The receipt has an address of its own, without the secret: it is printed with the page.
+    path("s/<str:secret>", formulaire_partenaire.formulaire, name="formulaire"),
+    path("s/recu/<str:jeton>", formulaire_partenaire.recu, name="formulaire_recu"),
 ]

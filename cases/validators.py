@@ -3,6 +3,8 @@
 from django.core.exceptions import ValidationError
 from stdnum.fr import siret as stdnum_siret
 
+from cases.rules.texte_libre import contient_nir
+
 
 def valider_siret(valeur: str) -> None:
     """14 digits with a valid key (La Poste included)."""
@@ -10,4 +12,14 @@ def valider_siret(valeur: str) -> None:
         raise ValidationError(
             "Ce SIRET n'est pas valide : 14 chiffres attendus, clé comprise.",
             code="siret",
+        )
+
+
+def refuser_nir(valeur: str) -> None:
+    """A text written by somebody outside the service holds no NIR. The sentence does not repeat it."""
+    if contient_nir(valeur):
+        raise ValidationError(
+            "Ce texte contient un nombre qui ressemble à un numéro de sécurité sociale. Retirez-le : "
+            "le service social ne le demande pas ici.",
+            code="nir",
         )

@@ -6,7 +6,16 @@ from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404
 
 from partners.enums import Profil
-from partners.models import Agent, Departement, Interlocuteur, Partenaire, PointAccueil, Region, Site
+from partners.models import (
+    Agent,
+    Departement,
+    Interlocuteur,
+    LienSignalement,
+    Partenaire,
+    PointAccueil,
+    Region,
+    Site,
+)
 
 
 def exiger(autorise: bool) -> None:
@@ -51,6 +60,25 @@ def peut_gerer_partenaire(agent: Agent, partenaire: Partenaire) -> bool:
     return partenaire.departements.filter(code__in=unites_administrees(agent)).exists()
 
 
+def unites_des_liens(agent: Agent) -> frozenset[str]:
+    """Codes of the units whose links to the form the agent makes and revokes.
+
+    Administrateurs, who keep the annuaire. CSAM, who read what comes and see an abuse first. Managers, who answer
+    for it. A link shows nothing of what is recorded: whoever makes one gains no right to read.
+    """
+    return agent.unites(Profil.ADMINISTRATEUR, Profil.MANAGER, Profil.CSAM)
+
+
+def peut_gerer_liens(agent: Agent, partenaire: Partenaire) -> bool:
+    """Of one of the units that work with it."""
+    return partenaire.departements.filter(code__in=unites_des_liens(agent)).exists()
+
+
+def peut_gerer_lien(agent: Agent, site: Site) -> bool:
+    """Links are those of the unit of the site that receives."""
+    return site.departement_id in unites_des_liens(agent)
+
+
 def get_site_or_404(agent: Agent, identifiant: uuid.UUID) -> Site:
     """Sites are read by everybody, closed ones included: past acts name them."""
     exiger(peut_lire_annuaire(agent))
@@ -72,3 +100,11 @@ def get_point_accueil_or_404(site: Site, numero: int) -> PointAccueil:
 
 def get_interlocuteur_or_404(partenaire: Partenaire, numero: int) -> Interlocuteur:
     return get_object_or_404(partenaire.interlocuteurs, pk=numero)
+
+
+def get_lien_or_404(agent: Agent, identifiant: uuid.UUID) -> LienSignalement:
+    """A link is part of the annuaire; only peut_gerer_lien does something with it."""
+    exiger(peut_lire_annuaire(agent))
+    return get_object_or_404(
+        LienSignalement.objects.select_related("partenaire", "site", "origine"), uuid=identifiant
+    )

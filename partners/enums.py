@@ -80,3 +80,12 @@ class TypeParametre(models.TextChoices):
     HEURES = "heures", "heures"
     MOIS = "mois", "mois"
     NOMBRE = "nombre", "nombre"
+
+
+class EtatLien(models.TextChoices):
+    """What a link to the form of a partenaire is worth on a day; computed, never stored."""
+
+    ACTIF = "actif", "Actif"
+    SUSPENDU = "suspendu", "Suspendu"
+    EXPIRE = "expire", "Expiré"
+    REVOQUE = "revoque", "Révoqué"

@@ -176,6 +176,21 @@ DEMARCHES = [
     ("autre", "Autre démarche"),
 ]
 
+RAISONS_MESSAGE = [
+    ("rappel", "Demande à être rappelé"),
+    ("rendez-vous", "Rendez-vous à fixer, déplacer ou annuler"),
+    ("document", "Document ou courrier annoncé"),
+    ("coordonnees", "Coordonnées changées"),
+    ("partenaire", "Appel d'un partenaire à son sujet"),
+    ("autre", "Autre demande"),
+]
+
+CAMPAGNES_APPELS = [
+    ("arrets-90-jours", "Arrêts de 90 jours et plus"),
+    ("invitations", "Invitations aux ateliers et aux webinaires"),
+    ("rappel-6-mois", "Rappel six mois après la clôture"),
+]
+
 SITUATIONS_CLOTURE = [
     ("maintien-poste", "Maintien au poste ou dans l'entreprise", GroupeIssue.ACTIVITE),
     ("autre-entreprise", "Activité dans une autre entreprise", GroupeIssue.ACTIVITE),
@@ -245,5 +260,27 @@ PARAMETRES = [
         TypeParametre.MOIS,
         12,
         "Choix du service, à confirmer par le DPO",
+    ),
+    # cases/rules/promesse.py: an origin that has a parameter of this name promises a contact, not a rendez-vous.
+    (
+        "delai-contact-cpam-prado",
+        "PRADO : délai pour joindre la personne",
+        TypeParametre.HEURES,
+        72,
+        "PRADO : contact téléphonique sous 72 heures",
+    ),
+    (
+        "delai-accompagnement-cpam-prado",
+        "PRADO : délai pour le second entretien et l'accompagnement",
+        TypeParametre.MOIS,
+        1,
+        "PRADO : second entretien et accompagnement global sous un mois",
+    ),
+    (
+        "formulaire-plafond-jour",
+        "Signalements reçus par jour et par lien de partenaire, au plus",
+        TypeParametre.NOMBRE,
+        30,
+        "Choix du service, contre les envois abusifs",
     ),
 ]

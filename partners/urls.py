@@ -1,11 +1,12 @@
 from django.urls import path
 
-from partners.views import equipe, partenaires, sites
+from partners.views import equipe, liens, partenaires, secteurs, sites
 
 app_name = "partners"
 
 _sites = [
     path("annuaire/", sites.liste, name="sites"),
+    path("annuaire/secteurs/", secteurs.secteurs, name="secteurs"),
     path("annuaire/sites/nouveau/", sites.creer, name="site_creer"),
     path("annuaire/sites/<uuid:uuid>/", sites.detail, name="site"),
     path("annuaire/sites/<uuid:uuid>/modifier/", sites.modifier, name="site_modifier"),
@@ -48,9 +49,14 @@ _partenaires = [
     ),
 ]
 
+_liens = [
+    path("annuaire/partenaires/<uuid:uuid>/liens/nouveau/", liens.creer, name="lien_creer"),
+    path("annuaire/liens/<uuid:uuid>/revoquer/", liens.revoquer, name="lien_revoquer"),
+]
+
 _reste = [
     path("annuaire/equipe/", equipe.liste, name="equipe"),
     path("annuaire/listes/", equipe.referentiels, name="referentiels"),
 ]
 
-urlpatterns = [*_sites, *_partenaires, *_reste]
+urlpatterns = [*_sites, *_partenaires, *_liens, *_reste]

@@ -12,23 +12,22 @@ from typing import Any
 
 from django.conf import settings
 from django.db import connection
-from django.db.models import QuerySet
+from django.db.models import OuterRef, QuerySet, Subquery, Value
+from django.db.models.functions import Concat
 from django.utils import timezone
 
-from cases.domain.signalement import DELAI_PREMIER_RENDEZ_VOUS
 from cases.enums import EtatRendezVous, EtatSignalement, ResultatContact
-from partners.enums import Profil
+from cases.rules.promesse import DELAI_CONTACT, DELAI_PREMIER_RENDEZ_VOUS
+from partners.enums import Profil, TypeParametre
 from partners.models import Agent, Departement, OrigineSignalement, Parametre, Site
 from reporting.charts import Part, barres
+from reporting.delai import SEUIL_MEDIANE, Delai, Ligne, accorder, jours
 from reporting.gabarits.document import Figure
 from servicesocial.perimetre import TOUT, perimetre
-from servicesocial.typographie import ABSENT, INSECABLE, MOIS, nombre
+from servicesocial.typographie import MOIS
 
-# Fewer measured delays than this give no median: it would be the delay of one person.
-SEUIL_MEDIANE = 5
-TROP_PEU = "trop peu pour une médiane"
-
-# One row a site, an origin, a month, and one for the whole. The promise is that of the day of reception.
+# One row a site, an origin, a month, and one for the whole. The promise is that of the day of reception: a contact,
+# where the origin has its own (cases/rules/promesse.py), otherwise a rendez-vous; never both.
 _SQL = """
 WITH recus AS (
     SELECT
@@ -43,7 +42,13 @@ WITH recus AS (
             SELECT trunc(parametre.valeur)::int FROM partners_parametre AS parametre
             WHERE parametre.code = %(promesse)s AND parametre.du <= signalement.recu_le
             ORDER BY parametre.du DESC LIMIT 1
-        ) AS promis
+        ) AS promis_par_le_service,
+        (
+            SELECT ceil(parametre.valeur / 24)::int FROM partners_parametre AS parametre
+            WHERE parametre.code = %(contact)s || origine.code AND parametre.unite = %(heures)s
+                AND parametre.du <= signalement.recu_le
+            ORDER BY parametre.du DESC LIMIT 1
+        ) AS contact_promis
     FROM cases_signalement AS signalement
     JOIN partners_site AS site ON site.id = signalement.site_id
     JOIN partners_originesignalement AS origine ON origine.id = signalement.origine_id
@@ -56,6 +61,7 @@ WITH recus AS (
 ), mesures AS (
     SELECT
         recus.*,
+        CASE WHEN contact_promis IS NULL THEN promis_par_le_service END AS promis,
         CASE WHEN ecart IS NULL THEN (
             SELECT coalesce(min(jour) FILTER (WHERE signalement_id = recus.id), min(jour)) - recus.recu_le
             FROM cases_rendezvous AS rdv, LATERAL (SELECT (debut AT TIME ZONE %(fuseau)s)::date AS jour) AS le
@@ -94,7 +100,12 @@ SELECT
     count(*) FILTER (WHERE rendez_vous IS NOT NULL AND promis IS NOT NULL) AS jugeables,
     count(*) FILTER (
         WHERE ecart IS NULL AND rendez_vous IS NULL AND recu_le + promis < %(aujourdhui)s
-    ) AS depasses
+    ) AS depasses,
+    count(*) FILTER (WHERE contact <= contact_promis) AS contact_tenus,
+    count(*) FILTER (WHERE contact IS NOT NULL AND contact_promis IS NOT NULL) AS contact_jugeables,
+    count(*) FILTER (
+        WHERE ecart IS NULL AND contact IS NULL AND recu_le + contact_promis < %(aujourdhui)s
+    ) AS contact_depasses
 FROM mesures
 GROUP BY GROUPING SETS ((), (site_id, site), (origine_id, origine), (mois))
 ORDER BY axe, mois, retenus DESC, libelle
@@ -102,50 +113,13 @@ ORDER BY axe, mois, retenus DESC, libelle
 
 
 @dataclass(frozen=True, slots=True)
-class Delai:
-    """Calendar days from the reception. `mediane` is None under SEUIL_MEDIANE measures; `tenus` and `jugeables`
-    are those within the promise, and those received under one; `depasses` wait beyond it."""
-
-    mesures: int
-    en_attente: int
-    mediane: Decimal | None
-    tenus: int = 0
-    jugeables: int = 0
-    depasses: int = 0
-
-    @property
-    def part(self) -> Decimal | None:
-        return Decimal(100 * self.tenus) / self.jugeables if self.jugeables else None
-
-    @property
-    def mediane_texte(self) -> str:
-        return TROP_PEU if self.mediane is None else jours(self.mediane)
-
-    @property
-    def mediane_courte(self) -> str:
-        """For a card, whose `resume` says that there are too few."""
-        return ABSENT if self.mediane is None else jours(self.mediane)
-
-    @property
-    def resume(self) -> str:
-        compte = f"{_accorder(self.mesures, 'mesuré')}, {nombre(self.en_attente)} en attente"
-        return compte if self.mediane is not None else f"{TROP_PEU.capitalize()} ({compte})"
-
-
-@dataclass(frozen=True, slots=True)
-class Ligne:
-    """The delay to the first rendez-vous of a site, an origin or a month."""
-
-    libelle: str
-    retenus: int
-    rendez_vous: Delai
-
-
-@dataclass(frozen=True, slots=True)
 class Delais:
+    """`contacts_promis` are the origins that promise a contact instead of a rendez-vous, and within how many hours."""
+
     unite: Departement
     annee: int
     promesse: int | None
+    contacts_promis: tuple[tuple[str, int], ...]
     retenus: int
     ecartes: dict[str, int]
     rendez_vous: Delai
@@ -165,12 +139,10 @@ class Delais:
         return "dans le délai promis" if self.promesse is None else f"sous {jours(Decimal(self.promesse))}"
 
     @property
-    def resume_promesse(self) -> str:
-        delai = self.rendez_vous
-        texte = f"{nombre(delai.tenus)} sur {_accorder(delai.jugeables, 'mesuré')}"
-        if delai.depasses:
-            texte += f" ; {nombre(delai.depasses)} en attente au-delà de ce délai"
-        return texte
+    def sous_contact(self) -> str:
+        """« sous 72 heures », as a heading says it."""
+        durees = {heures for _, heures in self.contacts_promis}
+        return f"sous {durees.pop()} heures" if len(durees) == 1 else "dans le délai promis"
 
     @property
     def figure(self) -> Figure | None:
@@ -182,7 +154,7 @@ class Delais:
                 ligne.libelle.capitalize(),
                 ligne.rendez_vous.mediane or 0,
                 "trop peu" if ligne.rendez_vous.mediane is None else ligne.rendez_vous.mediane_texte,
-                _accorder(ligne.rendez_vous.mesures, "mesuré"),
+                accorder(ligne.rendez_vous.mesures, "mesuré"),
             )
             for ligne in self.par_mois
         ]
@@ -206,10 +178,12 @@ def calculer_delais(
     lignes = _lire(unite, annee, site, origine)
     (tout,) = (ligne for ligne in lignes if ligne["axe"] == "tout")
     aujourdhui = timezone.localdate()
+    jour = min(datetime.date(annee, 12, 31), aujourdhui)
     return Delais(
         unite=unite,
         annee=annee,
-        promesse=_promesse_le(min(datetime.date(annee, 12, 31), aujourdhui)),
+        promesse=_promesse_le(jour),
+        contacts_promis=_contacts_promis_le(jour),
         retenus=tout["retenus"],
         ecartes={
             "dont le dossier est suivi maintenant par une autre unité": tout["ailleurs"],
@@ -235,6 +209,8 @@ def _lire(
         "site": site.pk if site else None,
         "origine": origine.pk if origine else None,
         "promesse": DELAI_PREMIER_RENDEZ_VOUS,
+        "contact": DELAI_CONTACT,
+        "heures": TypeParametre.HEURES.value,
         "sans_rendez_vous": [
             EtatSignalement.SANS_SUITE.value,
             EtatSignalement.REORIENTE.value,
@@ -259,20 +235,35 @@ def _promesse_le(jour: datetime.date) -> int | None:
         return None
 
 
+def _contacts_promis_le(jour: datetime.date) -> tuple[tuple[str, int], ...]:
+    """The label of each origin that promises a contact that day, with its hours."""
+    delais = Parametre.objects.filter(
+        code=Concat(Value(DELAI_CONTACT), OuterRef("code")), du__lte=jour, unite=TypeParametre.HEURES
+    )
+    origines = OrigineSignalement.objects.annotate(
+        heures=Subquery(delais.order_by("-du").values("valeur")[:1])
+    ).filter(heures__isnull=False)
+    return tuple((origine.libelle, int(origine.heures)) for origine in origines)
+
+
 def _delai(ligne: Mapping[str, Any], vers: str) -> Delai:
     mesures, mediane = ligne[f"{vers}_mesures"], ligne[f"{vers}_mediane"]
-    promis = ("tenus", "jugeables", "depasses") if vers == "rendez_vous" else ()
+    prefixe = {"rendez_vous": "", "contact": "contact_"}.get(vers)
+    promis = {} if prefixe is None else {nom: ligne[prefixe + nom] for nom in PROMESSE}
     return Delai(
         mesures,
         ligne["retenus"] - mesures,
         Decimal(str(mediane)) if mesures >= SEUIL_MEDIANE else None,
-        **{nom: ligne[nom] for nom in promis},
+        **promis,
     )
+
+
+PROMESSE = ("tenus", "jugeables", "depasses")
 
 
 def _ventiler(lignes: Iterable[Mapping[str, Any]], axe: str) -> tuple[Ligne, ...]:
     return tuple(
-        Ligne(ligne["libelle"], ligne["retenus"], _delai(ligne, "rendez_vous"))
+        Ligne(ligne["libelle"], ligne["retenus"], _delai(ligne, "rendez_vous"), _delai(ligne, "contact"))
         for ligne in lignes
         if ligne["axe"] == axe and ligne["retenus"]
     )
@@ -282,18 +273,13 @@ def _mois(lignes: Iterable[Mapping[str, Any]], dernier: int) -> tuple[Ligne, ...
     """Every month until the last one begun, those without a signalement included."""
     connus = {ligne["mois"]: ligne for ligne in lignes if ligne["axe"] == "mois"}
     return tuple(
-        Ligne(nom, connus[rang]["retenus"], _delai(connus[rang], "rendez_vous"))
+        Ligne(
+            nom,
+            connus[rang]["retenus"],
+            _delai(connus[rang], "rendez_vous"),
+            _delai(connus[rang], "contact"),
+        )
         if rang in connus
-        else Ligne(nom, 0, Delai(0, 0, None))
+        else Ligne(nom, 0, Delai(0, 0, None), Delai(0, 0, None))
         for rang, nom in enumerate(MOIS[:dernier], start=1)
     )
-
-
-def jours(valeur: Decimal) -> str:
-    """« 12 jours », « 1,5 jour »: the median of an even number of whole days may hold a half."""
-    entier = valeur == valeur.to_integral_value()
-    return f"{nombre(valeur, 0 if entier else 1)}{INSECABLE}jour{'s' if valeur >= 2 else ''}"
-
-
-def _accorder(compte: int, mot: str) -> str:
-    return f"{nombre(compte)} {mot}{'s' if compte > 1 else ''}"

@@ -125,6 +125,7 @@ def demo(servir: bool, port: int) -> None:
         web = lancer(
             *("web", "gunicorn", "servicesocial.wsgi", "--no-control-socket"),
             *("--bind", f"{ADRESSE}:{port}", "--workers", "2", "--threads", "4"),
+            *("--logger-class", "servicesocial.journal_acces.JournalAcces"),
         )
         processus.append(web)
         attendre_le_site(port, web)

@@ -1,4 +1,4 @@
-"""The cache: the counters that slow down whoever tries passwords (allauth), and nothing else."""
+"""The cache: counters that slow down whoever tries passwords or floods a form, and nothing else."""
 
 import logging
 from typing import Any
@@ -38,6 +38,12 @@ class CacheSansPanne(RedisCache):
         except RedisError:
             self._dire(None)
 
+    def incr(self, key: str, delta: int = 1, version: int | None = None) -> int:
+        try:
+            return super().incr(key, delta, version)
+        except RedisError:
+            return int(self._dire(0))
+
     def delete(self, key: str, version: int | None = None) -> bool:
         try:
             return bool(super().delete(key, version))
@@ -46,6 +52,6 @@ class CacheSansPanne(RedisCache):
 
     @staticmethod
     def _dire(reponse: Any) -> Any:
-        # Without the key, which holds the address of who logs in.
-        logger.warning("Redis ne répond pas : les tentatives de connexion ne sont plus comptées.")
+        # Without the key, which may hold the address of who logs in.
+        logger.warning("Redis ne répond pas : les connexions et les envois ne sont plus comptés.")
         return reponse

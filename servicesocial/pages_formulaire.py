@@ -1,6 +1,6 @@
 """A page that is a form: shown, sent, refused with what was typed, or accepted and left."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -28,11 +28,17 @@ class PageFormulaire:
 
 
 def traiter(
-    request: HttpRequest, form: BaseForm, page: PageFormulaire, acte: Callable[..., Any], succes: str
+    request: HttpRequest,
+    form: BaseForm,
+    page: PageFormulaire,
+    acte: Callable[..., Any],
+    succes: str,
+    **affichage: Any,
 ) -> HttpResponse:
     """Shows the form; sent and accepted, does the act with its values and goes back.
 
-    Refused by the form or by the act, it comes back with what was typed and the reasons (422).
+    Refused by the form or by the act, it comes back with what was typed and the reasons (422). `affichage` is that of
+    rendre_formulaire.
     """
     if request.method == "POST" and form.is_valid():
         try:
@@ -42,14 +48,22 @@ def traiter(
         else:
             messages.success(request, succes)
             return redirect(page.retour)
-    return rendre_formulaire(request, form, page)
+    return rendre_formulaire(request, form, page, **affichage)
 
 
-def rendre_formulaire(request: HttpRequest, form: BaseForm, page: PageFormulaire) -> HttpResponse:
+def rendre_formulaire(
+    request: HttpRequest,
+    form: BaseForm,
+    page: PageFormulaire,
+    *,
+    gabarit: str = "composants/page_formulaire.html",
+    contexte: Mapping[str, Any] | None = None,
+) -> HttpResponse:
+    """`gabarit` extends the page of forms, with what `contexte` adds."""
     return render(
         request,
-        "composants/page_formulaire.html",
-        {"form": form, "page": page},
+        gabarit,
+        {"form": form, "page": page, **(contexte or {})},
         status=422 if form.errors else 200,
     )
 

@@ -6,7 +6,7 @@ of them; an entry is shown to the agents who hold one of its profiles.
 
 import datetime
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
@@ -92,6 +92,28 @@ def _courant(url: str, courante: str | None, chemin: str) -> str:
 registre = Registre()
 
 
+@dataclass(frozen=True)
+class Outil:
+    """Something at hand in the header of every page, for these profiles.
+
+    `gabarit` is included with `outil`, what `contexte` returns for this request; `touches` are (what they do, keys) for
+    the help on the keyboard. It asks nothing of the database: every page would pay for it.
+    """
+
+    gabarit: str
+    profils: frozenset[str]
+    touches: tuple[tuple[str, str], ...]
+    contexte: Callable[[HttpRequest], Mapping[str, Any]]
+
+
+_outils: dict[str, Outil] = {}
+
+
+def enregistrer_outil(outil: Outil) -> None:
+    """Called by the apps when they are ready. Registering a template twice (a reloaded app) replaces."""
+    _outils[outil.gabarit] = outil
+
+
 def enregistrer_entree(
     libelle: str,
     nom_url: str,
@@ -121,6 +143,14 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
     def liens() -> list[Lien]:
         return registre.liens(frozenset(agent.profils()), request.path) if connecte else []
 
+    def outils() -> list[dict[str, Any]]:
+        if not connecte:
+            return []
+        siens = [outil for outil in _outils.values() if not outil.profils.isdisjoint(agent.profils())]
+        return [
+            {"gabarit": outil.gabarit, "touches": outil.touches, **outil.contexte(request)} for outil in siens
+        ]
+
     def libelles_des_profils() -> list[str]:
         return sorted({affectation.get_profil_display() for affectation in agent.affectations_du_jour})
 
@@ -131,6 +161,7 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
         "comptes_demo": settings.SSAM_COMPTES_DEMO if settings.SSAM_DEMO else [],
         "mot_de_passe_demo": settings.SSAM_MOT_DE_PASSE_DEMO if settings.SSAM_DEMO else "",
         "navigation": liens,
+        "outils": outils,
         "profils_agent": libelles_des_profils if connecte else [],
         "connecte": connecte,
         "session_duree": settings.SESSION_COOKIE_AGE,

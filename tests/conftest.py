@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
+from django.core.cache import cache
 
 from cases.models import Accompagnement, Assure
 from partners.domain.referentiels import charger_referentiels
@@ -16,6 +17,12 @@ from tests.fabriques import (
     SiteFactory,
     un_agent,
 )
+
+
+@pytest.fixture(autouse=True)
+def compteurs_a_zero() -> None:
+    """What one test sends is not counted against the next one."""
+    cache.clear()
 
 
 @pytest.fixture

@@ -14,6 +14,8 @@ from servicesocial.journal import journaliser
 from servicesocial.perimetre import TOUT, perimetre
 from servicesocial.refus import RefusMetier
 
+TRANSFERT_DEMANDE = "Transfert demandé"
+
 
 @transaction.atomic
 def demander_transfert(*, agent: Agent, signalement: Signalement, motif: str) -> None:
@@ -53,7 +55,7 @@ def demander_transfert(*, agent: Agent, signalement: Signalement, motif: str) ->
                 )
             )
             journaliser(agent, ActionJournal.CREATION, demande)
-    _noter(agent, signalement, "Transfert demandé", transfert_demande_le=timezone.localdate())
+    _noter(agent, signalement, TRANSFERT_DEMANDE, transfert_demande_le=timezone.localdate())
 
 
 @transaction.atomic

@@ -18,6 +18,7 @@ from cases.domain.commun import (
     exiger_valable,
     modifier_si,
 )
+from cases.domain.demande_transfert import TRANSFERT_DEMANDE, retirer_demande
 from cases.domain.lecture_fichier import ouvrir
 from cases.enums import FICHIERS_A_LANCER, LIGNES_CREEES, Axe, ColonneFichier, EtatFichier
 from cases.models import Contact, FichierSignalements, Signalement
@@ -157,6 +158,8 @@ def defaire_fichier(*, agent: Agent, fichier: FichierSignalements, motif: str) -
         contenu=None,
         motif_defait=motif,
     )
+    for demande in faits.filter(transfert_demande_le__isnull=False):
+        retirer_demande(agent=agent, signalement=demande)
     faits.filter(pk__in=[s.pk for s in signalements]).update(
         annule_le=timezone.now(), annule_par=agent, motif_annulation=f"Fichier défait : {motif}"[:300]
     )
@@ -234,11 +237,14 @@ def _colonnes_habituelles(fichier: FichierSignalements) -> dict[str, str]:
 
 
 def _touches(signalements: list[Signalement]) -> int:
-    """How many of them somebody has acted on: every act writes its line in the journal."""
+    """How many of them somebody has acted on: every act writes its line in the journal.
+
+    The transfers that the import asked for by itself are withdrawn with it.
+    """
     par_uuid = {signalement.uuid: signalement.pk for signalement in signalements}
     modifies = Journal.objects.filter(
         objet="signalement", objet_uuid__in=par_uuid, action=ActionJournal.MODIFICATION
-    )
+    ).exclude(precision=TRANSFERT_DEMANDE)
     touches = {par_uuid[ligne.objet_uuid] for ligne in modifies.only("objet_uuid") if ligne.objet_uuid}
     touches |= set(
         Contact.objects.filter(signalement__in=par_uuid.values()).values_list("signalement", flat=True)

@@ -12,9 +12,10 @@ from dataclasses import dataclass, field
 from django.db import connection, transaction
 
 from cases.chiffrement import dechiffrer
+from cases.domain.connus_fichier import LignePrete
 from cases.domain.fichier import colonnes_de
 from cases.domain.lecture_fichier import FichierIllisible, ouvrir
-from cases.domain.lot_fichier import LignePrete, Reglages, enregistrer_lot, regler
+from cases.domain.lot_fichier import Reglages, enregistrer_lot, regler
 from cases.enums import EtatFichier
 from cases.models import FichierSignalements, LigneFichier
 from cases.rules.ligne_fichier import LigneLue, LigneRejetee, lire_ligne

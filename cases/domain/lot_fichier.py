@@ -3,45 +3,33 @@
 import datetime
 import uuid
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from django.utils import timezone
 
+from cases.access import peut_affecter_signalement
 from cases.chiffrement import indexer, indexer_nir
 from cases.domain.communes_fichier import Communes, lire_communes
+from cases.domain.connus_fichier import Candidate, Connus, LignePrete, lire_connus
+from cases.domain.demande_transfert import demander_transfert
 from cases.domain.fichier import est_une_requete
-from cases.domain.queries.opposition import Refus, refus_en_vigueur
-from cases.domain.signalement import DELAI_PREMIER_RENDEZ_VOUS
+from cases.domain.promesse import echeance_du_signalement
 from cases.enums import (
     LIGNES_CREEES,
-    SIGNALEMENTS_A_TRAITER,
     AccordPersonne,
-    EtatFichier,
     EtatSignalement,
     ResultatLigne,
 )
 from cases.models import Accompagnement, Assure, FichierSignalements, LigneFichier, Signalement
-from cases.rules.dates import echeance_premier_rendez_vous, en_francais
+from cases.rules.dates import en_francais
 from cases.rules.ligne_fichier import LigneLue
-from cases.rules.noms import normaliser_nom
-from partners.models import CanalSignalement, Commune, Parametre
+from partners.models import Agent, CanalSignalement, Parametre
 from servicesocial.enums import ActionJournal
 from servicesocial.journal import journaliser_plusieurs
-from servicesocial.perimetre import TOUT, perimetre
 
 CANAL = "requete"
+MOTIF_TRANSFERT = "La personne est sur une liste reçue par l'unité"
 DUREE_ARRET_REQUETE = "duree-arret-requete"
-
-
-@dataclass(frozen=True)
-class LignePrete:
-    """A line read: what it says, or `rejet`, or the line of the same file that already holds the person."""
-
-    numero: int
-    lue: LigneLue | None = None
-    commune: Commune | None = None
-    rejet: str = ""
-    double_de: int | None = None
 
 
 @dataclass(frozen=True)
@@ -57,62 +45,12 @@ class Reglages:
 def regler(fichier: FichierSignalements) -> Reglages:
     le = fichier.recu_le
     arret_minimal = int(Parametre.valeur_le(DUREE_ARRET_REQUETE, le)) if est_une_requete(fichier) else None
-    delai = int(Parametre.valeur_le(DELAI_PREMIER_RENDEZ_VOUS, le))
     return Reglages(
         arret_minimal=arret_minimal,
-        echeance=echeance_premier_rendez_vous(le, delai),
+        echeance=echeance_du_signalement(fichier.origine, le),
         canal=CanalSignalement.objects.get(code=CANAL),
         communes=lire_communes(fichier.departement_id, timezone.localdate()),
     )
-
-
-@dataclass(frozen=True)
-class _Candidate:
-    """A line that may make a signalement, with what finds the person again."""
-
-    prete: LignePrete
-    lue: LigneLue
-    nir_index: str | None
-    cle: str
-
-
-@dataclass
-class _Connus:
-    """What the base knows of the persons of a lot."""
-
-    recues: dict[str, LigneFichier] = field(default_factory=dict)
-    attentes_nir: dict[str, Signalement] = field(default_factory=dict)
-    attentes_nom: dict[tuple[str, datetime.date], list[Signalement]] = field(default_factory=dict)
-    assures: dict[str, Assure] = field(default_factory=dict)
-    suivis: dict[int, list[Accompagnement]] = field(default_factory=dict)
-    ailleurs: set[str] = field(default_factory=set)
-    refus: list[Refus] = field(default_factory=list)
-
-    def refus_de(self, candidate: _Candidate) -> Refus | None:
-        """The same way of telling persons apart as for what waits."""
-        lue = candidate.lue
-        for refus in self.refus:
-            if candidate.nir_index and refus.nir_index:
-                if candidate.nir_index == refus.nir_index:
-                    return refus
-            elif refus.naissance is not None and (lue.nom_normalise, lue.date_naissance) == (
-                normaliser_nom(f"{refus.nom} {refus.prenom}"),
-                refus.naissance,
-            ):
-                return refus
-        return None
-
-    def attente(self, candidate: _Candidate) -> Signalement | None:
-        """A signalement of the same person that waits: same NIR, or same name and birth when a NIR is missing."""
-        if candidate.nir_index in self.attentes_nir:
-            return self.attentes_nir[candidate.nir_index]
-        lue = candidate.lue
-        if lue.date_naissance is None:
-            return None
-        for signalement in self.attentes_nom.get((lue.nom_normalise, lue.date_naissance), ()):
-            if not (signalement.nir_index and candidate.nir_index):
-                return signalement
-        return None
 
 
 @dataclass(frozen=True)
@@ -134,7 +72,7 @@ def enregistrer_lot(fichier: FichierSignalements, reglages: Reglages, lot: Seque
     candidates = [
         _candidate(fichier, prete, prete.lue) for prete in lot if prete.lue and prete.double_de is None
     ]
-    connus = _lire_connus(fichier, candidates)
+    connus = lire_connus(fichier, candidates)
     lignes = [_ligne_simple(fichier, prete) for prete in lot if not prete.lue or prete.double_de is not None]
     signalements = []
     for candidate in candidates:
@@ -159,14 +97,31 @@ def enregistrer_lot(fichier: FichierSignalements, reglages: Reglages, lot: Seque
     LigneFichier.objects.bulk_create(lignes)
     auteur = fichier.travail.demande_par if fichier.travail else None
     journaliser_plusieurs(auteur, ActionJournal.CREATION, signalements, precision="Liste reçue")
+    if auteur is not None:
+        _demander_les_transferts(auteur, signalements, lignes)
 
 
-def _candidate(fichier: FichierSignalements, prete: LignePrete, lue: LigneLue) -> _Candidate:
+def _demander_les_transferts(
+    agent: Agent, signalements: Sequence[Signalement], lignes: Sequence[LigneFichier]
+) -> None:
+    """Of the dossiers that exist elsewhere, when whoever imports handles the site that received the line."""
+    ailleurs = {ligne.signalement: ligne for ligne in lignes if ligne.resultat == ResultatLigne.AILLEURS}
+    for signalement in signalements:
+        ligne = ailleurs.get(signalement.uuid)
+        if ligne is None or not peut_affecter_signalement(agent, signalement.site):
+            continue
+        demander_transfert(agent=agent, signalement=signalement, motif=MOTIF_TRANSFERT)
+        LigneFichier.objects.filter(fichier=ligne.fichier_id, numero=ligne.numero).update(
+            precision=f"{ligne.precision} Le transfert est demandé."[:300]
+        )
+
+
+def _candidate(fichier: FichierSignalements, prete: LignePrete, lue: LigneLue) -> Candidate:
     """`cle`: the same person, for the same arrêt, told by the same origin; without arrêt, in the same month."""
     qui = lue.nir or f"{lue.nom_normalise}|{lue.date_naissance}"
     quoi = str(lue.arret_depuis or f"{fichier.recu_le:%Y-%m}")
     cle = indexer(f"{fichier.origine_id}|{qui}|{quoi}")
-    return _Candidate(prete, lue, indexer_nir(lue.nir) if lue.nir else None, cle)
+    return Candidate(prete, lue, indexer_nir(lue.nir) if lue.nir else None, cle)
 
 
 def _ligne_simple(fichier: FichierSignalements, prete: LignePrete) -> LigneFichier:
@@ -180,44 +135,7 @@ def _ligne_simple(fichier: FichierSignalements, prete: LignePrete) -> LigneFichi
     )
 
 
-def _lire_connus(fichier: FichierSignalements, candidates: Sequence[_Candidate]) -> _Connus:
-    nirs = {c.nir_index for c in candidates if c.nir_index}
-    naissances = {c.lue.date_naissance for c in candidates if c.lue.date_naissance}
-    unite = fichier.departement_id
-    connus = _Connus()
-    recues = (
-        LigneFichier.objects.filter(
-            departement=unite, cle__in={c.cle for c in candidates}, resultat__in=LIGNES_CREEES
-        )
-        .exclude(fichier__etat=EtatFichier.DEFAIT)
-        .select_related("fichier")
-        .defer("fichier__contenu")
-    )
-    connus.recues = {ligne.cle: ligne for ligne in recues}
-    ouverts = (
-        Signalement.objects.comptent()
-        .filter(departement=unite, etat__in=SIGNALEMENTS_A_TRAITER)
-        .only("uuid", "nom", "prenom", "date_naissance", "nir_index", "recu_le")
-    )
-    connus.attentes_nir = {s.nir_index: s for s in ouverts.filter(nir_index__in=nirs) if s.nir_index}
-    for signalement in ouverts.filter(date_naissance__in=naissances):
-        cle = (normaliser_nom(f"{signalement.nom} {signalement.prenom}"), signalement.date_naissance)
-        connus.attentes_nom.setdefault(cle, []).append(signalement)  # type: ignore[arg-type]
-    connus.assures = {
-        a.nir_index: a for a in Assure.objects.filter(departement=unite, nir_index__in=nirs) if a.nir_index
-    }
-    connus.refus = refus_en_vigueur(unite, fichier.recu_le, nirs=nirs, naissances=naissances)
-    suivis = Accompagnement.objects.comptent().ouverts().filter(assure__in=connus.assures.values())
-    for suivi in suivis.avec_axe_le(timezone.localdate()).order_by("pk"):
-        connus.suivis.setdefault(suivi.assure_id, []).append(suivi)
-    with perimetre(TOUT):
-        # Existence only: nothing else of another unit's dossier is read, and nothing of one in accès restreint.
-        ailleurs = Assure.objects.filter(nir_index__in=nirs, acces_restreint=False).exclude(departement=unite)
-        connus.ailleurs = {assure.nir_index for assure in ailleurs.only("nir_index") if assure.nir_index}
-    return connus
-
-
-def _decider(fichier: FichierSignalements, candidate: _Candidate, connus: _Connus) -> _Issue:
+def _decider(fichier: FichierSignalements, candidate: Candidate, connus: Connus) -> _Issue:
     """Never attaches on anything but the same NIR."""
     recue = connus.recues.get(candidate.cle)
     if recue is not None:
@@ -266,7 +184,7 @@ def _issue_connue(fichier: FichierSignalements, assure: Assure, suivis: Sequence
 
 
 def _signalement(
-    fichier: FichierSignalements, reglages: Reglages, candidate: _Candidate, issue: _Issue
+    fichier: FichierSignalements, reglages: Reglages, candidate: Candidate, issue: _Issue
 ) -> Signalement:
     lue = candidate.lue
     commune = candidate.prete.commune

@@ -75,7 +75,8 @@ def destinataire(signalement: Signalement) -> list[str]:
     partenaire = signalement.partenaire
     if partenaire is None:
         return [signalement.origine.libelle]
-    return [partenaire.nom, *([str(partenaire.commune)] if partenaire.commune else [])]
+    lignes = [partenaire.nom, *([str(partenaire.commune)] if partenaire.commune else [])]
+    return [signalement.signale_par, *lignes] if signalement.signale_par else lignes
 
 
 def nom_civil(signalement: Signalement) -> str:

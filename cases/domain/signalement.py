@@ -18,16 +18,15 @@ from cases.domain.commun import (
     exiger_valable,
 )
 from cases.domain.nir import poser_nir
+from cases.domain.personne_signalee import exiger_personne
+from cases.domain.promesse import echeance_du_signalement
 from cases.enums import AccordPersonne, Sexe
 from cases.models import Assure, Signalement
-from cases.rules.dates import echeance_premier_rendez_vous
-from cases.rules.noms import normaliser_nom
 from partners.models import (
     Agent,
     CanalSignalement,
     Commune,
     OrigineSignalement,
-    Parametre,
     Partenaire,
     Site,
     TypeRisque,
@@ -37,9 +36,6 @@ from servicesocial.enums import ActionJournal
 from servicesocial.journal import journaliser
 from servicesocial.perimetre import TOUT, perimetre
 from servicesocial.refus import RefusMetier
-
-DELAI_PREMIER_RENDEZ_VOUS = "delai-premier-rendez-vous"
-AGE_MAXIMAL = 120
 
 
 class ContenuSignalement(TypedDict):
@@ -55,6 +51,8 @@ class ContenuSignalement(TypedDict):
     telephone: NotRequired[str]
     commune: NotRequired[Commune | None]
     partenaire: NotRequired[Partenaire | None]
+    signale_par: NotRequired[str]
+    signale_contact: NotRequired[str]
     motif: NotRequired[str]
     axe_propose: NotRequired[str]
     risque: NotRequired[TypeRisque | None]
@@ -77,7 +75,7 @@ def recevoir_signalement(
 
     The same `identifiant` sent twice (a second click) gives the signalement already recorded; sent for somebody else
     (the page before, typed over) it is refused, so that nobody is lost.
-    The first rendez-vous is to be proposed before `recu_le` + the delay in effect that day (domaine.md SLA-1).
+    What is promised, a rendez-vous or a contact, hangs on the origin and the day (domaine.md SLA-1, SLA-2).
     Refuses a future day, and a list row that is not offered that day.
     """
     exiger(peut_traiter_signalement(agent, site))
@@ -90,7 +88,7 @@ def recevoir_signalement(
     exiger_jour(
         recu_le, champ="recu_le", pas_avant=DEBUT_DES_TEMPS, depuis="le premier jour qui s'enregistre"
     )
-    _exiger_personne(recu_le, contenu)
+    exiger_personne(recu_le, contenu)
     exiger_site(site, site.departement_id, recu_le)
     exiger_valable(contenu["origine"], recu_le, champ="origine")
     exiger_valable(contenu["canal"], recu_le, champ="canal")
@@ -98,22 +96,26 @@ def recevoir_signalement(
     assure = contenu.get("assure")
     if assure is not None and assure.departement_id != site.departement_id:
         raise RefusMetier("Ce dossier n'est pas suivi par l'unité de ce site.", champ="assure")
-    delai = int(Parametre.valeur_le(DELAI_PREMIER_RENDEZ_VOUS, recu_le))
+    signalement = inscrire(site, recu_le, contenu, uuid=identifiant or uuid.uuid4())
+    journaliser(agent, ActionJournal.CREATION, signalement)
+    return signalement
+
+
+def inscrire(site: Site, recu_le: datetime.date, contenu: ContenuSignalement, **faits: object) -> Signalement:
+    """Writes what was received, with its deadline; the checks and the journal are the act's."""
     nir, explication = contenu.pop("nir", ""), contenu.pop("nir_explique", "")
     signalement = Signalement(
-        uuid=identifiant or uuid.uuid4(),
         departement_id=site.departement_id,
         site=site,
         recu_le=recu_le,
-        echeance=echeance_premier_rendez_vous(recu_le, delai),
+        echeance=echeance_du_signalement(contenu["origine"], recu_le),
         **contenu,
+        **faits,
     )
     if nir:
         naissance = signalement.date_naissance
         poser_nir(signalement, nir, sexe=signalement.sexe, naissance=naissance, explication=explication)
-    enregistrer(signalement)
-    journaliser(agent, ActionJournal.CREATION, signalement)
-    return signalement
+    return enregistrer(signalement)
 
 
 @transaction.atomic
@@ -145,19 +147,3 @@ def _deja_enregistre(identifiant: uuid.UUID, site: Site, contenu: ContenuSignale
     if not memes or deja.annule_le is not None:
         raise RefusMetier("Cette page a déjà servi : ouvrez un nouveau signalement.", code="deja")
     return deja
-
-
-def _exiger_personne(recu_le: datetime.date, contenu: ContenuSignalement) -> None:
-    """A name is made of letters; birth and arrêt are not to come, nor before the oldest person alive."""
-    for champ in ("nom", "prenom"):
-        if not normaliser_nom(contenu[champ]):
-            raise RefusMetier("Écrivez ce nom en lettres.", champ=champ, code="nom")
-    plus_ancien = datetime.date(max(recu_le.year - AGE_MAXIMAL, 1), 1, 1)
-    naissance = contenu.get("date_naissance")
-    if naissance is not None:
-        depuis = f"l'âge de {AGE_MAXIMAL} ans"
-        exiger_jour(naissance, champ="date_naissance", pas_avant=plus_ancien, depuis=depuis)
-    arret = contenu.get("arret_depuis")
-    if arret is not None:
-        bornes = {"pas_avant": naissance or plus_ancien, "depuis": "la naissance"}
-        exiger_jour(arret, champ="arret_depuis", **bornes)

@@ -76,6 +76,8 @@ class NouveauSignalementForm(forms.ModelForm):
             "origine",
             "canal",
             "partenaire",
+            "signale_par",
+            "signale_contact",
             "nom",
             "prenom",
             "sexe",
@@ -92,6 +94,8 @@ class NouveauSignalementForm(forms.ModelForm):
         help_texts = {
             "motif": "Ce que dit la personne ou le partenaire, en une phrase. Ni diagnostic, ni jugement.",
             "telephone": "Celui où la joindre.",
+            "signale_par": "Nom et fonction.",
+            "signale_contact": "Téléphone ou courriel.",
         }
 
     def __init__(self, *args: Any, sites: QuerySet[Site], jour: datetime.date, **kwargs: Any) -> None:
@@ -128,6 +132,7 @@ class NouveauSignalementForm(forms.ModelForm):
             Fieldset(
                 "Qui signale",
                 _cote_a_cote("origine", "partenaire"),
+                _cote_a_cote("signale_par", "signale_contact"),
                 _cote_a_cote("canal", "site"),
                 "recu_le",
                 HTML("{% load composants %}{% boutons_jour 'id_recu_le' %}"),

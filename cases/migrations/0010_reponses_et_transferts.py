@@ -11,8 +11,8 @@ from servicesocial.politiques import cle_composite, politique
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('cases', '0008_creneaux'),
-        ('partners', '0003_versions_de_notice'),
+        ('cases', '0009_messages_appels'),
+        ('partners', '0004_listes_messages_appels'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

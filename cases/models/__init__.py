@@ -5,6 +5,7 @@ from cases.models.accompagnement import (
     Remplacement,
 )
 from cases.models.action import AccordAction, ActionRemobilisation, Entreprise
+from cases.models.appel import CompteAppels
 from cases.models.assure import Assure
 from cases.models.creneau import Creneau
 from cases.models.demande_transfert import DemandeTransfert
@@ -18,6 +19,7 @@ from cases.models.entretien import (
 )
 from cases.models.fichier import FichierSignalements, LigneFichier
 from cases.models.information import Information, Opposition
+from cases.models.message import MessageReferent
 from cases.models.plan import Demarche, Preconisation
 from cases.models.signalement import Signalement
 from cases.models.situation import ArretTravail, Situation
@@ -30,6 +32,7 @@ __all__ = [
     "Assure",
     "AxeAccompagnement",
     "Brouillon",
+    "CompteAppels",
     "Contact",
     "Creneau",
     "DemandeTransfert",
@@ -39,6 +42,7 @@ __all__ = [
     "FichierSignalements",
     "Information",
     "LigneFichier",
+    "MessageReferent",
     "Note",
     "Opposition",
     "Preconisation",

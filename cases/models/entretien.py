@@ -175,12 +175,16 @@ class RendezVous(Identifiee, Territoriale):
 class Contact(Identifiee, Territoriale):
     """An attempt to reach the person, or something sent to her. Work that is no entretien.
 
-    Before there is a dossier it hangs on the signalement; it joins the dossier when the signalement does.
+    Before there is a dossier it hangs on the signalement; it joins the dossier when the signalement does. One that
+    answers a message left for the référent designates it.
     """
 
     assure = models.ForeignKey(Assure, models.PROTECT, null=True, blank=True, related_name="contacts")
     signalement = models.ForeignKey(
         "cases.Signalement", models.PROTECT, null=True, blank=True, related_name="contacts"
+    )
+    message = models.ForeignKey(
+        "cases.MessageReferent", models.PROTECT, null=True, blank=True, related_name="contacts"
     )
     agent = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     le = models.DateTimeField("le")

@@ -4,7 +4,8 @@ from typing import Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, Subquery, Value
+from django.db.models.functions import Concat
 
 from cases.enums import (
     SIGNALEMENTS_A_TRAITER,
@@ -18,8 +19,9 @@ from cases.models.accompagnement import Accompagnement
 from cases.models.assure import Assure
 from cases.models.base import ActeQuerySet, Annulable, Identifiee, Territoriale
 from cases.models.nir import PorteNir
-from partners.enums import Profil
-from partners.models import Agent
+from cases.rules.promesse import DELAI_CONTACT
+from partners.enums import Profil, TypeParametre
+from partners.models import Agent, Parametre
 from servicesocial.champs import parmi
 
 
@@ -39,6 +41,15 @@ class SignalementQuerySet(ActeQuerySet):
         ).filter(
             Q(assure__isnull=True) | Exists(Assure.objects.visible_to(agent).filter(pk=OuterRef("assure")))
         )
+
+    def avec_promesse(self) -> Self:
+        """Annotates `heures_contact`, those of the contact that its origin promised that day; None: a rendez-vous."""
+        delais = Parametre.objects.filter(
+            code=Concat(Value(DELAI_CONTACT), OuterRef("origine__code")),
+            du__lte=OuterRef("recu_le"),
+            unite=TypeParametre.HEURES,
+        )
+        return self.annotate(heures_contact=Subquery(delais.order_by("-du").values("valeur")[:1]))
 
     def a_traiter(self) -> Self:
         return self.comptent().filter(etat__in=SIGNALEMENTS_A_TRAITER)
@@ -64,6 +75,13 @@ class Signalement(Identifiee, Territoriale, PorteNir, Annulable):
     canal = models.ForeignKey("partners.CanalSignalement", models.PROTECT, related_name="+")
     partenaire = models.ForeignKey(
         "partners.Partenaire", models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    # Who signs, and where to answer: kept as written, an interlocuteur of the annuaire or not.
+    signale_par = models.CharField("signalé par", max_length=160, blank=True)
+    signale_contact = models.CharField("pour lui répondre", max_length=120, blank=True)
+    # Set when it came by the form of a partenaire: nobody of the service has read it yet.
+    lien = models.ForeignKey(
+        "partners.LienSignalement", models.PROTECT, null=True, editable=False, related_name="+"
     )
     motif = models.CharField("motif", max_length=300, blank=True)
     axe_propose = models.CharField("axe proposé", max_length=3, choices=Axe, blank=True)
@@ -196,3 +214,13 @@ class Signalement(Identifiee, Territoriale, PorteNir, Annulable):
 
     def __str__(self) -> str:
         return f"{self.nom.upper()} {self.prenom}"
+
+    @property
+    def reference(self) -> str:
+        """What the receipt of the form says, and the page repeats: the same signalement, told without a name."""
+        return str(self.uuid)[:8].upper()
+
+    @property
+    def a_verifier(self) -> bool:
+        """It came by the form of a partenaire and nobody has qualified it."""
+        return self.lien_id is not None and self.etat == EtatSignalement.RECU

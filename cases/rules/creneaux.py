@@ -8,8 +8,11 @@ import holidays
 
 PERIODE_MAXIMALE = 190
 CRENEAUX_MAXIMUM = 500
-# Good Friday and 26 December are holidays in Moselle, Bas-Rhin and Haut-Rhin (Code du travail, L.3134-13).
-ALSACE_MOSELLE = ("57", "67", "68")
+# Good Friday and 26 December in Moselle, Bas-Rhin and Haut-Rhin (Code du travail, L.3134-13); the days of the abolition
+# of slavery overseas (L.3422-2). By unit, the name that `holidays` gives.
+JOURS_LOCAUX = {"57": "57", "67": "6AE", "68": "6AE"} | {
+    code: code for code in ("971", "972", "973", "974", "976")
+}
 
 
 @dataclass(frozen=True)
@@ -36,9 +39,7 @@ class Serie:
     def debuts(self, unite: str) -> Iterator[datetime.datetime]:
         """Naive beginnings, in order; the holidays are those of the unit."""
         annees = range(self.du.year, self.au.year + 1)
-        feries = holidays.country_holidays(
-            "FR", subdiv="Alsace-Moselle" if unite in ALSACE_MOSELLE else None, years=annees
-        )
+        feries = holidays.country_holidays("FR", subdiv=JOURS_LOCAUX.get(unite), years=annees)
         duree = datetime.timedelta(minutes=self.duree)
         for rang in range((self.au - self.du).days + 1):
             jour = self.du + datetime.timedelta(days=rang)

@@ -27,8 +27,3 @@ def refus_du_jour(
     if pas_apres is not None and jour > pas_apres:
         return f"Cette date suit {jusqua} ({en_francais(pas_apres)})."
     return None
-
-
-def echeance_premier_rendez_vous(recu_le: datetime.date, delai_jours: int) -> datetime.date:
-    """Last day to propose a rendez-vous: calendar days after the reception (domaine.md SLA-1)."""
-    return recu_le + datetime.timedelta(days=delai_jours)

@@ -47,6 +47,7 @@ class Fait(Evenement):
 def chronologie(dossier: Dossier) -> list[Fait]:
     """Everything the agent may read, with a date; on one day, in the order of the acts below."""
     faits = [*_signalements(dossier), *_donnees(dossier), *_rendez_vous(dossier), *_contacts(dossier)]
+    faits += _messages(dossier)
     for suivi in dossier.suivis:
         faits += [*_suivi(suivi), *_entretiens(suivi), *_notes(suivi), *_plan(suivi), *_actions(suivi)]
     return sorted(faits, key=lambda fait: fait.date, reverse=True)
@@ -134,6 +135,25 @@ def _contacts(dossier: Dossier) -> Iterator[Fait]:
     for contact in dossier.contacts:
         titre, icone, ton = aspect_du_contact(contact)
         yield Fait(timezone.localdate(contact.le), titre, contact.precision, str(contact.agent), icone, ton)
+
+
+def _messages(dossier: Dossier) -> Iterator[Fait]:
+    for message in dossier.messages:
+        if message.clos_le is None:
+            mention = (f"À rappeler avant le {message.rappeler_avant:%d/%m/%Y}", "attention", "telephone")
+        elif message.rappel_inutile:
+            mention = (f"Rappel inutile : {message.rappel_inutile}", "neutre", "slash-circle")
+        else:
+            mention = (f"Rappelé le {timezone.localtime(message.clos_le):%d/%m/%Y}", "succes", "check-circle")
+        yield Fait(
+            timezone.localdate(message.laisse_le),
+            "Message au référent",
+            message.texte,
+            _joindre(message.raison, message.auteur),
+            "chat-left-text",
+            "attention" if message.clos_le is None else "neutre",
+            mentions=[mention],
+        )
 
 
 def _suivi(suivi: SuiviLu) -> Iterator[Fait]:

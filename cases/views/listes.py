@@ -10,7 +10,14 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from cases.access import exiger, peut_lire_dossiers, peut_lire_fichiers, peut_recevoir_signalements
+from cases.access import (
+    exiger,
+    peut_creer_des_dossiers,
+    peut_laisser_des_messages,
+    peut_lire_dossiers,
+    peut_lire_fichiers,
+    peut_recevoir_signalements,
+)
 from cases.domain.queries import accueil, listes
 from cases.forms.filtres import (
     FiltreDossiersForm,
@@ -28,7 +35,7 @@ from partners.enums import Profil
 from servicesocial.tableaux import PAR_PAGE, trier_et_paginer
 
 
-def _rendre(request: HttpRequest, gabarit: str, contexte: dict[str, Any]) -> HttpResponse:
+def rendre_resultats(request: HttpRequest, gabarit: str, contexte: dict[str, Any]) -> HttpResponse:
     """The page, or for htmx only its results."""
     return render(request, f"{gabarit}#resultats" if request.htmx else gabarit, contexte)
 
@@ -45,16 +52,18 @@ def dossiers(request: HttpRequest) -> HttpResponse:
         taille=PAR_PAGE,
         jour=jour,
     )
+    messager = filtre.criteres().ouverts and peut_laisser_des_messages(request.user)
     filtres = {nom: valeur for nom, valeur in request.GET.items() if nom != "apres" and valeur}
     contexte = {
         "filtre": filtre,
-        "table": TableauDossiers(page.dossiers),
+        "table": TableauDossiers(page.dossiers, exclude=() if messager else ("message",)),
         "vide": not page.dossiers,
+        "peut_creer": peut_creer_des_dossiers(request.user),
         "filtres": bool(filtres),
         "debut": urlencode(filtres) if "apres" in request.GET else None,
         "suite": urlencode(filtres | {"apres": page.suite}) if page.suite else "",
     }
-    return _rendre(request, "cases/dossiers.html", contexte)
+    return rendre_resultats(request, "cases/dossiers.html", contexte)
 
 
 def _uuid(valeur: str) -> UUID | None:
@@ -83,7 +92,7 @@ def mes_accompagnements(request: HttpRequest) -> HttpResponse:
         "a_informer": a_informer,
         "delai": listes.delai_sans_contact(jour),
     }
-    return _rendre(request, "cases/mes_accompagnements.html", contexte)
+    return rendre_resultats(request, "cases/mes_accompagnements.html", contexte)
 
 
 @require_safe
@@ -103,7 +112,7 @@ def signalements(request: HttpRequest) -> HttpResponse:
         "peut_recevoir": peut_recevoir_signalements(request.user),
         "peut_lire_fichiers": peut_lire_fichiers(request.user),
     }
-    return _rendre(request, "cases/signalements.html", contexte)
+    return rendre_resultats(request, "cases/signalements.html", contexte)
 
 
 @require_safe
@@ -125,4 +134,4 @@ def rendez_vous(request: HttpRequest) -> HttpResponse:
         "veille": jour - datetime.timedelta(days=1),
         "lendemain": jour + datetime.timedelta(days=1),
     }
-    return _rendre(request, "cases/rendez_vous.html", contexte)
+    return rendre_resultats(request, "cases/rendez_vous.html", contexte)

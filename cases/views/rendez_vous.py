@@ -58,9 +58,7 @@ def reserver(request: HttpRequest, uuid: UUID) -> HttpResponse:
         "Réserver ce créneau",
         retour,
         [("Signalements", reverse("cases:signalements")), ("Signalement", retour)],
-        ""
-        if proposes
-        else "Aucun créneau n’est libre dans les six semaines : déclarez-en dans « Créneaux ».",
+        "" if proposes else AUCUN_CRENEAU,
     )
     form = ReserverForm(envoi(request), creneaux=proposes, initial={"etat_vu": signalement.etat})
     if request.method == "POST" and form.is_valid():

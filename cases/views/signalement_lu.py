@@ -19,6 +19,7 @@ from cases.enums import (
 )
 from cases.models import Contact, Signalement
 from cases.views.chronologie import age, aspect_du_contact, suite_en_clair
+from cases.views.tableaux import promesse
 from partners.models import Agent
 from servicesocial.presentation import Evenement
 from servicesocial.typographie import date_courte, date_longue, heure
@@ -64,6 +65,8 @@ def droits_sur(agent: Agent, signalement: Signalement, lu: SignalementLu) -> Dro
     ouvertes = [SUITES[suite] for suite in suites_possibles(signalement)]
     # Booking a slot gives the signalement to whoever receives; once given, it may still be booked with him.
     sans_rendez_vous = not any(rdv.etat == EtatRendezVous.PREVU for rdv in lu.rendez_vous)
+    a_qui_il_est_donne = etat == EtatSignalement.AFFECTE and signalement.affecte_a_id == agent.pk
+    ouvrir = a_qui_il_est_donne and signalement.assure_id is not None
     fixer = affecter and sans_rendez_vous and etat in SIGNALEMENTS_A_TRAITER
     possibles = (
         (
@@ -97,6 +100,7 @@ def droits_sur(agent: Agent, signalement: Signalement, lu: SignalementLu) -> Dro
         and signalement.transfert_demande_le is None,
         retirer=affecter and signalement.transfert_demande_le is not None,
         gestes=[
+            *([_ouvrir(signalement)] if ouvrir else []),
             *([_fixer(signalement)] if fixer else []),
             *(
                 Geste(
@@ -111,6 +115,11 @@ def droits_sur(agent: Agent, signalement: Signalement, lu: SignalementLu) -> Dro
             ),
         ],
     )
+
+
+def _ouvrir(signalement: Signalement) -> Geste:
+    adresse = reverse("cases:signalement_ouvrir", args=[signalement.uuid])
+    return Geste("Ouvrir l’accompagnement", adresse, "folder2-open", "b", principal=True)
 
 
 def _fixer(signalement: Signalement) -> Geste:
@@ -139,9 +148,13 @@ def personne(lu: SignalementLu, jour: datetime.date) -> Lignes:
 
 def faits(signalement: Signalement) -> Lignes:
     depuis = signalement.arret_depuis
+    recu = [("Référence donnée au partenaire", signalement.reference)] if signalement.lien_id else []
     return [
         ("Origine", signalement.origine),
         ("Partenaire", signalement.partenaire),
+        ("Signalé par", signalement.signale_par),
+        ("Pour lui répondre", signalement.signale_contact),
+        *recu,
         ("Canal", signalement.canal),
         ("Site", signalement.site),
         ("Accord de la personne", signalement.get_accord_display()),
@@ -149,6 +162,17 @@ def faits(signalement: Signalement) -> Lignes:
         ("Risque", signalement.risque),
         ("En arrêt depuis le", date_longue(depuis) if depuis else None),
     ]
+
+
+def promesses(lu: SignalementLu) -> Lignes:
+    """What was promised for it, and until when."""
+    signalement = lu.signalement
+    lignes: Lignes = [
+        ("Promis", f"{promesse(signalement)}, au plus tard le {date_longue(signalement.echeance)}")
+    ]
+    if lu.accompagner_avant is not None:
+        lignes.append(("Second entretien", f"au plus tard le {date_longue(lu.accompagner_avant)}"))
+    return lignes
 
 
 def essai_de_contact(contact: Contact) -> Evenement:

@@ -18,6 +18,7 @@ from cases.access import (
     get_signalement_or_404,
     peut_affecter_signalement,
     peut_donner_suite,
+    peut_laisser_message,
     peut_recevoir_signalements,
     peut_traiter_signalement,
 )
@@ -48,7 +49,7 @@ from cases.forms.signalement import (
     ReorienterForm,
 )
 from cases.models import Signalement
-from cases.views.signalement_lu import avancement, droits_sur, essai_de_contact, faits, personne
+from cases.views.signalement_lu import avancement, droits_sur, essai_de_contact, faits, personne, promesses
 from cases.views.tableaux import pastille_echeance, pastille_etat
 from partners.domain.queries.annuaire import assistants, partenaires_de_l_unite, site_desservant
 from partners.models import Agent
@@ -74,10 +75,11 @@ def detail(request: HttpRequest, uuid: UUID) -> HttpResponse:
         "prise_par_un_autre": signalement.etat in SIGNALEMENTS_A_TRIER
         and signalement.pris_par_id not in (None, request.user.pk),
         "personne": personne(lu, jour),
-        "faits": faits(signalement),
+        "faits": [*faits(signalement), *promesses(lu)],
         "avancement": avancement(signalement),
         "essais": [essai_de_contact(contact) for contact in lu.contacts],
         "defaire": EtatVuForm(initial={"etat_vu": signalement.etat}),
+        "peut_laisser_message": peut_laisser_message(request.user, signalement.departement_id),
     }
     return render(request, "cases/signalement.html", contexte)
 

@@ -12,7 +12,8 @@ from django.utils.safestring import SafeString
 
 from cases.enums import Axe, EtatRendezVous, EtatSignalement
 from cases.models import Accompagnement, Assure, RendezVous, Signalement
-from servicesocial.tableaux import ColonneDate, Tableau
+from cases.rules.promesse import promesse_dite
+from servicesocial.tableaux import ColonneDate, ColonneNombre, Tableau
 from servicesocial.templatetags.composants import badge_statut
 from servicesocial.typographie import ABSENT, date_courte, heure, insecable
 
@@ -50,7 +51,10 @@ def pastille_axe(axe: str | None) -> SafeString | str:
 
 def pastille_etat(signalement: Signalement) -> SafeString:
     etat = EtatSignalement(signalement.etat)
-    return pastille(etat.label, *ASPECT_DU_SIGNALEMENT[etat])
+    dit = pastille(etat.label, *ASPECT_DU_SIGNALEMENT[etat])
+    if not signalement.a_verifier:
+        return dit
+    return format_html("{} {}", dit, pastille("Par formulaire, à vérifier", "attention", "envelope"))
 
 
 def pastille_echeance(echeance: datetime.date, jour: datetime.date) -> SafeString:
@@ -61,6 +65,12 @@ def pastille_echeance(echeance: datetime.date, jour: datetime.date) -> SafeStrin
     if reste == 0:
         return pastille("Aujourd’hui", "attention", "clock")
     return pastille(f"Dans {reste} jour{'s' if reste > 1 else ''}", "neutre", "calendar-event")
+
+
+def promesse(signalement: Signalement) -> str:
+    """Which promise its deadline is. The queue and the page read it with avec_promesse."""
+    heures = getattr(signalement, "heures_contact", None)
+    return promesse_dite(signalement.recu_le, signalement.echeance, heures)
 
 
 def lien_dossier(assure: Assure) -> SafeString:
@@ -103,7 +113,7 @@ class TableauSignalements(Tableau):
     legende_detail = "L’échéance la plus proche en premier"
     cible = RESULTATS
     personne = tables.Column(verbose_name="Personne", empty_values=(), orderable=False)
-    echeance = tables.Column(verbose_name="Rendez-vous à proposer")
+    echeance = tables.Column(verbose_name="Échéance")
     etat = tables.Column(verbose_name="État", orderable=False)
     recu_le = ColonneDate(verbose_name="Reçu le")
     origine = tables.Column(verbose_name="Origine", orderable=False)
@@ -119,10 +129,11 @@ class TableauSignalements(Tableau):
             '<a href="{}" data-file>{}</a>', reverse("cases:signalement", args=[record.uuid]), record
         )
 
-    def render_echeance(self, value: datetime.date) -> SafeString:
+    def render_echeance(self, value: datetime.date, record: Signalement) -> SafeString:
         return format_html(
-            '<span>{} <span class="discret">{}</span></span>',
+            '<div>{}<div class="small discret">{}, {}</div></div>',
             pastille_echeance(value, self.jour),
+            insecable(promesse(record)),
             date_courte(value),
         )
 
@@ -164,6 +175,20 @@ class TableauRendezVous(Tableau):
         return pastille(record.get_etat_display(), *ASPECT_DU_RENDEZ_VOUS[EtatRendezVous(record.etat)])
 
 
+class TableauAppels(Tableau):
+    legende = "Appels par site et campagne"
+    site = tables.Column(verbose_name="Site", orderable=False)
+    campagne = tables.Column(verbose_name="Campagne", orderable=False, empty_values=())
+    recus = ColonneNombre(verbose_name="Reçus", orderable=False)
+    recus_traites = ColonneNombre(verbose_name="dont traités", orderable=False)
+    passes = ColonneNombre(verbose_name="Passés", orderable=False)
+    passes_aboutis = ColonneNombre(verbose_name="dont aboutis", orderable=False)
+    total = ColonneNombre(verbose_name="Total", orderable=False)
+
+    def render_campagne(self, value: str, record: Any) -> str:
+        return value or ("" if record.site == "Total" else "Hors campagne")
+
+
 class TableauDossiers(Tableau):
     """`suivis` of each row are those that the filter keeps."""
 
@@ -176,6 +201,7 @@ class TableauDossiers(Tableau):
     ouvert_le = tables.Column(verbose_name="Ouvert le", empty_values=(), orderable=False)
     referent = tables.Column(verbose_name="Référent", empty_values=(), orderable=False)
     site = tables.Column(verbose_name="Site", empty_values=(), orderable=False)
+    message = tables.Column(verbose_name="Message", empty_values=(), orderable=False)
 
     def render_personne(self, record: Assure) -> SafeString:
         return lien_dossier(record)
@@ -192,6 +218,15 @@ class TableauDossiers(Tableau):
 
     def render_referent(self, record: Assure) -> str:
         return _sans_repetition(str(suivi.referents_lus[-1].agent) for suivi in record.suivis)
+
+    def render_message(self, record: Assure) -> SafeString:
+        """A link an accompagnement, said with its axis and its person to whoever does not see the row."""
+        liens = (
+            (reverse("cases:message_laisser", args=[suivi.uuid]), record, suivi.axe_du_jour)
+            for suivi in record.suivis
+        )
+        gabarit = '<a href="{}">Au référent<span class="visually-hidden">, {}, {}</span></a>'
+        return format_html_join(" ", gabarit, liens)
 
     def render_site(self, record: Assure) -> str:
         return _sans_repetition(str(suivi.site) for suivi in record.suivis)

@@ -8,11 +8,13 @@ from django.db import transaction
 
 from partners import referentiels
 from partners.models import (
+    CampagneAppels,
     CanalSignalement,
     Commune,
     Metier,
     OrigineSignalement,
     Parametre,
+    RaisonMessage,
     RaisonSuite,
     SituationCloture,
     SituationEmploi,
@@ -42,6 +44,8 @@ _LISTES: tuple[tuple[type[ListeDatee], list, tuple[str, ...]], ...] = (
     (ThemeEntretien, referentiels.THEMES, ()),
     (TypePreconisation, referentiels.PRECONISATIONS, ()),
     (TypeDemarche, referentiels.DEMARCHES, ()),
+    (RaisonMessage, referentiels.RAISONS_MESSAGE, ()),
+    (CampagneAppels, referentiels.CAMPAGNES_APPELS, ()),
     (SituationCloture, referentiels.SITUATIONS_CLOTURE, ("groupe",)),
 )
 

@@ -1,9 +1,12 @@
 from partners.models.agent import Affectation, Agent
+from partners.models.lien import LienSignalement
 from partners.models.listes import (
+    CampagneAppels,
     CanalSignalement,
     DispositifLocal,
     Metier,
     OrigineSignalement,
+    RaisonMessage,
     RaisonSuite,
     SituationCloture,
     SituationEmploi,
@@ -29,16 +32,19 @@ from partners.models.territoire import (
 __all__ = [
     "Affectation",
     "Agent",
+    "CampagneAppels",
     "CanalSignalement",
     "Commune",
     "Departement",
     "DispositifLocal",
     "Interlocuteur",
+    "LienSignalement",
     "Metier",
     "OrigineSignalement",
     "Parametre",
     "Partenaire",
     "PointAccueil",
+    "RaisonMessage",
     "RaisonSuite",
     "Region",
     "Secteur",

@@ -141,6 +141,22 @@ class SituationCloture(ListeDatee):
         ]
 
 
+class RaisonMessage(ListeDatee):
+    """Why somebody asks the référent to call back: administrative, never about health."""
+
+    class Meta(ListeDatee.Meta):
+        verbose_name = "raison d'un message"
+        verbose_name_plural = "raisons d'un message"
+
+
+class CampagneAppels(ListeDatee):
+    """A campaign of calls of the service (arrêts of 90 days, invitations...), with its days."""
+
+    class Meta(ListeDatee.Meta):
+        verbose_name = "campagne d'appels"
+        verbose_name_plural = "campagnes d'appels"
+
+
 class DispositifLocal(ListeDatee):
     """A local remobilisation device, of one unit or of all, funded or not by the Assurance Maladie."""
 

@@ -17,6 +17,7 @@ from servicesocial.pages_formulaire import PageFormulaire, envoi, traiter
 def onglets() -> list[tuple[str, str]]:
     return [
         ("Sites", reverse("partners:sites")),
+        ("Secteurs", reverse("partners:secteurs")),
         ("Partenaires", reverse("partners:partenaires")),
         ("Équipe", reverse("partners:equipe")),
         ("Listes et paramètres", reverse("partners:referentiels")),

@@ -23,6 +23,7 @@ from partners.forms.filtres import FiltrePartenaires
 from partners.forms.partenaires import InterlocuteurForm, NouveauPartenaireForm, PartenaireForm
 from partners.models import Agent, Interlocuteur, Partenaire
 from partners.views.commun import Fermeture, fermer_ou_rouvrir, onglets, rendre_liste
+from partners.views.liens import section_des_liens
 from partners.views.tableaux import TableauPartenaires
 from servicesocial.pages_formulaire import PageFormulaire, envoi, traiter
 from servicesocial.tableaux import trier_et_paginer
@@ -50,6 +51,7 @@ def detail(request: HttpRequest, uuid: UUID) -> HttpResponse:
         "interlocuteurs": annuaire.interlocuteurs(partenaire),
         "peut_gerer": peut_gerer_partenaire(request.user, partenaire),
         "onglets": onglets(),
+        **section_des_liens(request.user, partenaire),
     }
     return render(request, "partners/partenaire.html", contexte)
 

@@ -17,6 +17,7 @@ from reporting.demo.modes import attribuer_modes
 from reporting.demo.parcours import repartir_parcours
 from reporting.demo.pieges import tendre
 from reporting.demo.plan import planifier
+from reporting.demo.premiers import rapprocher
 from reporting.demo.present import Present, brouillons_anciens
 from reporting.demo.profils import attribuer_profils
 from reporting.demo.realisation import Realisation
@@ -73,6 +74,9 @@ def _raconter(contexte: Contexte) -> None:
         presents.append((perimetre, entreprises, calibres, etapes))
         for etape in etapes:
             etape.suivre()
+    for perimetre in contexte.perimetres:
+        for dossier in perimetre.dossiers:
+            rapprocher(contexte, dossier)
     attribuer_profils(contexte)
     for perimetre, entreprises, calibres, etapes in presents:
         for personne in perimetre.personnes:

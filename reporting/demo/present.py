@@ -14,6 +14,7 @@ from reporting.demo.information import informer
 from reporting.demo.lieux import Unite
 from reporting.demo.modele import Agent, Dossier, Entretien, Jour, Ligne, Site
 from reporting.demo.parcours import PIEGES_MIN, PIEGES_VISES
+from reporting.demo.premiers import AVANT_OUVERTURE, JOURS_PRADO, PRADO
 from reporting.demo.realisation import SITUATIONS_PDP, SITUATIONS_SPS
 from reporting.demo.signalements import ORIGINES, SERVICE_MEDICAL, Signalements
 from reporting.demo.vie import Vie
@@ -22,7 +23,6 @@ OUVERTS, CLOS, SIGNALEMENTS = 150, 14, (62, 96)
 RECUL_JOURS = 250
 FENETRE_SIGNALEMENTS = 28
 ACTIONS = ("essai_encadre", "bilan_competences", "inclu_pro", "pmsmp", "formation", "essai_encadre")
-DELAI_PRADO = 3
 HEURES = (9, 10, 11, 14, 15, 16)
 
 
@@ -67,7 +67,7 @@ class Present:
         ouverts = self.dossiers[:-CLOS]
         for dossier in self.dossiers:
             if self.alea.random() < 0.8:
-                recu_le = dossier.ouvert_le - self.alea.randint(2, 14) * UN_JOUR
+                recu_le = dossier.ouvert_le - self.alea.randint(*AVANT_OUVERTURE) * UN_JOUR
                 if recu_le >= self.perimetre.jour(1, 1, 1):
                     signalements.converti(dossier, recu_le, *self.alea.choice(ORIGINES))
         self._prevoir(ouverts)
@@ -203,11 +203,11 @@ class Present:
         ligne = signalements.base(site, recu_le, origine, canal) | signalements.inconnu(site)
         if rang % 12 == 0:
             ligne |= {
-                "origine": "cpam-prado",
+                "origine": PRADO,
                 "canal": "fiche-liaison",
                 "axe_propose": "SPS",
                 "motif": "Sortie d'hospitalisation, retour à domicile à accompagner",
-                "echeance": recu_le + DELAI_PRADO * UN_JOUR,
+                "echeance": recu_le + JOURS_PRADO * UN_JOUR,
             }
         etat = (
             ("recu", "recu", "qualifie", "affecte", "affecte")[rang % 5]

@@ -9,6 +9,7 @@ from reporting.demo.hasard import UN_JOUR
 from reporting.demo.identites import instant, telephone
 from reporting.demo.modele import Dossier, Jour, Ligne, Site
 from reporting.demo.parcours import PIEGES_MIN, PIEGES_VISES
+from reporting.demo.premiers import AVANT_OUVERTURE, JOURS_PRADO, PRADO, joindre
 
 SERVICE_MEDICAL = "service-medical"
 ORIGINES = (
@@ -90,7 +91,9 @@ class Signalements:
             if dossier.annule or self.alea.random() > 0.86 or dossier.site not in self.perimetre.sites:
                 continue
             recu_le = self.calendrier.tirer(
-                self.alea, dossier.ouvert_le - 24 * UN_JOUR, dossier.ouvert_le - 2 * UN_JOUR
+                self.alea,
+                dossier.ouvert_le - AVANT_OUVERTURE[1] * UN_JOUR,
+                dossier.ouvert_le - AVANT_OUVERTURE[0] * UN_JOUR,
             )
             if recu_le.year >= self.perimetre.annee - 2:
                 par_annee[recu_le.year].append((dossier, recu_le))
@@ -130,6 +133,7 @@ class Signalements:
             "accord": "recueilli",
         }
         self.lignes.append(ligne)
+        joindre(self.contexte, dossier, recu_le, origine)
         return ligne
 
     def base(self, site: Site, recu_le: Jour, origine: str, canal: str) -> Ligne:
@@ -145,7 +149,7 @@ class Signalements:
             if self.alea.random() < 0.6
             else None,
             "accord": "recueilli" if self.alea.random() < 0.8 else "non_requis",
-            "echeance": recu_le + DELAI * UN_JOUR,
+            "echeance": recu_le + (JOURS_PRADO if origine == PRADO else DELAI) * UN_JOUR,
             "axe_propose": "PDP" if self.alea.random() < 0.7 else "SPS",
         }
 

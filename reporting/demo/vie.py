@@ -5,6 +5,7 @@ from reporting.demo.contexte import Contexte, Perimetre
 from reporting.demo.hasard import UN_JOUR
 from reporting.demo.identites import instant
 from reporting.demo.modele import Agent, Dossier, Entretien, Jour, Ligne, Personne
+from reporting.demo.premiers import tarde
 
 THEMES = {
     "PDP": ("emploi", "emploi", "emploi ressources", "emploi acces-droits", "acces-droits", "ressources"),
@@ -67,6 +68,7 @@ PROFESSIONS = (
 SANS_PROFESSION = frozenset(("demandeur-emploi",))
 PART_RENDEZ_VOUS = {"lieu_accueil": 0.96, "domicile": 0.97, "visio": 0.97, "telephone": 0.4}
 PART_NOTE = 0.55
+PART_PROPOSES = 0.85
 
 
 class Vie:
@@ -82,6 +84,8 @@ class Vie:
             return
         self._contacts(dossier)
         self._plan(dossier)
+        if tarde(dossier) and self.alea.random() < PART_PROPOSES:
+            self.absence(dossier, dossier.ouvert_le + self.alea.randint(2, 7) * UN_JOUR)
         if not dossier.entretiens:
             self.absence(dossier, dossier.ouvert_le + 12 * UN_JOUR)
             self.absence(dossier, dossier.ouvert_le + 30 * UN_JOUR)

@@ -5,7 +5,8 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from reporting.delais import SEUIL_MEDIANE, calculer_delais, unites_des_delais
+from reporting.delai import SEUIL_MEDIANE
+from reporting.delais import calculer_delais, unites_des_delais
 from reporting.forms.delais import DelaisForm
 from reporting.views.bilans import RequeteAgent
 

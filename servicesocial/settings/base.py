@@ -260,11 +260,19 @@ DJANGO_TABLES2_TEMPLATE = "django_tables2/ssam.html"
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"ligne": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
+    "formatters": {
+        "ligne": {
+            "()": "servicesocial.journaux.Formateur",
+            "fmt": "{asctime} {levelname} {name} {message}",
+            "style": "{",
+        }
+    },
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "ligne"}},
     "root": {"handlers": ["console"], "level": env.texte("SSAM_JOURNAL", "INFO")},
     "loggers": {
         "django": {"handlers": ["console"], "level": "INFO", "propagate": False},
+        # The lines of runserver: without this they keep a formatter of their own.
+        "django.server": {"handlers": ["console"], "level": "INFO", "propagate": False},
         # One line a page and a font otherwise.
         "weasyprint.progress": {"level": "WARNING"},
         "fontTools": {"level": "WARNING"},

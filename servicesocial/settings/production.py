@@ -21,6 +21,8 @@ CSRF_TRUSTED_ORIGINS = [f"https://{hote}" for hote in ALLOWED_HOSTS]
 # TLS ends at the reverse proxy, which must set this header itself and drop the one it receives.
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SECURE_SSL_REDIRECT = True
+# Whose sendings are counted: the address that the last of these proxies saw, not the proxy's own.
+ALLAUTH_TRUSTED_PROXY_COUNT = env.entier("SSAM_MANDATAIRES", 1, minimum=0)
 # The container's own probe speaks plain HTTP.
 SECURE_REDIRECT_EXEMPT = [r"^sante/"]
 SECURE_HSTS_SECONDS = 365 * 24 * 3600

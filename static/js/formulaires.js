@@ -1,5 +1,5 @@
-/* Small helps around fields, all optional: a form is sent once, a text is copied, a date is filled with
-   today or yesterday, a panel of filters is sent when a choice changes. */
+/* Small helps around fields, all optional: a form is sent once, a text is copied, a page printed, a date is filled
+   with today or yesterday, a panel of filters is sent when a choice changes. */
 const jourLocal = (decalage) => {
   const jour = new Date();
   jour.setDate(jour.getDate() + decalage);
@@ -37,6 +37,10 @@ document.addEventListener("click", async (evenement) => {
     } catch {
       annonces.textContent = "La copie est refusée par le navigateur";
     }
+    return;
+  }
+  if (evenement.target.closest("[data-imprimer]")) {
+    window.print();
     return;
   }
   const raccourci = evenement.target.closest("[data-jour]");

@@ -44,6 +44,8 @@ document.addEventListener("keydown", (evenement) => {
   clearTimeout(minuteur);
   precedente = cible ? "" : touche;
   minuteur = setTimeout(() => (precedente = ""), DELAI_SEQUENCE);
+  /* A key held down presses once; it may still run through a list. */
+  if (cible && evenement.repeat) return;
   if (cible) declencher(cible);
   else if (!parcourir(touche)) return;
   evenement.preventDefault();

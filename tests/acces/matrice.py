@@ -27,6 +27,13 @@ cases:mes_accompagnements        GET   -          conn  403   200   403   403   
 cases:signalements               GET   -          conn  403   200   200   200   200   403   403
 cases:rendez_vous                GET   -          conn  403   200   200   200   200   403   403
 
+cases:formulaire                 FORM  sien       200   200   200   200   200   200   200   200
+cases:formulaire                 FORM  autre      200   200   200   200   200   200   200   200
+cases:formulaire                 FORM  inconnu    404   404   404   404   404   404   404   404
+cases:formulaire_recu            GET   sien       200   200   200   200   200   200   200   200
+cases:formulaire_recu            GET   autre      200   200   200   200   200   200   200   200
+cases:formulaire_recu            GET   inconnu    404   404   404   404   404   404   404   404
+
 cases:signalement_creer          FORM  -          conn  403   403   200   403   403   403   403
 cases:signalement                GET   sien       conn  404   200   200   200   200   404   404
 cases:signalement                GET   autre      conn  404   404   404   404   404   404   404
@@ -98,6 +105,19 @@ cases:rendez_vous_absent         POST  inconnu    conn  404   404   404   404   
 cases:creneau_retirer            POST  sien       conn  404   302   302   302   302   404   404
 cases:creneau_retirer            POST  autre      conn  404   404   404   404   404   404   404
 cases:creneau_retirer            POST  inconnu    conn  404   404   404   404   404   404   404
+cases:dossier_creer              FORM  -          conn  403   200   200   200   403   403   403
+cases:signalement_dossier        GET   sien       conn  404   403   302   403   403   404   404
+cases:signalement_dossier        GET   autre      conn  404   404   404   404   404   404   404
+cases:signalement_dossier        GET   inconnu    conn  404   404   404   404   404   404   404
+cases:signalement_designer       POST  sien       conn  404   403   302   403   403   404   404
+cases:signalement_designer       POST  autre      conn  404   404   404   404   404   404   404
+cases:signalement_designer       POST  inconnu    conn  404   404   404   404   404   404   404
+cases:signalement_retirer_dossier  POST  sien       conn  404   403   302   403   403   404   404
+cases:signalement_retirer_dossier  POST  autre      conn  404   404   404   404   404   404   404
+cases:signalement_retirer_dossier  POST  inconnu    conn  404   404   404   404   404   404   404
+cases:signalement_ouvrir         GET   sien       conn  404   403   302   403   403   404   404
+cases:signalement_ouvrir         GET   autre      conn  404   404   404   404   404   404   404
+cases:signalement_ouvrir         GET   inconnu    conn  404   404   404   404   404   404   404
 cases:creneaux                   GET   -          conn  403   200   200   200   200   403   403
 cases:creneau_declarer           FORM  -          conn  403   200   200   200   200   403   403
 
@@ -122,6 +142,19 @@ cases:fichier_defaire            FORM  inconnu    conn  404   404   404   404   
 cases:fichier_rapport            GET   sien       conn  404   404   200   404   200   404   404
 cases:fichier_rapport            GET   autre      conn  404   404   404   404   404   404   404
 cases:fichier_rapport            GET   inconnu    conn  404   404   404   404   404   404   404
+cases:appels                     GET   -          conn  403   403   200   403   200   200   403
+cases:appels_export              GET   -          conn  403   403   200   403   200   200   403
+cases:appels_regler              POST  -          conn  403   403   302   403   403   403   403
+cases:appel_compter              POST  -          conn  403   403   302   403   403   403   403
+cases:appel_retirer              POST  -          conn  403   403   302   403   403   403   403
+
+cases:messages                   GET   -          conn  403   200   200   200   200   403   403
+cases:message_laisser            FORM  sien       conn  404   403   200   200   403   404   404
+cases:message_laisser            FORM  autre      conn  404   404   404   404   404   404   404
+cases:message_laisser            FORM  inconnu    conn  404   404   404   404   404   404   404
+cases:message_rappeler           FORM  sien       conn  404   200   200   200   403   404   404
+cases:message_rappeler           FORM  autre      conn  404   404   404   404   404   404   404
+cases:message_rappeler           FORM  inconnu    conn  404   404   404   404   404   404   404
 cases:reponses                   GET   -          conn  403   403   200   403   403   403   403
 cases:signalement_reponse        FORM  sien       conn  404   200   200   403   403   404   404
 cases:signalement_reponse        FORM  autre      conn  404   404   404   404   404   404   404
@@ -157,6 +190,8 @@ partners:point_accueil_modifier  FORM  inconnu    conn  403   404   404   404   
 partners:point_accueil_fermer    FORM  sien       conn  403   403   403   403   403   403   200
 partners:point_accueil_fermer    FORM  autre      conn  403   403   403   403   403   403   403
 partners:point_accueil_fermer    FORM  inconnu    conn  403   404   404   404   404   404   404
+partners:secteurs                GET   -          conn  403   200   200   200   200   200   200
+partners:secteurs                POST  -          conn  403   403   403   403   403   403   422
 partners:partenaires             GET   -          conn  403   200   200   200   200   200   200
 partners:partenaire_creer        FORM  -          conn  403   403   403   403   403   403   200
 partners:partenaire              GET   sien       conn  403   200   200   200   200   200   200
@@ -177,6 +212,15 @@ partners:interlocuteur_modifier  FORM  inconnu    conn  403   404   404   404   
 partners:interlocuteur_fermer    FORM  sien       conn  403   403   403   403   403   403   200
 partners:interlocuteur_fermer    FORM  autre      conn  403   403   403   403   403   403   403
 partners:interlocuteur_fermer    FORM  inconnu    conn  403   404   404   404   404   404   404
+partners:lien_creer              FORM  sien       conn  403   403   200   403   200   403   200
+partners:lien_creer              FORM  autre      conn  403   403   403   403   403   403   403
+partners:lien_creer              FORM  inconnu    conn  403   404   404   404   404   404   404
+partners:lien_revoquer           GET   sien       conn  403   403   200   403   200   403   200
+partners:lien_revoquer           POST  sien       conn  403   403   302   403   302   403   302
+partners:lien_revoquer           GET   autre      conn  403   403   403   403   403   403   403
+partners:lien_revoquer           POST  autre      conn  403   403   403   403   403   403   403
+partners:lien_revoquer           GET   inconnu    conn  403   404   404   404   404   404   404
+partners:lien_revoquer           POST  inconnu    conn  403   404   404   404   404   404   404
 partners:equipe                  GET   -          conn  403   200   200   200   200   200   200
 partners:referentiels            GET   -          conn  403   200   200   200   200   200   200
 

@@ -18,12 +18,14 @@ from cases.enums import (
     TypeAction,
 )
 from cases.models import Accompagnement
+from cases.views.formulaire_partenaire import RECU
 from partners.enums import Profil
 from partners.models import Agent, Departement, Site
 from reporting.enums import EtatBilan
 from reporting.exports.chiffres_json import figer
 from reporting.indicateurs import calculer_figures
 from reporting.models import Bilan
+from servicesocial.jetons import emettre
 from servicesocial.perimetre import TOUT, perimetre
 from tests.fabriques import (
     AccompagnementFactory,
@@ -43,7 +45,9 @@ from tests.fabriques import (
     EntretienFactory,
     FichierFactory,
     InterlocuteurFactory,
+    LienSignalementFactory,
     LigneFichierFactory,
+    MessageReferentFactory,
     NoteFactory,
     OppositionFactory,
     OrigineSignalementFactory,
@@ -123,6 +127,8 @@ def creer_monde() -> Monde:
             CreneauFactory(site=dijon, agent=AgentFactory(nom=AUTRE)).uuid,
         ),
         "fichier": _par_uuid(_liste_recue(bourg, "nôtre"), _liste_recue(dijon, AUTRE)),
+        "accompagnement": _par_uuid(sien.uuid, autre.uuid),
+        "message": _par_uuid(_message(sien), _message(autre)),
         "signalement_affecte": _par_uuid(_affecte(sien), _affecte(autre)),
         "signalement_connu": _par_uuid(_connu(bourg, dijon), _connu(dijon, bourg)),
         "bilan": _par_uuid(
@@ -130,6 +136,7 @@ def creer_monde() -> Monde:
         ),
         "bilan_a_publier": {"sien": {"uuid": _bilan(ain, EtatBilan.PRODUIT, A_PUBLIER)}},
         **_annuaire(bourg, dijon),
+        **_liens(bourg, dijon),
     }
     return monde
 
@@ -171,6 +178,11 @@ def _liste_recue(site: Site, mot: str) -> uuid.UUID:
     return fichier.uuid
 
 
+def _message(suivi: Accompagnement) -> uuid.UUID:
+    with perimetre(TOUT):
+        return suivi.messages.get().uuid
+
+
 def _affecte(suivi: Accompagnement) -> uuid.UUID:
     """The one that was given to somebody: there is something to say to whoever signalled."""
     with perimetre(TOUT):
@@ -209,6 +221,24 @@ def _annuaire(bourg: Site, dijon: Site) -> dict[str, dict[str, dict[str, object]
     }
 
 
+def _liens(bourg: Site, dijon: Site) -> dict[str, dict[str, dict[str, object]]]:
+    """The form of a partenaire opens by its secret, its receipt by a signed text; neither depends on who reads."""
+    secrets = {"sien": "secret-du-notre", "autre": "secret-de-l-autre"}
+    sien = LienSignalementFactory(site=bourg, secret=secrets["sien"])
+    autre = LienSignalementFactory(site=dijon, secret=secrets["autre"])
+    return {
+        "lien": _par_uuid(sien.uuid, autre.uuid),
+        "formulaire": {
+            quel: {"secret": secret} for quel, secret in (secrets | {"inconnu": "secret-inconnu"}).items()
+        },
+        "recu": {
+            "sien": {"jeton": emettre(RECU, "0A1B2C3D 2026-05-15")},
+            "autre": {"jeton": emettre(RECU, "4E5F6A7B 2026-05-15")},
+            "inconnu": {"jeton": emettre("un autre usage", "0A1B2C3D 2026-05-15")},
+        },
+    }
+
+
 def _dossier(site: Site, referent: Agent, mot: str, *, synthese: str, secret: str) -> Accompagnement:
     """One record of each kind, with the word wherever somebody types."""
     aujourdhui = timezone.now()
@@ -234,6 +264,7 @@ def _dossier(site: Site, referent: Agent, mot: str, *, synthese: str, secret: st
     RendezVousFactory(accompagnement=suivi, debut=aujourdhui, etat=EtatRendezVous.ANNULE, motif=mot)
     BrouillonFactory(accompagnement=suivi, contenu={"synthese": mot})
     ContactFactory(assure=suivi.assure, precision=mot)
+    MessageReferentFactory(accompagnement=suivi, texte=mot, auteur=referent)
     SituationFactory(assure=suivi.assure, employeur=mot, profession=mot)
     ArretTravailFactory(assure=suivi.assure)
     PreconisationFactory(accompagnement=suivi, precision=mot)

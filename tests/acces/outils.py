@@ -8,6 +8,8 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 GENRES = {
     "cases:dossier": "assure",
     "cases:signalement": "signalement",
+    "cases:message_laisser": "accompagnement",
+    "cases:message_rappeler": "message",
     **{
         f"cases:signalement_{geste}": "signalement"
         for geste in (
@@ -27,7 +29,16 @@ GENRES = {
     **dict.fromkeys(("cases:signalement_informer", "cases:signalement_opposition"), "signalement"),
     "cases:opposition_lever": "opposition",
     "cases:dossier_rendez_vous": "assure",
-    "cases:signalement_rendez_vous": "signalement",
+    **dict.fromkeys(
+        (
+            "cases:signalement_rendez_vous",
+            "cases:signalement_dossier",
+            "cases:signalement_designer",
+            "cases:signalement_retirer_dossier",
+            "cases:signalement_ouvrir",
+        ),
+        "signalement",
+    ),
     **dict.fromkeys(
         (
             "cases:rendez_vous_lu",
@@ -47,6 +58,10 @@ GENRES = {
     **dict.fromkeys(
         ("cases:signalement_transfert", "cases:signalement_transfert_retirer"), "signalement_connu"
     ),
+    "cases:formulaire": "formulaire",
+    "cases:formulaire_recu": "recu",
+    "partners:lien_creer": "partenaire",
+    "partners:lien_revoquer": "lien",
     **dict.fromkeys(("partners:site", "partners:site_modifier", "partners:site_fermer"), "site"),
     "partners:point_accueil_creer": "site",
     **dict.fromkeys(("partners:point_accueil_modifier", "partners:point_accueil_fermer"), "point_accueil"),

@@ -28,6 +28,8 @@ PUBLIQUES = {
     "account_reset_password_from_key",
     "account_reset_password_from_key_done",
     "credits",
+    "formulaire",
+    "formulaire_recu",
     "sante_pret",
     "sante_vivant",
 }

@@ -22,6 +22,7 @@ from tests.fabriques import (
     DemarcheFactory,
     EntretienFactory,
     InformationFactory,
+    MessageReferentFactory,
     NoteFactory,
     OppositionFactory,
     PreconisationFactory,
@@ -43,6 +44,7 @@ def remplir(accompagnement: Accompagnement, rang: int) -> None:
     OppositionFactory(assure=assure)
     SignalementFactory(assure=assure, site=accompagnement.site)
     RendezVousFactory(accompagnement=accompagnement)
+    MessageReferentFactory(accompagnement=accompagnement)
     entretien = EntretienFactory(accompagnement=accompagnement)
     ThemeAbordeFactory(entretien=entretien)
     NoteFactory(accompagnement=accompagnement, entretien=entretien)

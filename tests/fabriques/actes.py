@@ -15,11 +15,13 @@ from cases.enums import (
     NaturePiece,
     NiveauNote,
     ResultatContact,
+    SensAppel,
 )
-from tests.fabriques.annuaire import SiteFactory
+from tests.fabriques.annuaire import AgentFactory, SiteFactory
 from tests.fabriques.base import Fabrique, FabriqueNominative
 from tests.fabriques.dossiers import AccompagnementFactory, AssureFactory
 from tests.fabriques.listes import (
+    RaisonMessageFactory,
     ThemeEntretienFactory,
     TypeDemarcheFactory,
     TypePreconisationFactory,
@@ -176,3 +178,26 @@ class DemarcheFactory(_DeLAccompagnement):
     type = factory.SubFactory(TypeDemarcheFactory)
     agent = factory.SelfAttribute("accompagnement.referent")
     le = datetime.date(2023, 4, 13)
+
+
+class MessageReferentFactory(_DeLAccompagnement):
+    """Left by somebody, still open."""
+
+    class Meta:
+        model = models.MessageReferent
+
+    auteur = factory.SubFactory(AgentFactory)
+    raison = factory.SubFactory(RaisonMessageFactory)
+    telephone = "04 74 00 00 00"
+    rappeler_avant = datetime.date(2023, 4, 14)
+
+
+class CompteAppelsFactory(Fabrique):
+    class Meta:
+        model = models.CompteAppels
+
+    site = factory.SubFactory(SiteFactory)
+    jour = datetime.date(2023, 4, 12)
+    sens = SensAppel.ENTRANT
+    traite = True
+    nombre = 1

@@ -6,8 +6,9 @@ import factory
 
 from partners import models
 from partners.enums import Profil, TypePointAccueil
+from partners.models.lien import empreinte
 from tests.fabriques.base import Fabrique
-from tests.fabriques.listes import MetierFactory, TypePartenaireFactory
+from tests.fabriques.listes import MetierFactory, OrigineSignalementFactory, TypePartenaireFactory
 
 METIER_DU_PROFIL = {
     Profil.ASS: "ass",
@@ -106,6 +107,25 @@ class AgentFactory(Fabrique):
     prenom = "Agent"
     nom = factory.Sequence(lambda n: f"Numéro{n}")
     password = factory.django.Password("un mot de passe d'essai")
+
+
+class LienSignalementFactory(Fabrique):
+    """In use: its partenaire works with the unit of its site. Opened by `secret`."""
+
+    class Meta:
+        model = models.LienSignalement
+        exclude = ("secret",)
+
+    secret = factory.Sequence(lambda n: f"secret-d-essai-numero-{n:04}")
+    partenaire = factory.SubFactory(PartenaireFactory)
+    site = factory.SubFactory(SiteFactory)
+    origine = factory.SubFactory(OrigineSignalementFactory)
+    empreinte = factory.LazyAttribute(lambda o: empreinte(o.secret))
+    cree_par = factory.SubFactory(AgentFactory)
+
+    @factory.post_generation
+    def unite(self, create: bool, extrait: None, **_: object) -> None:
+        self.partenaire.departements.add(self.site.departement)
 
 
 class AffectationFactory(Fabrique):

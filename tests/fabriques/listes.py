@@ -78,6 +78,22 @@ class TypeDemarcheFactory(_ListeFactory):
     libelle = factory.LazyAttribute(lambda o: _ligne(referentiels.DEMARCHES, o.code)[1])
 
 
+class RaisonMessageFactory(_ListeFactory):
+    class Meta:
+        model = models.RaisonMessage
+
+    code = "rappel"
+    libelle = factory.LazyAttribute(lambda o: _ligne(referentiels.RAISONS_MESSAGE, o.code)[1])
+
+
+class CampagneAppelsFactory(_ListeFactory):
+    class Meta:
+        model = models.CampagneAppels
+
+    code = "arrets-90-jours"
+    libelle = factory.LazyAttribute(lambda o: _ligne(referentiels.CAMPAGNES_APPELS, o.code)[1])
+
+
 class MetierFactory(_ListeFactory):
     class Meta:
         model = models.Metier

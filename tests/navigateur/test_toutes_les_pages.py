@@ -12,6 +12,7 @@ from tests.acces.outils import adresse
 SANS_PAGE = {
     "sante_vivant",
     "sante_pret",
+    "cases:appels_export",
     "reporting:bilan_pdf",
     "reporting:bilan_json",
     "reporting:bilan_etat",

@@ -2,8 +2,6 @@
 
 import datetime
 from decimal import Decimal
-from typing import Any
-from zoneinfo import ZoneInfo
 
 import pytest
 import time_machine
@@ -14,7 +12,8 @@ from django.utils import timezone
 from cases.enums import Axe, EtatRendezVous, EtatSignalement, ResultatContact
 from cases.models import Signalement
 from partners.models import Departement, Site
-from reporting.delais import TROP_PEU, Delais, calculer_delais, jours
+from reporting.delai import TROP_PEU, jours
+from reporting.delais import Delais, calculer_delais
 from tests.fabriques import (
     AccompagnementFactory,
     AssureFactory,
@@ -25,47 +24,17 @@ from tests.fabriques import (
     RendezVousFactory,
     SignalementFactory,
 )
+from tests.reporting.outils_delais import a, recu
 
 pytestmark = pytest.mark.django_db
-PARIS = ZoneInfo("Europe/Paris")
-# The scope opened and closed, the figures, the promise.
-REQUETES = 4
+# The scope opened and closed, the figures, the two promises.
+REQUETES = 5
 SUITES = (EtatSignalement.SANS_SUITE, EtatSignalement.REORIENTE, EtatSignalement.REPONDU)
 
 
 @pytest.fixture(autouse=True)
 def promesse(db: None) -> None:
     ParametreFactory(valeur=14)
-
-
-def a(jour: datetime.date, heure: int = 9, minute: int = 0) -> datetime.datetime:
-    return datetime.datetime(jour.year, jour.month, jour.day, heure, minute, tzinfo=PARIS)
-
-
-def recu(
-    site: Site,
-    le: datetime.date,
-    *,
-    rdv: tuple[tuple[int, str], ...] = (),
-    entretien: int | None = None,
-    joint: int | None = None,
-    **champs: Any,
-) -> Signalement:
-    """A signalement converted, with what was done that many days after its reception."""
-    assure = AssureFactory(departement=site.departement)
-    accompagnement = AccompagnementFactory(assure=assure, site=site, ouvert_le=le)
-    for ecart, etat in rdv:
-        RendezVousFactory(
-            accompagnement=accompagnement, debut=a(le + datetime.timedelta(days=ecart)), etat=etat
-        )
-    if entretien is not None:
-        EntretienFactory(accompagnement=accompagnement, date=le + datetime.timedelta(days=entretien))
-    if joint is not None:
-        ContactFactory(
-            assure=assure, agent=accompagnement.referent, le=a(le + datetime.timedelta(days=joint))
-        )
-    suite = {"etat": EtatSignalement.CONVERTI, "clos_le": le, "accompagnement": accompagnement}
-    return SignalementFactory(site=site, assure=assure, recu_le=le, **(suite | champs))
 
 
 @pytest.fixture

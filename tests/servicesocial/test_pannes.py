@@ -30,7 +30,7 @@ def test_on_se_connecte_sans_redis(sans_redis, caplog):
     assert Client().post("/comptes/connexion/", envoi).status_code == 200
     envoi["password"] = MOT_DE_PASSE
     assert Client().post("/comptes/connexion/", envoi).status_code == 302
-    assert "ne sont plus comptées" in caplog.text
+    assert "ne sont plus comptés" in caplog.text
     assert agent.email not in caplog.text
 
 

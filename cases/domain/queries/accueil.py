@@ -89,6 +89,7 @@ def signalements_a_traiter(agent: Agent) -> QuerySet[Signalement]:
     return (
         Signalement.objects.visible_to(agent)
         .a_traiter()
+        .avec_promesse()
         .select_related("site", "origine", "canal", "affecte_a")
         .order_by("echeance", "id")
     )

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.db.models import Prefetch, QuerySet
 
-from cases.access import ecrits_par, peut_gerer_administratif
+from cases.access import ecrits_par, peut_gerer_administratif, peut_laisser_message
 from cases.models import (
     Accompagnement,
     AccordAction,
@@ -18,6 +18,7 @@ from cases.models import (
     Demarche,
     Entretien,
     Information,
+    MessageReferent,
     Note,
     Opposition,
     Preconisation,
@@ -74,7 +75,9 @@ class Dossier:
     signalements: list[Signalement]
     informations: list[Information]
     oppositions: list[Opposition]
+    messages: list[MessageReferent]
     administratif_modifiable: bool
+    peut_laisser_message: bool
 
 
 def lire_dossier(agent: Agent, assure: Assure) -> Dossier:
@@ -104,7 +107,13 @@ def lire_dossier(agent: Agent, assure: Assure) -> Dossier:
             Information.objects.visible_to(agent).filter(assure=assure).select_related("version", "agent")
         ),
         oppositions=list(Opposition.objects.visible_to(agent).filter(assure=assure).select_related("agent")),
+        messages=list(
+            MessageReferent.objects.visible_to(agent)
+            .filter(accompagnement__assure=assure)
+            .select_related("raison", "auteur", "clos_par")
+        ),
         administratif_modifiable=peut_gerer_administratif(agent, assure),
+        peut_laisser_message=peut_laisser_message(agent, assure.departement_id),
     )
 
 

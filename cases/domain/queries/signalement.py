@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
 
+from cases.domain.promesse import accompagner_avant
 from cases.domain.queries.listes import signalements_du_territoire
 from cases.domain.queries.rapprochement import DossierRapproche, connu_ailleurs, rapprochements
 from cases.domain.queries.transferts import demande_de
@@ -36,7 +37,10 @@ _ETAT_MOTIVE = {
 
 @dataclass(frozen=True)
 class SignalementLu:
-    """`precedent` and `suivant` are its neighbours among what waits, in the order of the queue."""
+    """`accompagner_avant` is the last day for the second entretien, when the origin promises one.
+
+    `precedent` and `suivant` are its neighbours among what waits, in the order of the queue.
+    """
 
     signalement: Signalement
     dossiers: Sequence[DossierRapproche]
@@ -48,6 +52,7 @@ class SignalementLu:
     informations: Sequence[Information]
     oppositions: Sequence[Opposition]
     rendez_vous: Sequence[RendezVous]
+    accompagner_avant: datetime.date | None
     precedent: Signalement | None
     suivant: Signalement | None
 
@@ -77,6 +82,7 @@ def lire_signalement(agent: Agent, signalement: Signalement, jour: datetime.date
         rendez_vous=list(
             signalement.rendez_vous.visible_to(agent).select_related("site", "agent").order_by("debut")
         ),
+        accompagner_avant=accompagner_avant(signalement.origine, signalement.recu_le),
         precedent=file.filter(avant).reverse().first(),
         suivant=file.filter(apres).first(),
     )

@@ -14,6 +14,7 @@ from reporting.demo.controle import lire_ensemble
 from reporting.demo.ecriture import contenu
 from reporting.demo.generation import generer
 from reporting.demo.lecture import ChiffresInvalides, Fichier
+from reporting.demo.messages import animer_accueil
 from servicesocial.typographie import insecable, nombre
 
 
@@ -48,6 +49,7 @@ class Command(BaseCommand):
         rapport = reprendre(sortie, suivi=suivi)
         if rapport.total_erreurs:
             raise CommandError("\n".join(rapport.lignes()))
+        animer_accueil(contexte)
         self.stdout.write(insecable(f"Démonstration chargée : {nombre(sum(lignes.values()))} lignes."))
 
     def _annoncer(self, fichiers: list[Fichier], remarques: list[str]) -> None:

@@ -10,7 +10,8 @@ from partners.domain.comptes import poser_mot_de_passe
 from partners.domain.referentiels import charger_referentiels
 from partners.models import Agent, Departement
 from reporting.bilans import demander_bilan
-from reporting.demo import fichiers_livres
+from reporting.demo import fichiers_livres, formulaire
+from reporting.demo.agenda import ouvrir_l_agenda
 from reporting.demo.demandes import demander_des_transferts
 from reporting.demo.listes import recevoir_les_listes
 from reporting.models import Bilan
@@ -40,6 +41,7 @@ class Command(BaseCommand):
             )
         for compte in settings.SSAM_COMPTES_DEMO:
             poser_mot_de_passe(compte["courriel"], settings.SSAM_MOT_DE_PASSE_DEMO)
+        formulaire.installer()
         dossier = settings.VAR / "bilans"
         dossier.mkdir(parents=True, exist_ok=True)
         self._recevoir_les_listes()
@@ -70,6 +72,7 @@ class Command(BaseCommand):
         if agent is not None:
             recevoir_les_listes(agent, timezone.localdate())
             demander_des_transferts(agent, timezone.localdate())
+            ouvrir_l_agenda(agent, timezone.localdate())
 
     def _ecrire(self, bilan: Bilan, dossier: Path) -> Path:
         fichier = dossier / f"{bilan.nom_fichier}.pdf"
@@ -83,3 +86,4 @@ class Command(BaseCommand):
         self.stdout.write(f"Comptes de démonstration, mot de passe « {settings.SSAM_MOT_DE_PASSE_DEMO} » :")
         for compte in settings.SSAM_COMPTES_DEMO:
             self.stdout.write(f"  {compte['profil']:<42} {compte['courriel']}")
+        self.stdout.write(f"Formulaire d’un partenaire, sans compte : /s/{formulaire.SECRET}")

@@ -49,6 +49,27 @@ def recevoir(agent: Agent, site: Site, **autres: object) -> Signalement:
     return recevoir_signalement(agent=agent, site=site, **(defauts | autres))
 
 
+@pytest.mark.parametrize("axe", ["", Axe.PDP, Axe.SPS])
+def test_recevoir_de_prado_promet_un_contact_sous_72_heures_quel_que_soit_l_axe(
+    site: Site, csam: Agent, axe: str
+) -> None:
+    """From the day on which the origin has its own delay; the eve, it is that of the service."""
+    ParametreFactory(valeur=14)
+    prado = OrigineSignalementFactory(code="cpam-prado")
+    ParametreFactory(code="delai-contact-cpam-prado", unite="heures", valeur=72, du=jour("2023-06-01"))
+    with comme(csam):
+        veille, premier = (
+            recevoir(csam, site, recu_le=jour(le), origine=prado, axe_propose=axe)
+            for le in ("2023-05-31", "2023-06-01")
+        )
+        autre = recevoir(csam, site, recu_le=jour("2023-06-01"), axe_propose=axe)
+    assert (veille.echeance, premier.echeance, autre.echeance) == (
+        jour("2023-06-14"),
+        jour("2023-06-04"),
+        jour("2023-06-15"),
+    )
+
+
 @pytest.mark.usefixtures("referentiels")
 def test_recevoir_fixe_l_echeance_selon_le_delai_en_vigueur(site: Site, csam: Agent) -> None:
     ParametreFactory(du=jour("2023-07-01"), valeur=10)

@@ -5,9 +5,10 @@ import datetime
 import pytest
 import time_machine
 
+from cases.domain.fichier import defaire_fichier
 from cases.domain.triage import Suite, trier_signalement
 from cases.enums import EtatFichier, EtatSignalement, ResultatLigne
-from cases.models import LigneFichier, Signalement
+from cases.models import DemandeTransfert, LigneFichier, Signalement
 from partners.enums import FamilleOrigine, Profil
 from servicesocial.models import Journal
 from servicesocial.refus import RefusMetier
@@ -121,6 +122,13 @@ def test_un_dossier_ailleurs_est_dit_sans_rien_en_montrer(deposer, importer, bur
     signalement = Signalement.objects.get(uuid=fichier.lignes.get(numero=2).signalement)
     assert (signalement.assure, signalement.departement_id) == (None, "01")
     assert signalement.telephone != ailleurs.telephone
+    assert "Le transfert est demandé." in fichier.lignes.get(numero=2).precision
+    demande = DemandeTransfert.objects.get()
+    assert (demande.assure, demande.vers, demande.etat) == (ailleurs, bureau.departement, "demandee")
+    with time_machine.travel(MAINTENANT):
+        defaire_fichier(agent=fichier.depose_par, fichier=fichier, motif="Mauvais mois")
+    demande.refresh_from_db()
+    assert demande.etat == "retiree"
 
 
 def test_les_doubles_d_un_fichier_sont_faits_une_fois(deposer, importer):

@@ -126,7 +126,7 @@ def test_un_lot_coute_le_meme_nombre_de_requetes_pour_1_et_50_lignes(deposer, cs
             ) as requetes:
                 tasks.faire(str(fichier.travail.uuid))
         comptes.append(len(requetes))
-    assert comptes[0] == comptes[1] == 41
+    assert comptes[0] == comptes[1] == 42
 
 
 # --- Undoing, giving up ---------------------------------------------------------------------------------------

@@ -2,7 +2,7 @@ import datetime
 
 import pytest
 
-from cases.rules.dates import echeance_premier_rendez_vous, refus_du_jour
+from cases.rules.dates import refus_du_jour
 from tests.cases.outils import jour
 
 AUJOURDHUI = jour("2023-06-15")
@@ -33,11 +33,3 @@ def test_sans_borne_seul_le_futur_est_refuse() -> None:
     assert refus_du_jour(AUJOURDHUI, aujourdhui=AUJOURDHUI) is None
     assert refus_du_jour(datetime.date(1900, 1, 1), aujourdhui=AUJOURDHUI) is None
     assert "futur" in str(refus_du_jour(jour("2023-06-16"), aujourdhui=AUJOURDHUI))
-
-
-@pytest.mark.parametrize(
-    ("recu", "jours", "echeance"),
-    [("2023-02-01", 14, "2023-02-15"), ("2023-12-25", 14, "2024-01-08"), ("2024-02-20", 10, "2024-03-01")],
-)
-def test_l_echeance_compte_des_jours_calendaires(recu: str, jours: int, echeance: str) -> None:
-    assert echeance_premier_rendez_vous(jour(recu), jours) == jour(echeance)

@@ -110,6 +110,8 @@ DOSSIERS: Contenu = {
             "origine": "service-medical",
             "canal": "fiche-liaison",
             "partenaire": "P-12",
+            "signale_par": "Anne Petit, infirmière en santé au travail",
+            "signale_contact": "04 00 00 00 00",
             "motif": "Arrêt de plus de trois mois",
             "axe_propose": "PDP",
             "risque": "maladie",

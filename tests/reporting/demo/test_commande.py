@@ -1,5 +1,6 @@
 """`manage.py generer_demo` on a real base: written, loaded, and the SQL gives the figures."""
 
+import datetime
 import json
 from io import StringIO
 from pathlib import Path
@@ -8,7 +9,9 @@ from typing import Any
 import pytest
 from django.core.management import CommandError, call_command
 
-from cases.models import Assure
+from cases.enums import SensAppel
+from cases.models import Accompagnement, Assure, CompteAppels, MessageReferent, Remplacement
+from partners.models import Agent
 from reporting.demo.lecture import lire
 from reporting.indicateurs import calculer_figures
 from servicesocial.perimetre import TOUT, perimetre
@@ -70,6 +73,17 @@ def test_la_base_donne_les_chiffres(tmp_path: Path) -> None:
         "valeur": "92.40",
         "source": "Rapport d'essai",
     }
+    with perimetre(TOUT):
+        messages = MessageReferent.objects.all()
+        assert messages.ouverts().filter(rappeler_avant__lt=datetime.date(2026, 6, 16)).count() >= 1
+        remplace = Remplacement.objects.get()
+        titulaire = Agent.objects.get(email="ass.ain@example.org")
+        assert remplace.remplacant == titulaire
+        suivis = Accompagnement.objects.suivis_par(titulaire, datetime.date(2026, 6, 16))
+        assert messages.filter(accompagnement__in=suivis).exclude(texte="").count() >= 5
+        assert set(CompteAppels.objects.values_list("sens", "traite")) == {
+            (sens, traite) for sens in SensAppel for traite in (True, False)
+        }
     assert set(figures.complements["anomalies"]) <= {"dossier_ouvert_sans_entretien"}
 
 

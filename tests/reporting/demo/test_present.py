@@ -1,6 +1,7 @@
 """The living present: there is work on every home page, and none of it is in the calibrated year."""
 
 import datetime
+import statistics
 from collections import Counter
 from pathlib import Path
 
@@ -87,3 +88,23 @@ def test_un_jour_chome_a_aussi_ses_rendez_vous(tmp_path: Path, fete: datetime.da
     assert any(
         r["etat"] == "prevu" and r["debut"].startswith(fete.isoformat()) for r in demo.lignes["rendez_vous"]
     )
+
+
+@pytest.mark.parametrize("annee", [2023, 2026])
+def test_les_delais_sont_ceux_d_un_service_qui_tient_parole(rhone_alpes: Demo, annee: int) -> None:
+    """From the reception to the first rendez-vous that was not annulled: a median of 10 to 20 days, most within 14."""
+    lignes = rhone_alpes.lignes
+    rendez_vous: dict[str, list[datetime.date]] = {}
+    for rdv in lignes["rendez_vous"]:
+        if rdv["etat"] != "annule":
+            jour = datetime.date.fromisoformat(rdv["debut"][:10])
+            rendez_vous.setdefault(rdv["assure"], []).append(jour)
+    delais = [
+        min((jour - s["recu_le"]).days for jour in jours)
+        for s in lignes["signalements"]
+        if s["etat"] == "converti" and s["recu_le"].year == annee
+        if (jours := [jour for jour in rendez_vous.get(s["assure"], ()) if jour >= s["recu_le"]])
+    ]
+    assert len(delais) > 100
+    assert 10 <= statistics.median(delais) <= 20
+    assert 0.5 < sum(delai <= 14 for delai in delais) / len(delais) < 0.9

@@ -14,6 +14,7 @@ from servicesocial.models import Journal
 from servicesocial.perimetre import TOUT, perimetre
 from tests.cases.views.signalements.outils import (
     GESTES,
+    HIER,
     JOUR,
     MOTIF,
     NAISSANCE,
@@ -30,6 +31,7 @@ from tests.cases.views.signalements.outils import (
 from tests.fabriques import (
     AssureFactory,
     NoteFactory,
+    OrigineSignalementFactory,
     SignalementFactory,
 )
 
@@ -147,3 +149,17 @@ class TestLecture:
                 assert reponse.status_code == 302
                 assert not reponse.url.startswith(reverse("cases:signalements"))
         assert relu(recu).etat == EtatSignalement.RECU
+
+    def test_la_file_et_la_page_disent_la_promesse_de_l_origine(self, connecte, site, recu):
+        prado = OrigineSignalementFactory(code="cpam-prado")
+        urgent = SignalementFactory(
+            site=site, origine=prado, recu_le=HIER, echeance=HIER + datetime.timedelta(days=3)
+        )
+        file = texte(connecte.get(reverse("cases:signalements")))
+        assert file.index("Contact sous 72 h") < file.index("Rendez-vous sous 14 jours")
+        page = texte(connecte.get(adresse(urgent)))
+        assert "Contact sous 72 h, au plus tard le 17 mai 2026" in page
+        assert "Second entretien au plus tard le 14 juin 2026" in page.replace("</dt> <dd>", "")
+        page = texte(connecte.get(adresse(recu)))
+        assert "Rendez-vous sous 14 jours, au plus tard le 28 mai 2026" in page
+        assert "Second entretien" not in page

@@ -40,8 +40,8 @@ class TestRequetes:
         changer(recu, commune=CommuneFactory())
         # Session (2: read, then written), agent, affectations, savepoints (6), scope (2); the signalement, its line of
         # journal, the dossiers (3), the other units (3, with their scope), the site that serves the commune, the
-        # similar ones, the attempts to reach her, the two neighbours.
-        with django_assert_num_queries(28):
+        # similar ones, the attempts to reach her, the second promise of the origin, the two neighbours.
+        with django_assert_num_queries(29):
             lu = connecte.get(adresse(recu)).context["lu"]
         assert (len(lu.semblables), len(lu.dossiers)) == (pareils, dossiers)
 

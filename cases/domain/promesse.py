@@ -1,0 +1,33 @@
+"""The deadlines of a signalement: those of its origin, otherwise those of the service."""
+
+import datetime
+
+from cases.rules.promesse import (
+    DELAI_ACCOMPAGNEMENT,
+    DELAI_CONTACT,
+    DELAI_PREMIER_RENDEZ_VOUS,
+    fin_du_delai,
+)
+from partners.models import OrigineSignalement, Parametre
+
+
+def echeance_du_signalement(origine: OrigineSignalement, recu_le: datetime.date) -> datetime.date:
+    """Last day to keep the first promise in effect on the day of reception.
+
+    Raises Parametre.DoesNotExist when the service has fixed none.
+    """
+    delai = _delai(f"{DELAI_CONTACT}{origine.code}", recu_le)
+    if delai is None:
+        valeur = Parametre.valeur_le(DELAI_PREMIER_RENDEZ_VOUS, recu_le)
+        return recu_le + datetime.timedelta(days=int(valeur))
+    return fin_du_delai(recu_le, delai.valeur, delai.unite)
+
+
+def accompagner_avant(origine: OrigineSignalement, recu_le: datetime.date) -> datetime.date | None:
+    """Last day for the second entretien, when the origin promises one."""
+    delai = _delai(f"{DELAI_ACCOMPAGNEMENT}{origine.code}", recu_le)
+    return fin_du_delai(recu_le, delai.valeur, delai.unite) if delai else None
+
+
+def _delai(code: str, jour: datetime.date) -> Parametre | None:
+    return Parametre.objects.filter(code=code, du__lte=jour).order_by("-du").first()

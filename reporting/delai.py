@@ -1,0 +1,68 @@
+"""One delay of the signalements of a unit, and how it is said."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from servicesocial.typographie import ABSENT, INSECABLE, nombre
+
+# Fewer measured delays than this give no median: it would be the delay of one person.
+SEUIL_MEDIANE = 5
+TROP_PEU = "trop peu pour une médiane"
+
+
+@dataclass(frozen=True, slots=True)
+class Delai:
+    """Calendar days from the reception. `mediane` is None under SEUIL_MEDIANE measures; `tenus` and `jugeables`
+    are those within the promise, and those received under one; `depasses` wait beyond it."""
+
+    mesures: int
+    en_attente: int
+    mediane: Decimal | None
+    tenus: int = 0
+    jugeables: int = 0
+    depasses: int = 0
+
+    @property
+    def part(self) -> Decimal | None:
+        return Decimal(100 * self.tenus) / self.jugeables if self.jugeables else None
+
+    @property
+    def mediane_texte(self) -> str:
+        return TROP_PEU if self.mediane is None else jours(self.mediane)
+
+    @property
+    def mediane_courte(self) -> str:
+        """For a card, whose `resume` says that there are too few."""
+        return ABSENT if self.mediane is None else jours(self.mediane)
+
+    @property
+    def resume(self) -> str:
+        compte = f"{accorder(self.mesures, 'mesuré')}, {nombre(self.en_attente)} en attente"
+        return compte if self.mediane is not None else f"{TROP_PEU.capitalize()} ({compte})"
+
+    @property
+    def resume_promesse(self) -> str:
+        texte = f"{nombre(self.tenus)} sur {accorder(self.jugeables, 'mesuré')}"
+        if self.depasses:
+            texte += f" ; {nombre(self.depasses)} en attente au-delà de ce délai"
+        return texte
+
+
+@dataclass(frozen=True, slots=True)
+class Ligne:
+    """Of a site, an origin or a month: the delay to the first rendez-vous, and to the contact where one is promised."""
+
+    libelle: str
+    retenus: int
+    rendez_vous: Delai
+    contact: Delai
+
+
+def jours(valeur: Decimal) -> str:
+    """« 12 jours », « 1,5 jour »: the median of an even number of whole days may hold a half."""
+    entier = valeur == valeur.to_integral_value()
+    return f"{nombre(valeur, 0 if entier else 1)}{INSECABLE}jour{'s' if valeur >= 2 else ''}"
+
+
+def accorder(compte: int, mot: str) -> str:
+    return f"{nombre(compte)} {mot}{'s' if compte > 1 else ''}"

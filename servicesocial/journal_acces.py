@@ -1,0 +1,15 @@
+"""What gunicorn writes: `--logger-class servicesocial.journal_acces.JournalAcces`."""
+
+from gunicorn.config import Config
+from gunicorn.glogging import Logger
+
+from servicesocial.journaux import SansSecret
+
+
+class JournalAcces(Logger):
+    """gunicorn's own logger, whose lines hold no secret address."""
+
+    def setup(self, cfg: Config) -> None:
+        super().setup(cfg)
+        for journal in (self.error_log, self.access_log):
+            journal.addFilter(SansSecret())

@@ -13,6 +13,8 @@ SANS_PAGE = {
     "sante_vivant",
     "sante_pret",
     "cases:appels_export",
+    "cases:fichier_etat",
+    "cases:fichier_rapport",
     "reporting:bilan_pdf",
     "reporting:bilan_json",
     "reporting:bilan_etat",

@@ -120,11 +120,16 @@ def inscrire(site: Site, recu_le: datetime.date, contenu: ContenuSignalement, **
 
 @transaction.atomic
 def annuler_signalement(*, agent: Agent, signalement: Signalement, motif: str) -> None:
-    """It was recorded by mistake and counts no more. Refuses while an accompagnement or a doublon hangs on it."""
+    """It was recorded by mistake and counts no more.
+
+    Refuses while an accompagnement, a doublon or a transfer asked for hangs on it.
+    """
     exiger(peut_traiter_signalement(agent, signalement.site))
     verrou = Signalement.objects.select_for_update().get(pk=signalement.pk)
     if verrou.accompagnement_id is not None:
         raise RefusMetier("Un accompagnement en est issu : annulez-le d'abord.")
+    if verrou.transfert_demande_le is not None:
+        raise RefusMetier("Un transfert est demandé : retirez d'abord la demande.")
     if verrou.doublons.comptent().exists():
         raise RefusMetier("D'autres signalements sont marqués comme doublons de celui-ci.")
     annuler_acte(agent, signalement, motif)

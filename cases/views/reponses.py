@@ -33,7 +33,6 @@ CE_QUI_SE_DIT = {
     Portee.SUITE: "À cette origine, le service dit où en est le signalement, rien de plus.",
     Portee.PERSONNE: "La personne s’est adressée elle-même au service : la réponse lui est destinée.",
 }
-PAS_DE_SUITE = "Ce signalement n’a pas encore de suite à dire."
 
 
 @require_safe
@@ -50,9 +49,8 @@ def repondre(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """POST notes that the answer was sent."""
     signalement = get_signalement_or_404(request.user, uuid)
     exiger(peut_donner_suite(request.user, signalement))
-    if request.method != "POST" and signalement.etat not in ETATS_A_DIRE:
-        messages.error(request, PAS_DE_SUITE)
-        return redirect("cases:signalement", uuid)
+    if signalement.etat not in ETATS_A_DIRE:
+        return _rien_a_dire(request, signalement)
     form = ReponseEnvoyeeForm(envoi(request), jour=timezone.localdate())
     if request.method == "POST" and form.is_valid():
         try:
@@ -71,6 +69,8 @@ def lettre(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """The letter with the text as it was read again. Nothing of it is kept."""
     signalement = get_signalement_or_404(request.user, uuid)
     exiger(peut_donner_suite(request.user, signalement))
+    if signalement.etat not in ETATS_A_DIRE:
+        return _rien_a_dire(request, signalement)
     texte = TexteReponseForm(envoi(request))
     if not texte.is_valid():
         return _page(request, signalement, texte, ReponseEnvoyeeForm(jour=timezone.localdate()))
@@ -87,6 +87,11 @@ def lettre(request: HttpRequest, uuid: UUID) -> HttpResponse:
     )
     entetes = {"Content-Disposition": f'attachment; filename="reponse-{signalement.uuid}.pdf"'}
     return HttpResponse(pdf, content_type="application/pdf", headers=entetes)
+
+
+def _rien_a_dire(request: HttpRequest, signalement: Signalement) -> HttpResponse:
+    messages.error(request, "Ce signalement n’a pas encore de suite à dire.")
+    return redirect("cases:signalement", signalement.uuid)
 
 
 def _page(

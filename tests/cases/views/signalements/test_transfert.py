@@ -5,10 +5,12 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from cases.domain.signalement import annuler_signalement
 from cases.models import DemandeTransfert
 from partners.enums import Profil
 from servicesocial.models import Journal
 from servicesocial.perimetre import TOUT, perimetre
+from tests.cases.outils import comme, refus
 from tests.cases.views.signalements.outils import (
     HIER,
     JOUR,
@@ -176,6 +178,11 @@ class TestDemander:
 
 
 class TestRetirer:
+    def test_un_signalement_dont_le_dossier_est_demande_ne_s_annule_pas(self, connecte, csam, recu, suivie):
+        demander(connecte, recu)
+        with comme(csam), refus("retirez d'abord la demande"):
+            annuler_signalement(agent=csam, signalement=recu, motif="Erreur")
+
     def test_retiree_elle_peut_etre_refaite(self, connecte, recu, suivie, manager_ardeche):
         demander(connecte, recu)
         assert "Retirer la demande" in lire(connecte, recu)

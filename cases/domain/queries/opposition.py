@@ -48,7 +48,9 @@ def refus_en_vigueur(
     )
     oppositions = Opposition.objects.en_cours().filter(siens, le__range=periode)
     lus = [
-        _refus(o.assure or o.signalement, o.le) for o in oppositions.select_related("assure", "signalement")
+        _refus(qui, o.le)
+        for o in oppositions.select_related("assure", "signalement")
+        if (qui := o.assure or o.signalement)
     ]
     levees = Opposition.objects.filter(
         Q(signalement=OuterRef("pk")) | Q(assure__isnull=False, assure=OuterRef("assure")),
@@ -69,6 +71,5 @@ def refus_en_vigueur(
     ]
 
 
-def _refus(personne: Assure | Signalement | None, le: datetime.date) -> Refus:
-    assert personne is not None, "une opposition est d'un dossier ou d'un signalement"
+def _refus(personne: Assure | Signalement, le: datetime.date) -> Refus:
     return Refus(personne.nir_index, personne.nom, personne.prenom, personne.date_naissance, le)

@@ -5,7 +5,7 @@ import datetime
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q
 
 from cases.enums import AccordPersonne, EtatSignalement
 from cases.models import Assure, Opposition, Signalement
@@ -22,10 +22,6 @@ def refus_depuis(jour: datetime.date) -> datetime.date:
     return datetime.date(annee, mois + 1, min(jour.day, calendar.monthrange(annee, mois + 1)[1]))
 
 
-def oppositions_en_vigueur(jour: datetime.date) -> QuerySet[Opposition]:
-    return Opposition.objects.en_cours().filter(le__gte=refus_depuis(jour), le__lte=jour)
-
-
 @dataclass(frozen=True)
 class Refus:
     """Of whom, by what finds her again, and the day of the refusal."""
@@ -40,29 +36,40 @@ class Refus:
 def refus_en_vigueur(
     unite: str, jour: datetime.date, *, nirs: Collection[str], naissances: Collection[datetime.date]
 ) -> list[Refus]:
-    """The refusals in effect of the persons who have one of these NIR or were born one of these days: two queries.
+    """The refusals in effect on that day of the persons who have one of these NIR or were born one of these days.
 
     An objection noted on the dossier or on a signalement; a signalement whose person had refused when it was
-    received, or that was closed because she refuses.
+    received, or that was closed because she refuses, unless an objection of hers was lifted since. Three queries.
     """
-    depuis = refus_depuis(jour)
-    en_cours = Opposition.objects.en_cours().filter(le__gte=depuis)
+    periode = (refus_depuis(jour), jour)
     ces_personnes = Q(nir_index__in=nirs) | Q(date_naissance__in=naissances)
-    assures = Assure.objects.filter(ces_personnes, departement=unite)
+    siens = Q(assure__in=Assure.objects.filter(ces_personnes, departement=unite)) | Q(
+        signalement__in=Signalement.objects.comptent().filter(ces_personnes, departement=unite)
+    )
+    oppositions = Opposition.objects.en_cours().filter(siens, le__range=periode)
     lus = [
-        Refus(o.assure.nir_index, o.assure.nom, o.assure.prenom, o.assure.date_naissance, o.le)
-        for o in en_cours.filter(assure__in=assures).select_related("assure")
-        if o.assure is not None
+        _refus(qui, o.le)
+        for o in oppositions.select_related("assure", "signalement")
+        if (qui := o.assure or o.signalement)
     ]
+    levees = Opposition.objects.filter(
+        Q(signalement=OuterRef("pk")) | Q(assure__isnull=False, assure=OuterRef("assure")),
+        levee_le__isnull=False,
+    )
     signalements = (
         Signalement.objects.comptent()
         .filter(ces_personnes, departement=unite)
         .filter(
-            Q(accord=AccordPersonne.REFUSE, recu_le__gte=depuis)
-            | Q(etat=EtatSignalement.SANS_SUITE, raison__code=RAISON_REFUS, clos_le__gte=depuis)
-            | Exists(en_cours.filter(signalement=OuterRef("pk")))
+            Q(accord=AccordPersonne.REFUSE, recu_le__range=periode)
+            | Q(etat=EtatSignalement.SANS_SUITE, raison__code=RAISON_REFUS, clos_le__range=periode)
         )
+        .filter(~Exists(levees.filter(levee_le__gte=OuterRef("recu_le"))))
     )
     return lus + [
-        Refus(s.nir_index, s.nom, s.prenom, s.date_naissance, s.clos_le or s.recu_le) for s in signalements
+        _refus(s, s.recu_le if s.accord == AccordPersonne.REFUSE else s.clos_le or s.recu_le)
+        for s in signalements
     ]
+
+
+def _refus(personne: Assure | Signalement, le: datetime.date) -> Refus:
+    return Refus(personne.nir_index, personne.nom, personne.prenom, personne.date_naissance, le)

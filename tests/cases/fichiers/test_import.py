@@ -238,3 +238,26 @@ def test_une_opposition_levee_ne_retient_plus(deposer, importer, bureau):
     OppositionFactory(assure=assure, le=RECU_LE, levee_le=RECU_LE, motif_levee="Erreur")
     fichier = importer(deposer(en_csv(personnes(6))))
     assert fichier.lignes.get(numero=2).resultat == ResultatLigne.CONNUE
+
+
+def test_un_refus_leve_ne_retient_plus_meme_note_a_la_reception(deposer, importer, bureau):
+    le = RECU_LE - datetime.timedelta(days=60)
+    signalement = _signale(personne(0), bureau, le, accord="refuse", etat="repondu")
+    OppositionFactory(
+        assure=None,
+        departement=bureau.departement,
+        signalement=signalement,
+        le=le,
+        levee_le=RECU_LE,
+        motif_levee="Demande un rendez-vous",
+    )
+    fichier = importer(deposer(en_csv(personnes(6))))
+    assert fichier.lignes.get(numero=2).resultat == ResultatLigne.CREEE
+
+
+def test_le_rapport_dit_le_jour_de_l_opposition(deposer, importer, bureau):
+    recu, oppose = RECU_LE - datetime.timedelta(days=90), RECU_LE - datetime.timedelta(days=30)
+    signalement = _signale(personne(0), bureau, recu, etat="repondu")
+    OppositionFactory(assure=None, departement=bureau.departement, signalement=signalement, le=oppose)
+    fichier = importer(deposer(en_csv(personnes(6))))
+    assert f"{oppose:%d/%m/%Y}" in fichier.lignes.get(numero=2).precision

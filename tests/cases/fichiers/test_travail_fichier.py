@@ -5,6 +5,7 @@ import uuid
 
 import pytest
 import time_machine
+from django.conf import settings
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
@@ -19,6 +20,7 @@ from cases.domain.fichier import (
 from cases.domain.triage import Suite, prendre_en_charge, trier_signalement
 from cases.enums import EtatFichier, MoyenContact, ResultatContact, ResultatLigne
 from cases.models import FichierSignalements, Signalement
+from cases.tasks import oublier_les_listes
 from partners.enums import Profil
 from servicesocial import tasks, travaux
 from servicesocial.enums import ActionJournal, EtatTravail
@@ -184,6 +186,16 @@ def test_un_fichier_oublie_est_efface(deposer):
     assert oublier_les_fichiers(jour=RECU_LE + datetime.timedelta(days=8)) == 1
     fichier.refresh_from_db()
     assert (fichier.etat, fichier.contenu) == (EtatFichier.ABANDONNE, None)
+
+
+def test_la_tache_planifiee_oublie_aussi(deposer):
+    fichier = deposer(en_csv(personnes(6)))
+    with time_machine.travel(f"{RECU_LE + datetime.timedelta(days=30)} 12:00:00+02:00"):
+        oublier_les_listes()
+    fichier.refresh_from_db()
+    assert fichier.etat == EtatFichier.ABANDONNE
+    taches = {reglage["task"] for reglage in settings.CELERY_BEAT_SCHEDULE.values()}
+    assert oublier_les_listes.name in taches
 
 
 def test_le_contenu_depose_ne_se_lit_pas_dans_la_base(deposer):

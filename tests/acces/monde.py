@@ -2,7 +2,6 @@
 
 import datetime
 import uuid
-from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from django.utils import timezone
@@ -27,6 +26,7 @@ from reporting.indicateurs import calculer_figures
 from reporting.models import Bilan
 from servicesocial.jetons import emettre
 from servicesocial.perimetre import TOUT, perimetre
+from tests.acces.objets import annuaire, par_uuid
 from tests.fabriques import (
     AccompagnementFactory,
     AccordActionFactory,
@@ -44,7 +44,6 @@ from tests.fabriques import (
     EntrepriseFactory,
     EntretienFactory,
     FichierFactory,
-    InterlocuteurFactory,
     LienSignalementFactory,
     LigneFichierFactory,
     MessageReferentFactory,
@@ -52,7 +51,6 @@ from tests.fabriques import (
     OppositionFactory,
     OrigineSignalementFactory,
     PartenaireFactory,
-    PointAccueilFactory,
     PreconisationFactory,
     RegionFactory,
     RendezVousFactory,
@@ -77,7 +75,6 @@ LECTEURS = {
     SYNTHESE: frozenset({"ass"}),
     A_PUBLIER: frozenset({"mana", "regi"}),
 }
-INCONNU = uuid.UUID("00000000-0000-4000-8000-000000000000")
 ANNEE = 2023
 
 
@@ -115,34 +112,28 @@ def creer_monde() -> Monde:
     # A draft is its author's alone, even on a dossier that everybody here may open.
     BrouillonFactory(accompagnement=sien, agent=AgentFactory(), contenu={"synthese": BROUILLON})
     monde.objets = {
-        "assure": _par_uuid(sien.assure.uuid, autre.assure.uuid),
-        "signalement": _par_uuid(_a_traiter(sien), _a_traiter(autre)),
-        "opposition": _par_uuid(
+        "assure": par_uuid(sien.assure.uuid, autre.assure.uuid),
+        "signalement": par_uuid(_a_traiter(sien), _a_traiter(autre)),
+        "opposition": par_uuid(
             OppositionFactory(assure=sien.assure, precision="nôtre").uuid,
             OppositionFactory(assure=autre.assure, precision=AUTRE).uuid,
         ),
-        "rendez_vous": _par_uuid(_rendez_vous_prevu(sien), _rendez_vous_prevu(autre)),
-        "creneau": _par_uuid(
+        "rendez_vous": par_uuid(_rendez_vous_prevu(sien), _rendez_vous_prevu(autre)),
+        "creneau": par_uuid(
             CreneauFactory(site=bourg, agent=ass).uuid,
             CreneauFactory(site=dijon, agent=AgentFactory(nom=AUTRE)).uuid,
         ),
-        "fichier": _par_uuid(_liste_recue(bourg, "nôtre"), _liste_recue(dijon, AUTRE)),
-        "accompagnement": _par_uuid(sien.uuid, autre.uuid),
-        "message": _par_uuid(_message(sien), _message(autre)),
-        "signalement_affecte": _par_uuid(_affecte(sien), _affecte(autre)),
-        "signalement_connu": _par_uuid(_connu(bourg, dijon), _connu(dijon, bourg)),
-        "bilan": _par_uuid(
-            _bilan(ain, EtatBilan.PUBLIE, "nôtre"), _bilan(cote_d_or, EtatBilan.PUBLIE, AUTRE)
-        ),
+        "fichier": par_uuid(_liste_recue(bourg, "nôtre"), _liste_recue(dijon, AUTRE)),
+        "accompagnement": par_uuid(sien.uuid, autre.uuid),
+        "message": par_uuid(_message(sien), _message(autre)),
+        "signalement_affecte": par_uuid(_affecte(sien), _affecte(autre)),
+        "signalement_connu": par_uuid(_connu(bourg, dijon), _connu(dijon, bourg)),
+        "bilan": par_uuid(_bilan(ain, EtatBilan.PUBLIE, "nôtre"), _bilan(cote_d_or, EtatBilan.PUBLIE, AUTRE)),
         "bilan_a_publier": {"sien": {"uuid": _bilan(ain, EtatBilan.PRODUIT, A_PUBLIER)}},
-        **_annuaire(bourg, dijon),
+        **annuaire(bourg, dijon),
         **_liens(bourg, dijon),
     }
     return monde
-
-
-def _par_uuid(sien: uuid.UUID, autre: uuid.UUID) -> dict[str, dict[str, object]]:
-    return {"sien": {"uuid": sien}, "autre": {"uuid": autre}, "inconnu": {"uuid": INCONNU}}
 
 
 def _a_traiter(suivi: Accompagnement) -> uuid.UUID:
@@ -198,36 +189,13 @@ def _connu(ici: Site, ailleurs: Site) -> uuid.UUID:
     return SignalementFactory(site=ici, **identite).uuid
 
 
-def _annuaire(bourg: Site, dijon: Site) -> dict[str, dict[str, dict[str, object]]]:
-    partenaires = []
-    for site in (bourg, dijon):
-        partenaire = PartenaireFactory()
-        partenaire.departements.add(site.departement)
-        partenaires.append(partenaire)
-    sien, autre = partenaires
-
-    def avec_numero(creer: Callable[[object], object], ici: object, ailleurs: object) -> dict:
-        lignes = _par_uuid(ici.uuid, ailleurs.uuid)
-        lignes["sien"]["numero"] = creer(ici).pk
-        lignes["autre"]["numero"] = creer(ailleurs).pk
-        lignes["inconnu"]["numero"] = 1
-        return lignes
-
-    return {
-        "site": _par_uuid(bourg.uuid, dijon.uuid),
-        "point_accueil": avec_numero(lambda site: PointAccueilFactory(site=site), bourg, dijon),
-        "partenaire": _par_uuid(sien.uuid, autre.uuid),
-        "interlocuteur": avec_numero(lambda p: InterlocuteurFactory(partenaire=p), sien, autre),
-    }
-
-
 def _liens(bourg: Site, dijon: Site) -> dict[str, dict[str, dict[str, object]]]:
     """The form of a partenaire opens by its secret, its receipt by a signed text; neither depends on who reads."""
     secrets = {"sien": "secret-du-notre", "autre": "secret-de-l-autre"}
     sien = LienSignalementFactory(site=bourg, secret=secrets["sien"])
     autre = LienSignalementFactory(site=dijon, secret=secrets["autre"])
     return {
-        "lien": _par_uuid(sien.uuid, autre.uuid),
+        "lien": par_uuid(sien.uuid, autre.uuid),
         "formulaire": {
             quel: {"secret": secret} for quel, secret in (secrets | {"inconnu": "secret-inconnu"}).items()
         },

@@ -1,0 +1,36 @@
+"""Objects of one's own unit, of the other one, unknown: by uuid, and those of the annuaire."""
+
+import uuid
+from collections.abc import Callable
+
+from partners.models import Site
+from tests.fabriques import InterlocuteurFactory, PartenaireFactory, PointAccueilFactory
+
+INCONNU = uuid.UUID("00000000-0000-4000-8000-000000000000")
+
+
+def par_uuid(sien: uuid.UUID, autre: uuid.UUID) -> dict[str, dict[str, object]]:
+    return {"sien": {"uuid": sien}, "autre": {"uuid": autre}, "inconnu": {"uuid": INCONNU}}
+
+
+def annuaire(bourg: Site, dijon: Site) -> dict[str, dict[str, dict[str, object]]]:
+    partenaires = []
+    for site in (bourg, dijon):
+        partenaire = PartenaireFactory()
+        partenaire.departements.add(site.departement)
+        partenaires.append(partenaire)
+    sien, autre = partenaires
+
+    def avec_numero(creer: Callable[[object], object], ici: object, ailleurs: object) -> dict:
+        lignes = par_uuid(ici.uuid, ailleurs.uuid)
+        lignes["sien"]["numero"] = creer(ici).pk
+        lignes["autre"]["numero"] = creer(ailleurs).pk
+        lignes["inconnu"]["numero"] = 1
+        return lignes
+
+    return {
+        "site": par_uuid(bourg.uuid, dijon.uuid),
+        "point_accueil": avec_numero(lambda site: PointAccueilFactory(site=site), bourg, dijon),
+        "partenaire": par_uuid(sien.uuid, autre.uuid),
+        "interlocuteur": avec_numero(lambda p: InterlocuteurFactory(partenaire=p), sien, autre),
+    }

@@ -4,11 +4,13 @@ from cases.views import (
     appels,
     dossiers,
     fichiers,
+    file,
     information,
     listes,
     messages,
     rendez_vous,
     signalements,
+    urgences,
 )
 
 app_name = "cases"
@@ -37,7 +39,9 @@ urlpatterns = [
     ),
     path("oppositions/<uuid:uuid>/lever/", information.lever, name="opposition_lever"),
     path("mes-accompagnements/", listes.mes_accompagnements, name="mes_accompagnements"),
-    path("signalements/", listes.signalements, name="signalements"),
+    path("signalements/", file.signalements, name="signalements"),
+    path("signalements/lot/", file.lot, name="signalements_lot"),
+    path("signalements/arrivees/", file.arrivees, name="signalements_arrivees"),
     path("signalements/nouveau/", signalements.creer, name="signalement_creer"),
     path("signalements/<uuid:uuid>/", signalements.detail, name="signalement"),
     *(
@@ -55,6 +59,10 @@ urlpatterns = [
             ("defaire", signalements.defaire),
         )
     ),
+    path("signalements/<uuid:uuid>/urgence/", urgences.marquer_du_signalement, name="signalement_urgence"),
+    path("dossiers/<uuid:uuid>/urgence/", urgences.marquer_du_dossier, name="dossier_urgence"),
+    path("urgences/<uuid:uuid>/prevenir/", urgences.prevenir, name="urgence_prevenir"),
+    path("urgences/<uuid:uuid>/lever/", urgences.lever, name="urgence_lever"),
     path("appels/", appels.appels, name="appels"),
     path("appels/export/", appels.exporter, name="appels_export"),
     path("appels/regler/", appels.regler, name="appels_regler"),

@@ -18,6 +18,7 @@ from cases.domain.commun import (
     exiger_valable,
 )
 from cases.domain.nir import poser_nir
+from cases.domain.pendants import actualiser_urgence
 from cases.domain.promesse import echeance_du_signalement
 from cases.enums import AccordPersonne, Sexe
 from cases.models import Assure, Signalement
@@ -106,6 +107,9 @@ def recevoir_signalement(
         naissance = signalement.date_naissance
         poser_nir(signalement, nir, sexe=signalement.sexe, naissance=naissance, explication=explication)
     enregistrer(signalement)
+    if assure is not None:
+        actualiser_urgence(Signalement.objects.filter(pk=signalement.pk))
+        signalement.refresh_from_db(fields=["urgent"])
     journaliser(agent, ActionJournal.CREATION, signalement)
     return signalement
 

@@ -2,6 +2,7 @@ from partners.models.agent import Affectation, Agent
 from partners.models.listes import (
     CampagneAppels,
     CanalSignalement,
+    ConsigneUrgence,
     DispositifLocal,
     Metier,
     OrigineSignalement,
@@ -34,6 +35,7 @@ __all__ = [
     "CampagneAppels",
     "CanalSignalement",
     "Commune",
+    "ConsigneUrgence",
     "Departement",
     "DispositifLocal",
     "Interlocuteur",

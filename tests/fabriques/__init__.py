@@ -23,6 +23,7 @@ from tests.fabriques.actes import (
     PreconisationFactory,
     RendezVousFactory,
     SituationFactory,
+    SituationUrgenceFactory,
     ThemeAbordeFactory,
 )
 from tests.fabriques.actions import AccordActionFactory, ActionFactory, EntrepriseFactory
@@ -53,6 +54,7 @@ from tests.fabriques.dossiers import (
 from tests.fabriques.listes import (
     CampagneAppelsFactory,
     CanalSignalementFactory,
+    ConsigneUrgenceFactory,
     DispositifLocalFactory,
     MetierFactory,
     OrigineSignalementFactory,
@@ -85,6 +87,7 @@ __all__ = [
     "ChiffreDeclareFactory",
     "CommuneFactory",
     "CompteAppelsFactory",
+    "ConsigneUrgenceFactory",
     "ContactFactory",
     "CreneauFactory",
     "DemarcheFactory",
@@ -116,6 +119,7 @@ __all__ = [
     "SituationClotureFactory",
     "SituationEmploiFactory",
     "SituationFactory",
+    "SituationUrgenceFactory",
     "ThemeAbordeFactory",
     "ThemeEntretienFactory",
     "TravailFactory",

@@ -79,10 +79,10 @@ def remplir(ass, site, combien: int) -> None:
 @pytest.mark.parametrize(
     ("nom", "requetes"),
     [
-        ("ass", 29),
-        ("csam", 17),
-        ("secretaire", 17),
-        ("manager", 18),
+        ("ass", 30),
+        ("csam", 18),
+        ("secretaire", 18),
+        ("manager", 19),
         ("agent_region", 15),
         ("administrateur", 16),
     ],

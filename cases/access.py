@@ -5,9 +5,10 @@ predicates are asked by the domain functions themselves, so that no view can for
 """
 
 import uuid
+from collections.abc import Sequence
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
@@ -20,6 +21,7 @@ from cases.models import (
     Opposition,
     RendezVous,
     Signalement,
+    SituationUrgence,
 )
 from cases.models.accompagnement import AccompagnementQuerySet
 from cases.models.appel import LECTEURS_APPELS
@@ -60,6 +62,12 @@ def get_signalement_or_404(agent: Agent, identifiant: uuid.UUID) -> Signalement:
     )
 
 
+def signalements_choisis(agent: Agent, identifiants: Sequence[str]) -> QuerySet[Signalement]:
+    """Those of a list that the agent may read still, in the order in which they are to be held."""
+    lisibles = Signalement.objects.visible_to(agent).comptent().filter(uuid__in=identifiants)
+    return lisibles.select_related("site").order_by("pk")
+
+
 def get_fichier_or_404(agent: Agent, identifiant: uuid.UUID) -> FichierSignalements:
     """A list received, if the agent triages for its site or manages its unit."""
     return get_object_or_404(
@@ -77,6 +85,12 @@ def get_opposition_or_404(agent: Agent, identifiant: uuid.UUID) -> Opposition:
     )
     return get_object_or_404(
         Opposition.objects.filter(siennes).select_related("assure", "signalement__site"), uuid=identifiant
+    )
+
+
+def get_urgence_or_404(agent: Agent, identifiant: uuid.UUID) -> SituationUrgence:
+    return get_object_or_404(
+        SituationUrgence.objects.visible_to(agent).select_related("assure", "signalement"), uuid=identifiant
     )
 
 
@@ -219,6 +233,11 @@ def peut_donner_suite(agent: Agent, signalement: Signalement) -> bool:
     if peut_traiter_signalement(agent, signalement.site):
         return True
     return Profil.ASS in agent.profils() and signalement.affecte_a_id == agent.pk
+
+
+def peut_gerer_urgence(agent: Agent, departement_code: str) -> bool:
+    """Whoever is told that a person of his units is in danger marks it, whatever his trade."""
+    return departement_code in agent.unites(*LECTEURS_DOSSIER)
 
 
 def peut_laisser_message(agent: Agent, departement_code: str) -> bool:

@@ -10,7 +10,7 @@ class CasesConfig(AppConfig):
         from cases.forms.appel import BOUTONS
         from cases.models.appel import LECTEURS_APPELS
         from cases.models.base import LECTEURS_DOSSIER
-        from cases.views import accueil, appels, messages
+        from cases.views import accueil, appels, messages, urgences
         from partners.enums import Profil
         from servicesocial.accueil import enregistrer_section
         from servicesocial.presentation import Outil, enregistrer_entree, enregistrer_outil
@@ -51,6 +51,9 @@ class CasesConfig(AppConfig):
             (Profil.MANAGER, "cases/accueil/manager.html", accueil.section_manager, 40),
         ):
             enregistrer_section(profil.value, gabarit, contexte, [profil], ordre=ordre)
+        enregistrer_section(
+            "urgences", "cases/accueil/urgences.html", urgences.section, LECTEURS_DOSSIER, ordre=1
+        )
         enregistrer_section(
             "messages_recus", "cases/accueil/messages.html", messages.section_recus, [Profil.ASS], ordre=5
         )

@@ -5,6 +5,7 @@ from cases.views import (
     dossier_nouveau,
     dossiers,
     fichiers,
+    file,
     formulaire_partenaire,
     information,
     listes,
@@ -13,6 +14,7 @@ from cases.views import (
     reponses,
     signalements,
     transferts,
+    urgences,
 )
 
 app_name = "cases"
@@ -52,7 +54,9 @@ urlpatterns = [
     ),
     path("oppositions/<uuid:uuid>/lever/", information.lever, name="opposition_lever"),
     path("mes-accompagnements/", listes.mes_accompagnements, name="mes_accompagnements"),
-    path("signalements/", listes.signalements, name="signalements"),
+    path("signalements/", file.signalements, name="signalements"),
+    path("signalements/lot/", file.lot, name="signalements_lot"),
+    path("signalements/arrivees/", file.arrivees, name="signalements_arrivees"),
     path("signalements/nouveau/", signalements.creer, name="signalement_creer"),
     path("signalements/<uuid:uuid>/", signalements.detail, name="signalement"),
     *(
@@ -70,6 +74,10 @@ urlpatterns = [
             ("defaire", signalements.defaire),
         )
     ),
+    path("signalements/<uuid:uuid>/urgence/", urgences.marquer_du_signalement, name="signalement_urgence"),
+    path("dossiers/<uuid:uuid>/urgence/", urgences.marquer_du_dossier, name="dossier_urgence"),
+    path("urgences/<uuid:uuid>/prevenir/", urgences.prevenir, name="urgence_prevenir"),
+    path("urgences/<uuid:uuid>/lever/", urgences.lever, name="urgence_lever"),
     path("appels/", appels.appels, name="appels"),
     path("appels/export/", appels.exporter, name="appels_export"),
     path("appels/regler/", appels.regler, name="appels_regler"),

@@ -77,7 +77,6 @@ CANAUX = [
     ("accueil", "Accueil"),
 ]
 
-# code, label, outcome, whether a precision is needed
 RAISONS_DE_SUITE = [
     ("information-donnee", "Information ou explication donnée", SuiteMotivee.REPONDU, False),
     ("aide-demarche", "Aide à une démarche simple", SuiteMotivee.REPONDU, False),
@@ -191,6 +190,21 @@ CAMPAGNES_APPELS = [
     ("rappel-6-mois", "Rappel six mois après la clôture"),
 ]
 
+# The written procedure of a situation d'urgence, in the order in which it is read. National numbers, free and open day
+# and night, but 115 and 119 by département. A service adds its own lines (docs/exploitation.md).
+CONSIGNES_URGENCE = [
+    ("danger-immediat", "Vie en danger : appelez le 15 ou le 112, restez en ligne avec la personne"),
+    ("violences-en-cours", "Violences en cours ou danger pour autrui : appelez le 17"),
+    ("incendie-accident", "Incendie ou accident : appelez le 18"),
+    ("sourds", "Personne sourde, malentendante ou qui ne peut pas parler : écrivez au 114 (SMS)"),
+    ("suicide", "Idées suicidaires sans danger immédiat : 3114, pour elle comme pour vous"),
+    ("enfance", "Enfant en danger : 119, puis information préoccupante au Conseil départemental"),
+    ("violences-conjugales", "Violences faites aux femmes : 3919, et le 17 si le danger est immédiat"),
+    ("sans-abri", "Nuit sans hébergement : 115"),
+    ("prevenir", "Prévenez le référent ou son remplaçant, et un manager, de vive voix"),
+    ("noter", "Notez ici qui a été prévenu et à quelle heure, sans information de santé"),
+]
+
 SITUATIONS_CLOTURE = [
     ("maintien-poste", "Maintien au poste ou dans l'entreprise", GroupeIssue.ACTIVITE),
     ("autre-entreprise", "Activité dans une autre entreprise", GroupeIssue.ACTIVITE),
@@ -210,7 +224,6 @@ SITUATIONS_CLOTURE = [
     ("deces", "Décès", GroupeIssue.HORS_GROUPE),
 ]
 
-# code, label, unit, value, source
 PARAMETRES = [
     (
         "delai-premier-rendez-vous",

@@ -14,7 +14,10 @@ Contexte = Callable[[HttpRequest], dict[str, Any]]
 
 @dataclass(frozen=True)
 class Section:
-    """`gabarit` is included with `section`, what `contexte` returns for this request."""
+    """`gabarit` is included with `section`, what `contexte` returns for this request.
+
+    Nothing returned, nothing shown.
+    """
 
     nom: str
     gabarit: str

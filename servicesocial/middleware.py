@@ -2,19 +2,23 @@
 
 import time
 from collections.abc import Callable
+from typing import Any
 
 from django.conf import settings
 from django.contrib.auth import logout
+from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.contrib.auth.signals import user_logged_in
+from django.contrib.sessions.middleware import SessionMiddleware as SessionDeDjango
 from django.db import transaction
 from django.dispatch import receiver
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 
 from servicesocial.perimetre import AUCUN, perimetre
 
 Suite = Callable[[HttpRequest], HttpResponseBase]
 PREFIXE_SANTE = "/sante/"
 CLE_DEBUT_SESSION = "debut_session"
+ENTETE_VEILLE = "X-Veille"
 
 
 class ReponseAuFilDeLEau(Exception):
@@ -78,6 +82,35 @@ class DureeSessionMiddleware:
             if time.time() - debut > settings.SESSION_DUREE_MAXIMALE:
                 logout(request)
         return self.get_response(request)
+
+
+def est_une_veille(request: HttpRequest) -> bool:
+    """A page asks by itself whether something has changed: nobody has to be there."""
+    page = request.resolver_match
+    return page is not None and page.view_name in settings.VEILLES
+
+
+class SessionMiddleware(SessionDeDjango):
+    """A request of settings.VEILLES does not renew the session: an abandoned page closes although it keeps asking.
+
+    Its answer says so (ENTETE_VEILLE), for the clock of static/js/session.js.
+    """
+
+    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
+        if not est_une_veille(request):
+            return super().process_response(request, response)
+        response.headers[ENTETE_VEILLE] = "oui"
+        # What the request itself wrote (the end of the session, a message) is kept.
+        return super().process_response(request, response) if request.session.modified else response
+
+
+class ConnexionMiddleware(LoginRequiredMiddleware):
+    """The page of login is not put in the middle of another page: htmx is told that the session has ended."""
+
+    def handle_no_permission(self, request: HttpRequest, view_func: Any) -> HttpResponse:  # type: ignore[override]
+        if request.headers.get("HX-Request") == "true":
+            return HttpResponse(status=401)
+        return super().handle_no_permission(request, view_func)
 
 
 @receiver(user_logged_in)

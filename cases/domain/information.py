@@ -28,7 +28,7 @@ def informer_personne(
     version = VersionNotice.objects.valables_le(le).order_by("-valide_du", "-ordre").first()
     if version is None:
         raise RefusMetier("Aucune notice n'était en vigueur ce jour-là.", champ="le", code="notice")
-    qui = _verrouiller(personne)
+    qui = verrouiller_personne(personne)
     deja = Information.objects.filter(**qui, forme=forme, le=le, version=version).first()
     if deja is not None:
         return deja
@@ -54,7 +54,7 @@ def noter_opposition(
     _exiger_droit(agent, personne)
     le = le or timezone.localdate()
     exiger_jour(le, champ="le", **_bornes(personne))
-    qui = _verrouiller(personne)
+    qui = verrouiller_personne(personne)
     deja = Opposition.objects.en_cours().filter(**qui, nature=nature).first()
     if deja is not None:
         return deja
@@ -101,7 +101,7 @@ def _bornes(personne: Personne) -> dict[str, object]:
     return {"pas_avant": personne.recu_le, "depuis": "la réception"}
 
 
-def _verrouiller(personne: Personne) -> dict[str, object]:
+def verrouiller_personne(personne: Personne) -> dict[str, object]:
     """Whom the fact is about; the row is held, so that of two clicks the second meets the first."""
     if isinstance(personne, Assure):
         Assure.objects.select_for_update(no_key=True).get(pk=personne.pk)

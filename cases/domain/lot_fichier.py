@@ -13,6 +13,7 @@ from cases.domain.communes_fichier import Communes, lire_communes
 from cases.domain.connus_fichier import Candidate, Connus, LignePrete, lire_connus
 from cases.domain.demande_transfert import demander_transfert
 from cases.domain.fichier import est_une_requete
+from cases.domain.pendants import actualiser_urgence
 from cases.domain.promesse import echeance_du_signalement
 from cases.enums import (
     LIGNES_CREEES,
@@ -95,6 +96,9 @@ def enregistrer_lot(fichier: FichierSignalements, reglages: Reglages, lot: Seque
         lignes.append(ligne)
     Signalement.objects.bulk_create(signalements)
     LigneFichier.objects.bulk_create(lignes)
+    actualiser_urgence(
+        Signalement.objects.filter(pk__in=[s.pk for s in signalements if s.assure is not None])
+    )
     auteur = fichier.travail.demande_par if fichier.travail else None
     journaliser_plusieurs(auteur, ActionJournal.CREATION, signalements, precision="Liste reçue")
     if auteur is not None:

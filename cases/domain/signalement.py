@@ -18,6 +18,7 @@ from cases.domain.commun import (
     exiger_valable,
 )
 from cases.domain.nir import poser_nir
+from cases.domain.pendants import actualiser_urgence
 from cases.domain.personne_signalee import exiger_personne
 from cases.domain.promesse import echeance_du_signalement
 from cases.enums import AccordPersonne, Sexe
@@ -115,7 +116,11 @@ def inscrire(site: Site, recu_le: datetime.date, contenu: ContenuSignalement, **
     if nir:
         naissance = signalement.date_naissance
         poser_nir(signalement, nir, sexe=signalement.sexe, naissance=naissance, explication=explication)
-    return enregistrer(signalement)
+    enregistrer(signalement)
+    if signalement.assure_id is not None:
+        actualiser_urgence(Signalement.objects.filter(pk=signalement.pk))
+        signalement.refresh_from_db(fields=["urgent"])
+    return signalement
 
 
 @transaction.atomic

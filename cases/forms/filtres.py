@@ -9,7 +9,7 @@ from django import forms
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db.models import QuerySet
 
-from cases.domain.queries.listes import CriteresDossiers, affectes_a, du_jour, en_retard
+from cases.domain.queries.listes import CriteresDossiers, affectes_a, du_jour, en_retard, urgents
 from cases.enums import SIGNALEMENTS_A_TRAITER, Axe, EtatSignalement
 from cases.models import RendezVous, Signalement
 from cases.models.base import LECTEURS_DOSSIER
@@ -18,6 +18,7 @@ from partners.models import Agent, Site
 
 RETARD = "retard"
 MOI = "moi"
+OUI = "oui"
 # Days that a calendar of the service may show.
 PREMIER_JOUR = datetime.date(2000, 1, 1)
 DERNIER_JOUR = datetime.date(2099, 12, 31)
@@ -70,6 +71,9 @@ class FiltreSignalements(django_filters.FilterSet):
     echeance = django_filters.ChoiceFilter(
         label="Échéance", empty_label="Toutes", choices=[(RETARD, "En retard")], method="filtrer_echeance"
     )
+    urgence = django_filters.ChoiceFilter(
+        label="Urgence", empty_label="Toutes", choices=[(OUI, "Urgences")], method="filtrer_urgence"
+    )
     qui = django_filters.ChoiceFilter(
         label="Affectation", empty_label="Toutes", choices=[(MOI, "À moi")], method="filtrer_qui"
     )
@@ -89,6 +93,11 @@ class FiltreSignalements(django_filters.FilterSet):
         self, lignes: QuerySet[Signalement], _nom: str, _valeur: str
     ) -> QuerySet[Signalement]:
         return en_retard(lignes, self.jour)
+
+    def filtrer_urgence(
+        self, lignes: QuerySet[Signalement], _nom: str, _valeur: str
+    ) -> QuerySet[Signalement]:
+        return urgents(lignes)
 
     def filtrer_qui(self, lignes: QuerySet[Signalement], _nom: str, _valeur: str) -> QuerySet[Signalement]:
         return affectes_a(lignes, self.agent)

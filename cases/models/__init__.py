@@ -23,6 +23,7 @@ from cases.models.message import MessageReferent
 from cases.models.plan import Demarche, Preconisation
 from cases.models.signalement import Signalement
 from cases.models.situation import ArretTravail, Situation
+from cases.models.urgence import SituationUrgence
 
 __all__ = [
     "Accompagnement",
@@ -51,5 +52,6 @@ __all__ = [
     "RendezVous",
     "Signalement",
     "Situation",
+    "SituationUrgence",
     "ThemeAborde",
 ]

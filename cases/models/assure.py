@@ -4,7 +4,8 @@ from typing import Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, Func, OuterRef, Q, Value
+from django.db.models.functions import Right
 from django.utils import timezone
 
 from cases.enums import MotifSansNir, Sexe
@@ -14,6 +15,9 @@ from cases.rules.noms import normaliser_nom
 from partners.enums import Profil
 from partners.models import Agent
 from servicesocial.champs import parmi
+
+# The nine last digits of a French number are the same with 0, +33 or 0033.
+FIN_DE_NUMERO = 9
 
 
 class AssureQuerySet(TerritorialeQuerySet):
@@ -46,6 +50,16 @@ class Assure(Identifiee, Territoriale, PorteNir):
         "motif d'absence de NIR", max_length=20, choices=MotifSansNir, blank=True
     )
     telephone = models.CharField("téléphone", max_length=20, blank=True)
+    # Kept by the database. A column, and not an indexed expression: a condition through a function that is not
+    # leakproof may not use an index under row-level policies.
+    fin_telephone = models.GeneratedField(
+        expression=Right(
+            Func(F("telephone"), Value("[^0-9]"), Value(""), Value("g"), function="regexp_replace"),
+            FIN_DE_NUMERO,
+        ),
+        output_field=models.CharField(max_length=FIN_DE_NUMERO),
+        db_persist=True,
+    )
     courriel = models.EmailField("courriel", blank=True)
     adresse = models.CharField("adresse", max_length=200, blank=True)
     commune = models.ForeignKey("partners.Commune", models.PROTECT, null=True, blank=True, related_name="+")
@@ -93,6 +107,8 @@ class Assure(Identifiee, Territoriale, PorteNir):
         ]
         indexes = [
             models.Index(fields=["departement", "nom_recherche", "id"], name="assure_unite_nom"),
+            models.Index(fields=["departement", "date_naissance"], name="assure_unite_nes_le"),
+            models.Index(fields=["departement", "fin_telephone"], name="assure_unite_telephone"),
             models.Index(
                 fields=["nom_recherche"],
                 name="assure_nom_debut",

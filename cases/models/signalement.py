@@ -24,6 +24,9 @@ from partners.enums import Profil, TypeParametre
 from partners.models import Agent, Parametre
 from servicesocial.champs import parmi
 
+# The one order of the queue: its list, its extracts, its neighbours. What is urgent, then the nearest deadline.
+ORDRE_DE_LA_FILE = ("-urgent", "echeance", "id")
+
 
 class SignalementQuerySet(ActeQuerySet):
     def visible_to(self, agent: Agent) -> Self:
@@ -54,6 +57,23 @@ class SignalementQuerySet(ActeQuerySet):
     def a_traiter(self) -> Self:
         return self.comptent().filter(etat__in=SIGNALEMENTS_A_TRAITER)
 
+    def en_file(self) -> Self:
+        return self.order_by(*ORDRE_DE_LA_FILE)
+
+    def apres(self, signalement: "Signalement") -> Self:
+        """What comes after it in the queue, the nearest first, whether it still waits there or not."""
+        suite = Q(echeance__gt=signalement.echeance) | Q(echeance=signalement.echeance, pk__gt=signalement.pk)
+        if signalement.urgent:
+            return self.filter((Q(urgent=True) & suite) | Q(urgent=False)).en_file()
+        return self.filter(suite, urgent=False).en_file()
+
+    def avant(self, signalement: "Signalement") -> Self:
+        """What comes before it, the nearest first."""
+        debut = Q(echeance__lt=signalement.echeance) | Q(echeance=signalement.echeance, pk__lt=signalement.pk)
+        if signalement.urgent:
+            return self.filter(debut, urgent=True).en_file().reverse()
+        return self.filter(Q(urgent=True) | (Q(urgent=False) & debut)).en_file().reverse()
+
 
 class Signalement(Identifiee, Territoriale, PorteNir, Annulable):
     """A person is signalled on a day, by an origin, through a canal. One date per state reached.
@@ -71,6 +91,7 @@ class Signalement(Identifiee, Territoriale, PorteNir, Annulable):
     telephone = models.CharField("téléphone", max_length=20, blank=True)
     commune = models.ForeignKey("partners.Commune", models.PROTECT, null=True, blank=True, related_name="+")
     recu_le = models.DateField("reçu le")
+    cree_le = models.DateTimeField("enregistré le", auto_now_add=True)
     origine = models.ForeignKey("partners.OrigineSignalement", models.PROTECT, related_name="+")
     canal = models.ForeignKey("partners.CanalSignalement", models.PROTECT, related_name="+")
     partenaire = models.ForeignKey(
@@ -89,6 +110,7 @@ class Signalement(Identifiee, Territoriale, PorteNir, Annulable):
     arret_depuis = models.DateField("en arrêt depuis le", null=True, blank=True)
     accord = models.CharField("accord de la personne", max_length=15, choices=AccordPersonne)
     echeance = models.DateField("rendez-vous à proposer avant le")
+    urgent = models.BooleanField("situation d'urgence", default=False, editable=False)
     etat = models.CharField("état", max_length=15, choices=EtatSignalement, default=EtatSignalement.RECU)
     pris_par = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -151,7 +173,7 @@ class Signalement(Identifiee, Territoriale, PorteNir, Annulable):
 
     class Meta:
         verbose_name = "signalement"
-        ordering = ["echeance", "id"]
+        ordering = list(ORDRE_DE_LA_FILE)
         constraints = [
             *Annulable.Meta.constraints,
             *PorteNir.Meta.constraints,
@@ -201,7 +223,7 @@ class Signalement(Identifiee, Territoriale, PorteNir, Annulable):
         indexes = [
             models.Index(fields=["recu_le", "site"], name="signalement_recus"),
             models.Index(
-                fields=["site", "echeance"],
+                fields=["site", "-urgent", "echeance", "id"],
                 name="signalement_file",
                 condition=Q(etat__in=SIGNALEMENTS_A_TRAITER, annule_le__isnull=True),
             ),

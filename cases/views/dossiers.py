@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from cases.access import get_assure_or_404
 from cases.domain.queries.annulations import actes_annules
 from cases.domain.queries.dossier import Dossier, SuiviLu, lire_dossier
+from cases.domain.queries.urgence import consignes, urgences_de
 from cases.models import Assure, Situation
 from cases.rules.arrets import enchainer, jours_couverts
 from cases.views.chronologie import age, chronologie
@@ -49,6 +50,10 @@ def detail(request: HttpRequest, uuid: UUID) -> HttpResponse:
         "suivis": [(suivi, _suivi(suivi)) for suivi in dossier.suivis],
         "faits": faits[:FAITS_MONTRES],
         "suite": faits[FAITS_MONTRES:],
+        "urgences": list(urgences_de(assure)),
+        "consignes": consignes(assure.departement_id, jour),
+        "peut_gerer_urgence": True,
+        "suite_file": "",
         "annules": actes_annules(request.user, assure),
     }
     return render(request, "cases/dossier.html", contexte)

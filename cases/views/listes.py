@@ -1,4 +1,4 @@
-"""The nominative lists: dossiers, my accompagnements, signalements, the appointments of a day."""
+"""The nominative lists: dossiers, my accompagnements, the appointments of a day (the queue: views/file.py)."""
 
 import datetime
 from typing import Any
@@ -15,21 +15,17 @@ from cases.access import (
     peut_creer_des_dossiers,
     peut_laisser_des_messages,
     peut_lire_dossiers,
-    peut_lire_fichiers,
-    peut_recevoir_signalements,
 )
 from cases.domain.queries import accueil, listes
 from cases.forms.filtres import (
     FiltreDossiersForm,
     FiltreRendezVous,
-    FiltreSignalements,
     sites_de,
 )
 from cases.views.tableaux import (
     TableauAccompagnements,
     TableauDossiers,
     TableauRendezVous,
-    TableauSignalements,
 )
 from partners.enums import Profil
 from servicesocial.tableaux import PAR_PAGE, trier_et_paginer
@@ -93,26 +89,6 @@ def mes_accompagnements(request: HttpRequest) -> HttpResponse:
         "delai": listes.delai_sans_contact(jour),
     }
     return rendre_resultats(request, "cases/mes_accompagnements.html", contexte)
-
-
-@require_safe
-def signalements(request: HttpRequest) -> HttpResponse:
-    exiger(peut_lire_dossiers(request.user))
-    jour = timezone.localdate()
-    filtre = FiltreSignalements(
-        request.GET,
-        queryset=listes.signalements_du_territoire(request.user),
-        agent=request.user,
-        jour=jour,
-    )
-    table = trier_et_paginer(request, TableauSignalements(filtre.qs, jour=jour))
-    contexte = {
-        "filtre": filtre,
-        "table": table,
-        "peut_recevoir": peut_recevoir_signalements(request.user),
-        "peut_lire_fichiers": peut_lire_fichiers(request.user),
-    }
-    return rendre_resultats(request, "cases/signalements.html", contexte)
 
 
 @require_safe

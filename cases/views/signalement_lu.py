@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.safestring import SafeString
 
 from cases.access import peut_affecter_signalement, peut_donner_suite, peut_traiter_signalement
 from cases.domain.queries.signalement import SignalementLu, suivis_proposes
@@ -19,7 +20,7 @@ from cases.enums import (
 )
 from cases.models import Contact, Signalement
 from cases.views.chronologie import age, aspect_du_contact, suite_en_clair
-from cases.views.tableaux import promesse
+from cases.views.tableaux import pastille, promesse
 from partners.models import Agent
 from servicesocial.presentation import Evenement
 from servicesocial.typographie import date_courte, date_longue, heure
@@ -56,8 +57,8 @@ class Droits:
     gestes: list[Geste]
 
 
-def droits_sur(agent: Agent, signalement: Signalement, lu: SignalementLu) -> Droits:
-    """What the agent may do now. The same predicates as the acts ask again."""
+def droits_sur(agent: Agent, signalement: Signalement, lu: SignalementLu, suite: str = "") -> Droits:
+    """What the agent may do now; `suite` ends the addresses. The same predicates as the acts ask again."""
     traiter = peut_traiter_signalement(agent, signalement.site)
     donner_suite = peut_donner_suite(agent, signalement)
     affecter = peut_affecter_signalement(agent, signalement.site)
@@ -100,12 +101,12 @@ def droits_sur(agent: Agent, signalement: Signalement, lu: SignalementLu) -> Dro
         and signalement.transfert_demande_le is None,
         retirer=affecter and signalement.transfert_demande_le is not None,
         gestes=[
-            *([_ouvrir(signalement)] if ouvrir else []),
-            *([_fixer(signalement)] if fixer else []),
+            *([_ouvrir(signalement, suite)] if ouvrir else []),
+            *([_fixer(signalement, suite)] if fixer else []),
             *(
                 Geste(
                     libelle,
-                    reverse(f"cases:signalement_{nom}", args=[signalement.uuid]),
+                    reverse(f"cases:signalement_{nom}", args=[signalement.uuid]) + suite,
                     icone,
                     touche,
                     principal=vers == EtatSignalement.AFFECTE,
@@ -117,14 +118,26 @@ def droits_sur(agent: Agent, signalement: Signalement, lu: SignalementLu) -> Dro
     )
 
 
-def _ouvrir(signalement: Signalement) -> Geste:
-    adresse = reverse("cases:signalement_ouvrir", args=[signalement.uuid])
+def _ouvrir(signalement: Signalement, suite: str) -> Geste:
+    adresse = reverse("cases:signalement_ouvrir", args=[signalement.uuid]) + suite
     return Geste("Ouvrir l’accompagnement", adresse, "folder2-open", "b", principal=True)
 
 
-def _fixer(signalement: Signalement) -> Geste:
-    adresse = reverse("cases:signalement_rendez_vous", args=[signalement.uuid])
+def _fixer(signalement: Signalement, suite: str) -> Geste:
+    adresse = reverse("cases:signalement_rendez_vous", args=[signalement.uuid]) + suite
     return Geste("Rendez-vous", adresse, "calendar-event", "v", principal=True)
+
+
+def voisins(lu: SignalementLu) -> list[Signalement]:
+    """What stands beside the page: the queue around this signalement, itself in its place."""
+    return [*lu.avant, lu.signalement, *lu.apres]
+
+
+def proximite(signalement: Signalement, jour: datetime.date) -> SafeString | str:
+    """Its deadline in a word; the page itself says how many days."""
+    if signalement.echeance < jour:
+        return pastille("En retard", "danger")
+    return date_courte(signalement.echeance)
 
 
 def personne(lu: SignalementLu, jour: datetime.date) -> Lignes:

@@ -18,6 +18,7 @@ from cases.access import (
     get_signalement_or_404,
     peut_affecter_signalement,
     peut_donner_suite,
+    peut_gerer_urgence,
     peut_laisser_message,
     peut_recevoir_signalements,
     peut_traiter_signalement,
@@ -31,6 +32,7 @@ from cases.domain.queries.signalement import (
     raisons_de,
     suivis_a_proposer,
 )
+from cases.domain.queries.urgence import consignes, urgences_de
 from cases.domain.signalement import recevoir_signalement
 from cases.domain.triage import Suite
 from cases.enums import (
@@ -49,7 +51,17 @@ from cases.forms.signalement import (
     ReorienterForm,
 )
 from cases.models import Signalement
-from cases.views.signalement_lu import avancement, droits_sur, essai_de_contact, faits, personne, promesses
+from cases.views.file import filtre_de_la_file, suffixe, veille
+from cases.views.signalement_lu import (
+    avancement,
+    droits_sur,
+    essai_de_contact,
+    faits,
+    personne,
+    promesses,
+    proximite,
+    voisins,
+)
 from cases.views.tableaux import pastille_echeance, pastille_etat
 from partners.domain.queries.annuaire import assistants, partenaires_de_l_unite, site_desservant
 from partners.models import Agent
@@ -63,7 +75,9 @@ def detail(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """Reading is a consultation: lire_signalement writes its line in the journal."""
     jour = timezone.localdate()
     signalement = get_signalement_or_404(request.user, uuid)
-    lu = lire_signalement(request.user, signalement, jour)
+    filtre = filtre_de_la_file(request)
+    suite = suffixe(request, filtre)
+    lu = lire_signalement(request.user, signalement, jour, filtre.qs)
     ouvert = signalement.etat in SIGNALEMENTS_A_TRAITER
     contexte = {
         "lu": lu,
@@ -71,7 +85,7 @@ def detail(request: HttpRequest, uuid: UUID) -> HttpResponse:
         "ouvert": ouvert,
         "etat": pastille_etat(signalement),
         "echeance": pastille_echeance(signalement.echeance, jour) if ouvert else "",
-        "droits": droits_sur(request.user, signalement, lu),
+        "droits": droits_sur(request.user, signalement, lu, suite),
         "prise_par_un_autre": signalement.etat in SIGNALEMENTS_A_TRIER
         and signalement.pris_par_id not in (None, request.user.pk),
         "personne": personne(lu, jour),
@@ -79,6 +93,12 @@ def detail(request: HttpRequest, uuid: UUID) -> HttpResponse:
         "avancement": avancement(signalement),
         "essais": [essai_de_contact(contact) for contact in lu.contacts],
         "defaire": EtatVuForm(initial={"etat_vu": signalement.etat}),
+        "suite_file": suite,
+        "file": [(autre, autre == signalement, proximite(autre, jour)) for autre in voisins(lu)],
+        "adresse": veille(request, filtre, timezone.now()),
+        "urgences": list(urgences_de(signalement)),
+        "consignes": consignes(signalement.departement_id, jour),
+        "peut_gerer_urgence": peut_gerer_urgence(request.user, signalement.departement_id),
         "peut_laisser_message": peut_laisser_message(request.user, signalement.departement_id),
     }
     return render(request, "cases/signalement.html", contexte)
@@ -127,7 +147,7 @@ def contacter(request: HttpRequest, uuid: UUID) -> HttpResponse:
     return traiter(
         request,
         EssaiForm(envoi(request), initial={"le": maintenant}),
-        _page(uuid, "Noter un essai de contact", "Noter l’essai"),
+        _page(request, uuid, "Noter un essai de contact", "Noter l’essai"),
         partial(noter_essai, agent=request.user, signalement=signalement),
         "L’essai de contact est noté.",
     )
@@ -224,7 +244,7 @@ def _trier(
     return traiter(
         request,
         former(signalement, {"etat_vu": signalement.etat}),
-        _page(uuid, titre, bouton, deja=_deja(signalement)),
+        _page(request, uuid, titre, bouton, deja=_deja(signalement)),
         partial(triage.trier_signalement, agent=request.user, signalement=signalement, suite=suite),
         fait,
     )
@@ -238,9 +258,10 @@ def _deja(signalement: Signalement) -> str:
     return f"Ce signalement est « {signalement.get_etat_display()} »{a}."
 
 
-def _page(uuid: UUID, titre: str, bouton: str, *, deja: str = "") -> PageFormulaire:
-    retour = reverse("cases:signalement", args=[uuid])
-    parents = [("Signalements", reverse("cases:signalements")), ("Signalement", retour)]
+def _page(request: HttpRequest, uuid: UUID, titre: str, bouton: str, *, deja: str = "") -> PageFormulaire:
+    suite = suffixe(request)
+    retour = reverse("cases:signalement", args=[uuid]) + suite
+    parents = [("Signalements", reverse("cases:signalements") + suite), ("Signalement", retour)]
     return PageFormulaire(titre, bouton, retour, parents, deja)
 
 
@@ -265,4 +286,4 @@ def _acter(request: HttpRequest, uuid: UUID, acte: Callable[..., None], fait: st
         messages.error(request, " ".join(refus.messages))
     else:
         messages.success(request, fait)
-    return redirect("cases:signalement", uuid)
+    return redirect(reverse("cases:signalement", args=[uuid]) + suffixe(request))

@@ -1,6 +1,7 @@
 """The tables of dossiers, signalements and rendez-vous, and what their cells say."""
 
 import datetime
+from collections.abc import Collection
 from typing import Any
 
 import django_tables2 as tables
@@ -8,7 +9,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 
 from cases.enums import Axe, EtatRendezVous, EtatSignalement
 from cases.models import Accompagnement, Assure, RendezVous, Signalement
@@ -47,6 +48,10 @@ def pastille(texte: str, ton: str, icone: str = "") -> SafeString:
 def pastille_axe(axe: str | None) -> SafeString | str:
     """The letters of the axis, whose name is in the page's legend and in the dossier."""
     return pastille(axe, TON_DE_L_AXE[Axe(axe)], "signpost-split") if axe else ABSENT
+
+
+def pastille_urgence(urgent: bool) -> SafeString | str:
+    return pastille("Urgence", "danger", "exclamation-triangle") if urgent else ""
 
 
 def pastille_etat(signalement: Signalement) -> SafeString:
@@ -110,7 +115,7 @@ class TableauAccompagnements(Tableau):
 
 class TableauSignalements(Tableau):
     legende = "Signalements à traiter"
-    legende_detail = "L’échéance la plus proche en premier"
+    legende_detail = "Les urgences, puis l’échéance la plus proche"
     cible = RESULTATS
     personne = tables.Column(verbose_name="Personne", empty_values=(), orderable=False)
     echeance = tables.Column(verbose_name="Échéance")
@@ -120,13 +125,34 @@ class TableauSignalements(Tableau):
     pris = tables.Column(verbose_name="Pris en charge", empty_values=(), orderable=False)
     site = tables.Column(verbose_name="Site", orderable=False)
 
-    def __init__(self, *args: Any, jour: datetime.date, **kwargs: Any) -> None:
-        self.jour = jour
+    def __init__(
+        self,
+        *args: Any,
+        jour: datetime.date,
+        suite: str = "",
+        choisir: bool = False,
+        choisis: Collection[str] = (),
+        **kwargs: Any,
+    ) -> None:
+        """`suite` is added to the addresses (views/file.py); `choisir` puts a box before each name."""
+        self.jour, self.suite, self.choisir, self.choisis = jour, suite, choisir, choisis
         super().__init__(*args, **kwargs)
 
     def render_personne(self, record: Signalement) -> SafeString:
+        adresse = reverse("cases:signalement", args=[record.uuid]) + self.suite
+        lien = format_html(
+            '<a href="{}" data-file>{}</a> {}', adresse, record, pastille_urgence(record.urgent)
+        )
+        if not self.choisir:
+            return lien
+        valeur = f"{record.uuid}:{record.etat}"
         return format_html(
-            '<a href="{}" data-file>{}</a>', reverse("cases:signalement", args=[record.uuid]), record
+            '<span class="choix"><input class="form-check-input" type="checkbox" name="choix" value="{}"'
+            ' aria-label="Choisir {}"{}> {}</span>',
+            valeur,
+            record,
+            mark_safe(" checked") if valeur in self.choisis else "",
+            lien,
         )
 
     def render_echeance(self, value: datetime.date, record: Signalement) -> SafeString:

@@ -11,6 +11,7 @@ from partners.models import (
     CampagneAppels,
     CanalSignalement,
     Commune,
+    ConsigneUrgence,
     Metier,
     OrigineSignalement,
     Parametre,
@@ -46,6 +47,7 @@ _LISTES: tuple[tuple[type[ListeDatee], list, tuple[str, ...]], ...] = (
     (TypeDemarche, referentiels.DEMARCHES, ()),
     (RaisonMessage, referentiels.RAISONS_MESSAGE, ()),
     (CampagneAppels, referentiels.CAMPAGNES_APPELS, ()),
+    (ConsigneUrgence, referentiels.CONSIGNES_URGENCE, ()),
     (SituationCloture, referentiels.SITUATIONS_CLOTURE, ("groupe",)),
 )
 

@@ -3,6 +3,7 @@ from partners.models.lien import LienSignalement
 from partners.models.listes import (
     CampagneAppels,
     CanalSignalement,
+    ConsigneUrgence,
     DispositifLocal,
     Metier,
     OrigineSignalement,
@@ -35,6 +36,7 @@ __all__ = [
     "CampagneAppels",
     "CanalSignalement",
     "Commune",
+    "ConsigneUrgence",
     "Departement",
     "DispositifLocal",
     "Interlocuteur",

@@ -157,6 +157,18 @@ class CampagneAppels(ListeDatee):
         verbose_name_plural = "campagnes d'appels"
 
 
+class ConsigneUrgence(ListeDatee):
+    """A line of the written procedure of a situation d'urgence: of one unit, or of all."""
+
+    departement = models.ForeignKey(
+        "partners.Departement", models.PROTECT, null=True, blank=True, related_name="+", verbose_name="unité"
+    )
+
+    class Meta(ListeDatee.Meta):
+        verbose_name = "consigne d'urgence"
+        verbose_name_plural = "consignes d'urgence"
+
+
 class DispositifLocal(ListeDatee):
     """A local remobilisation device, of one unit or of all, funded or not by the Assurance Maladie."""
 

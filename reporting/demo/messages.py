@@ -13,6 +13,7 @@ from partners.models import Affectation, Agent, CampagneAppels, Departement, Rai
 from reporting.demo.contexte import Contexte
 from reporting.demo.hasard import UN_JOUR, Hasard
 from reporting.demo.modele import Jour
+from reporting.demo.urgences import marquer
 from servicesocial.perimetre import TOUT, perimetre
 
 # Reason, text, last day to call (from today), what became of it.
@@ -49,6 +50,7 @@ def _laisser(contexte: Contexte, unite: Departement, alea: Hasard) -> None:
     siens = list(_suivis(titulaire, contexte.date)[: len(MESSAGES)])
     for suivi, ligne in zip(siens, MESSAGES, strict=False):
         _message(suivi, ligne, csam, titulaire, contexte.date, alea)
+    marquer(unite, csam, siens[-1] if siens else None)
     absent = _collegue(unite, titulaire, contexte.date)
     if absent is None:
         return

@@ -42,13 +42,13 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "servicesocial.middleware.EntetesMiddleware",
-    "django.contrib.sessions.middleware.SessionMiddleware",
+    "servicesocial.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "servicesocial.middleware.DureeSessionMiddleware",
     "servicesocial.middleware.PerimetreMiddleware",
-    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "servicesocial.middleware.ConnexionMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
@@ -218,6 +218,8 @@ PASSWORD_RESET_TIMEOUT = 3600
 SESSION_COOKIE_AGE = 30 * 60
 SESSION_SAVE_EVERY_REQUEST = True
 SESSION_DUREE_MAXIMALE = 10 * 3600
+# Asked again and again by an open page: these do not keep its session alive.
+VEILLES = frozenset({"cases:signalements_arrivees", "cases:fichier_etat", "reporting:bilan_etat"})
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True

@@ -16,9 +16,13 @@ def accueil(request: HttpRequest) -> HttpResponse:
     # The foundation does not know the model of the agent, only that he says his profiles.
     agent: Any = request.user
     profils = agent.profils()
-    sections = [(section.gabarit, section.contexte(request)) for section in sections_pour(profils)]
+    contextes = [(section.gabarit, section.contexte(request)) for section in sections_pour(profils)]
     return render(
         request,
         "accueil.html",
-        {"sections": sections, "aujourdhui": timezone.localdate(), "profils": profils},
+        {
+            "sections": [(gabarit, contexte) for gabarit, contexte in contextes if contexte],
+            "aujourdhui": timezone.localdate(),
+            "profils": profils,
+        },
     )

@@ -33,6 +33,22 @@ cases:formulaire                 FORM  inconnu    404   404   404   404   404   
 cases:formulaire_recu            GET   sien       200   200   200   200   200   200   200   200
 cases:formulaire_recu            GET   autre      200   200   200   200   200   200   200   200
 cases:formulaire_recu            GET   inconnu    404   404   404   404   404   404   404   404
+cases:signalements_arrivees      GET   -          conn  403   200   200   200   200   403   403
+cases:signalements_lot           POST  -          conn  403   403   422   403   422   403   403
+cases:signalement_urgence        GET   sien       conn  404   200   200   200   200   404   404
+cases:signalement_urgence        POST  sien       conn  404   302   302   302   302   404   404
+cases:signalement_urgence        POST  autre      conn  404   404   404   404   404   404   404
+cases:signalement_urgence        POST  inconnu    conn  404   404   404   404   404   404   404
+cases:dossier_urgence            GET   sien       conn  404   200   200   200   200   404   404
+cases:dossier_urgence            POST  sien       conn  404   302   302   302   302   404   404
+cases:dossier_urgence            POST  autre      conn  404   404   404   404   404   404   404
+cases:dossier_urgence            POST  inconnu    conn  404   404   404   404   404   404   404
+cases:urgence_prevenir           FORM  sien       conn  404   200   200   200   200   404   404
+cases:urgence_prevenir           FORM  autre      conn  404   404   404   404   404   404   404
+cases:urgence_prevenir           FORM  inconnu    conn  404   404   404   404   404   404   404
+cases:urgence_lever              FORM  sien       conn  404   200   200   200   200   404   404
+cases:urgence_lever              FORM  autre      conn  404   404   404   404   404   404   404
+cases:urgence_lever              FORM  inconnu    conn  404   404   404   404   404   404   404
 
 cases:signalement_creer          FORM  -          conn  403   403   200   403   403   403   403
 cases:signalement                GET   sien       conn  404   200   200   200   200   404   404

@@ -16,7 +16,7 @@ from cases.enums import (
     SensAccord,
     TypeAction,
 )
-from cases.models import Accompagnement
+from cases.models import Accompagnement, Assure
 from cases.views.formulaire_partenaire import RECU
 from partners.enums import Profil
 from partners.models import Agent, Departement, Site
@@ -57,6 +57,7 @@ from tests.fabriques import (
     SignalementFactory,
     SiteFactory,
     SituationFactory,
+    SituationUrgenceFactory,
     un_agent,
 )
 
@@ -108,7 +109,7 @@ def creer_monde() -> Monde:
     )
     sien = _dossier(bourg, ass, "nôtre", synthese=SYNTHESE, secret=SECRET)
     autre = _dossier(dijon, un_agent(Profil.ASS, dijon), AUTRE, synthese=AUTRE, secret=AUTRE)
-    _dossier_restreint(bourg)
+    SituationUrgenceFactory(assure=_dossier_restreint(bourg), prevenu=RESTREINT)
     # A draft is its author's alone, even on a dossier that everybody here may open.
     BrouillonFactory(accompagnement=sien, agent=AgentFactory(), contenu={"synthese": BROUILLON})
     monde.objets = {
@@ -117,6 +118,10 @@ def creer_monde() -> Monde:
         "opposition": par_uuid(
             OppositionFactory(assure=sien.assure, precision="nôtre").uuid,
             OppositionFactory(assure=autre.assure, precision=AUTRE).uuid,
+        ),
+        "urgence": par_uuid(
+            SituationUrgenceFactory(assure=sien.assure, prevenu="nôtre").uuid,
+            SituationUrgenceFactory(assure=autre.assure, prevenu=AUTRE).uuid,
         ),
         "rendez_vous": par_uuid(_rendez_vous_prevu(sien), _rendez_vous_prevu(autre)),
         "creneau": par_uuid(
@@ -262,13 +267,14 @@ def _dossier(site: Site, referent: Agent, mot: str, *, synthese: str, secret: st
     return suivi
 
 
-def _dossier_restreint(site: Site) -> None:
+def _dossier_restreint(site: Site) -> Assure:
     """Of our own unit, and yet for none of our agents."""
     suivi = _dossier(site, un_agent(Profil.ASS, site), RESTREINT, synthese=RESTREINT, secret=RESTREINT)
     with perimetre(TOUT):
         assure = suivi.assure
         assure.acces_restreint, assure.manager_habilite = True, un_agent(Profil.MANAGER, site.departement)
         assure.save()
+    return assure
 
 
 def _bilan(unite: Departement, etat: EtatBilan, mot: str) -> uuid.UUID:

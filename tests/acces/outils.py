@@ -28,6 +28,9 @@ GENRES = {
     **dict.fromkeys(("cases:dossier_informer", "cases:dossier_opposition"), "assure"),
     **dict.fromkeys(("cases:signalement_informer", "cases:signalement_opposition"), "signalement"),
     "cases:opposition_lever": "opposition",
+    "cases:signalement_urgence": "signalement",
+    "cases:dossier_urgence": "assure",
+    **dict.fromkeys(("cases:urgence_prevenir", "cases:urgence_lever"), "urgence"),
     "cases:dossier_rendez_vous": "assure",
     **dict.fromkeys(
         (

@@ -23,6 +23,7 @@ from tests.fabriques.actes import (
     PreconisationFactory,
     RendezVousFactory,
     SituationFactory,
+    SituationUrgenceFactory,
     ThemeAbordeFactory,
 )
 from tests.fabriques.actions import AccordActionFactory, ActionFactory, EntrepriseFactory
@@ -55,6 +56,7 @@ from tests.fabriques.dossiers import (
 from tests.fabriques.listes import (
     CampagneAppelsFactory,
     CanalSignalementFactory,
+    ConsigneUrgenceFactory,
     DispositifLocalFactory,
     MetierFactory,
     OrigineSignalementFactory,
@@ -87,6 +89,7 @@ __all__ = [
     "ChiffreDeclareFactory",
     "CommuneFactory",
     "CompteAppelsFactory",
+    "ConsigneUrgenceFactory",
     "ContactFactory",
     "CreneauFactory",
     "DemandeTransfertFactory",
@@ -120,6 +123,7 @@ __all__ = [
     "SituationClotureFactory",
     "SituationEmploiFactory",
     "SituationFactory",
+    "SituationUrgenceFactory",
     "ThemeAbordeFactory",
     "ThemeEntretienFactory",
     "TravailFactory",

@@ -102,6 +102,16 @@ class OppositionFactory(_DeLAssure):
     agent = factory.SubFactory("tests.fabriques.annuaire.AgentFactory")
 
 
+class SituationUrgenceFactory(_DeLAssure):
+    class Meta:
+        model = models.SituationUrgence
+
+    marquee_le = datetime.datetime(2023, 4, 3, 10, 0, tzinfo=PARIS)
+    marquee_par = factory.SubFactory("tests.fabriques.annuaire.AgentFactory")
+    prevenu_le = factory.LazyAttribute(lambda o: o.marquee_le if o.prevenu else None)
+    prevenu = ""
+
+
 class ContactFactory(_DeLAssure):
     class Meta:
         model = models.Contact

@@ -148,6 +148,14 @@ class RaisonSuiteFactory(_ListeFactory):
     precision_requise = factory.LazyAttribute(lambda o: _ligne(referentiels.RAISONS_DE_SUITE, o.code)[3])
 
 
+class ConsigneUrgenceFactory(_ListeFactory):
+    class Meta:
+        model = models.ConsigneUrgence
+
+    code = "danger-immediat"
+    libelle = factory.LazyAttribute(lambda o: _ligne(referentiels.CONSIGNES_URGENCE, o.code)[1])
+
+
 class VersionNoticeFactory(_ListeFactory):
     class Meta:
         model = models.VersionNotice

@@ -85,11 +85,11 @@ def mes_brouillons(agent: Agent) -> QuerySet[Brouillon]:
 
 
 def signalements_a_traiter(agent: Agent) -> QuerySet[Signalement]:
-    """Signalements of the agent's territory that await something, the nearest deadline first."""
+    """Signalements of the agent's territory that await something, in the order of the queue."""
     return (
         Signalement.objects.visible_to(agent)
         .a_traiter()
         .avec_promesse()
         .select_related("site", "origine", "canal", "affecte_a")
-        .order_by("echeance", "id")
+        .en_file()
     )

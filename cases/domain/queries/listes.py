@@ -44,10 +44,11 @@ class ComptesSignalements:
     qualifie: int
     affecte: int
     en_retard: int
+    urgent: int
 
 
 def signalements_du_territoire(agent: Agent) -> QuerySet[Signalement]:
-    """What waits on the agent's sites, the nearest deadline first; `affecte_a` is not for comparing agents."""
+    """What waits on the agent's sites, in the order of the queue; `affecte_a` is not for comparing agents."""
     return signalements_a_traiter(agent).select_related("site", "origine", "canal", "assure", "pris_par")
 
 
@@ -61,16 +62,26 @@ def en_retard(signalements: QuerySet[Signalement], jour: datetime.date) -> Query
     return signalements.filter(echeance__lt=jour)
 
 
+def urgents(signalements: QuerySet[Signalement]) -> QuerySet[Signalement]:
+    return signalements.filter(urgent=True)
+
+
 def compter_signalements(signalements: QuerySet[Signalement], jour: datetime.date) -> ComptesSignalements:
-    """The lengths of the list once filtered by state, or by lateness."""
+    """The lengths of the list once filtered by state, by lateness or by urgency."""
     return ComptesSignalements(
         **signalements.order_by().aggregate(
             recu=Count("pk", filter=Q(etat=EtatSignalement.RECU)),
             qualifie=Count("pk", filter=Q(etat=EtatSignalement.QUALIFIE)),
             affecte=Count("pk", filter=Q(etat=EtatSignalement.AFFECTE)),
             en_retard=Count("pk", filter=Q(echeance__lt=jour)),
+            urgent=Count("pk", filter=Q(urgent=True)),
         )
     )
+
+
+def arrives_depuis(signalements: QuerySet[Signalement], depuis: datetime.datetime) -> QuerySet[Signalement]:
+    """Recorded after that instant, whatever the day of their reception."""
+    return signalements.filter(cree_le__gt=depuis)
 
 
 def affectes_a(signalements: QuerySet[Signalement], agent: Agent) -> QuerySet[Signalement]:

@@ -8,20 +8,10 @@ import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import (
-    Case,
-    CharField,
-    F,
-    Func,
-    Prefetch,
-    Q,
-    QuerySet,
-    Value,
-    When,
-    prefetch_related_objects,
-)
+from django.db.models import Case, Prefetch, Q, QuerySet, When, prefetch_related_objects
 
 from cases.models import Accompagnement, Assure, ReferentAccompagnement, Signalement
+from cases.models.assure import FIN_DE_NUMERO
 from cases.rules.noms import normaliser_nom
 from cases.rules.rapprochement import (
     Certitude,
@@ -37,8 +27,6 @@ from servicesocial.perimetre import TOUT, perimetre
 MONTRES = 6
 CANDIDATS = 200
 MOTS_PERMUTES = 4  # 24 orders; a longer name is looked for in two orders
-# The nine last digits of a French number are the same with 0, +33 or 0033.
-FIN_DE_NUMERO = 9
 DESIGNE = Rapprochement(Certitude.PROBABLE, ("Dossier désigné",))
 
 
@@ -111,25 +99,16 @@ def _candidats(agent: Agent, signalement: Signalement) -> QuerySet[Assure]:
         bloc |= Q(nir_index=signalement.nir_index)
         rangs.append(When(nir_index=signalement.nir_index, then=-1))
     if telephone := normaliser_telephone(signalement.telephone):
-        meme_telephone = Q(chiffres__endswith=telephone[-FIN_DE_NUMERO:])
+        meme_telephone = Q(fin_telephone=telephone[-FIN_DE_NUMERO:])
         bloc |= meme_telephone
     if signalement.date_naissance:
         dates = [signalement.date_naissance, inverser(signalement.date_naissance)]
         bloc |= Q(date_naissance__in=[date for date in dates if date])
     # Should a date be shared by many (1 January of a year), the best ones are read before the bound.
     rangs += [When(meme_nom, then=0), *([When(meme_telephone, then=1)] if meme_telephone else [])]
-    chiffres = Func(
-        F("telephone"),
-        Value("[^0-9]"),
-        Value(""),
-        Value("g"),
-        function="regexp_replace",
-        output_field=CharField(),
-    )
     return (
         Assure.objects.visible_to(agent)
         .filter(departement=signalement.departement_id)
-        .alias(chiffres=chiffres)
         .filter(bloc)
         .order_by(Case(*rangs, default=2), "nom_recherche", "id")[:CANDIDATS]
     )

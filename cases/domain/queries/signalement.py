@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from django.db.models import Q, QuerySet
 
 from cases.domain.promesse import accompagner_avant
-from cases.domain.queries.listes import signalements_du_territoire
 from cases.domain.queries.rapprochement import DossierRapproche, connu_ailleurs, rapprochements
 from cases.domain.queries.transferts import demande_de
 from cases.domain.triage import Suite
@@ -21,6 +20,7 @@ from cases.models import (
     RendezVous,
     Signalement,
 )
+from cases.models.signalement import SignalementQuerySet
 from partners.domain.queries.annuaire import site_desservant
 from partners.enums import SuiteMotivee
 from partners.models import Agent, RaisonSuite, Site
@@ -28,6 +28,8 @@ from servicesocial.enums import ActionJournal
 from servicesocial.journal import journaliser
 
 SEMBLABLES = 10
+# How much of the queue stands beside the page.
+MONTRES_AVANT, MONTRES_APRES = 8, 24
 _ETAT_MOTIVE = {
     Suite.REPONDRE: SuiteMotivee.REPONDU,
     Suite.REORIENTER: SuiteMotivee.REORIENTE,
@@ -39,7 +41,7 @@ _ETAT_MOTIVE = {
 class SignalementLu:
     """`accompagner_avant` is the last day for the second entretien, when the origin promises one.
 
-    `precedent` and `suivant` are its neighbours among what waits, in the order of the queue.
+    `avant` and `apres` are its neighbours in the queue that the agent goes through, in its order.
     """
 
     signalement: Signalement
@@ -53,20 +55,27 @@ class SignalementLu:
     oppositions: Sequence[Opposition]
     rendez_vous: Sequence[RendezVous]
     accompagner_avant: datetime.date | None
-    precedent: Signalement | None
-    suivant: Signalement | None
+    avant: Sequence[Signalement]
+    apres: Sequence[Signalement]
+
+    @property
+    def precedent(self) -> Signalement | None:
+        return self.avant[-1] if self.avant else None
+
+    @property
+    def suivant(self) -> Signalement | None:
+        return self.apres[0] if self.apres else None
 
 
-def lire_signalement(agent: Agent, signalement: Signalement, jour: datetime.date) -> SignalementLu:
+def lire_signalement(
+    agent: Agent, signalement: Signalement, jour: datetime.date, file: SignalementQuerySet
+) -> SignalementLu:
     """Everything that the page shows, in a fixed number of queries, and the line of the journal that says so.
 
-    `signalement` comes from get_signalement_or_404. No note is read here: a CSAM sees that a person is followed and
-    by whom, never what was written.
+    `signalement` comes from get_signalement_or_404, `file` is the queue that it is read in. No note is read here: a
+    CSAM sees that a person is followed and by whom, never what was written.
     """
     journaliser(agent, ActionJournal.CONSULTATION, signalement)
-    file = signalements_du_territoire(agent).order_by("echeance", "id")
-    apres = Q(echeance__gt=signalement.echeance) | Q(echeance=signalement.echeance, pk__gt=signalement.pk)
-    avant = Q(echeance__lt=signalement.echeance) | Q(echeance=signalement.echeance, pk__lt=signalement.pk)
     return SignalementLu(
         signalement=signalement,
         dossiers=rapprochements(agent, signalement, jour),
@@ -83,8 +92,8 @@ def lire_signalement(agent: Agent, signalement: Signalement, jour: datetime.date
             signalement.rendez_vous.visible_to(agent).select_related("site", "agent").order_by("debut")
         ),
         accompagner_avant=accompagner_avant(signalement.origine, signalement.recu_le),
-        precedent=file.filter(avant).reverse().first(),
-        suivant=file.filter(apres).first(),
+        avant=list(file.avant(signalement)[:MONTRES_AVANT])[::-1],
+        apres=list(file.apres(signalement)[:MONTRES_APRES]),
     )
 
 

@@ -79,10 +79,10 @@ def remplir(ass, site, combien: int) -> None:
 @pytest.mark.parametrize(
     ("nom", "requetes"),
     [
-        ("ass", 29),
-        ("csam", 20),
-        ("secretaire", 17),
-        ("manager", 20),
+        ("ass", 33),
+        ("csam", 21),
+        ("secretaire", 20),
+        ("manager", 22),
         ("agent_region", 15),
         ("administrateur", 16),
     ],

@@ -221,7 +221,7 @@ class TestSignalements:
         for _ in range(combien):
             SignalementFactory(site=site)
         client.force_login(csam)
-        with django_assert_num_queries(15):
+        with django_assert_num_queries(16):
             client.get(reverse("cases:signalements"))
 
 

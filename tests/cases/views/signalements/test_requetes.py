@@ -22,8 +22,8 @@ class TestRequetes:
     def test_la_liste_en_un_nombre_fixe(self, connecte, csam, site, django_assert_num_queries, combien):
         for _ in range(combien):
             SignalementFactory(site=site, pris_par=csam, pris_le=timezone.now())
-        # Session, agent, affectations, scope, savepoints; then the sites, the counts, the rows, the journal.
-        with django_assert_num_queries(15):
+        # Session, agent, affectations, scope, savepoints; then the sites, the ASS, the count, the rows, the journal.
+        with django_assert_num_queries(16):
             connecte.get(reverse("cases:signalements"))
 
     @pytest.mark.parametrize(("pareils", "dossiers"), [(1, 1), (10, 6)])
@@ -40,8 +40,9 @@ class TestRequetes:
         changer(recu, commune=CommuneFactory())
         # Session (2: read, then written), agent, affectations, savepoints (6), scope (2); the signalement, its line of
         # journal, the dossiers (3), the other units (3, with their scope), the site that serves the commune, the
-        # similar ones, the attempts to reach her, the second promise of the origin, the two neighbours.
-        with django_assert_num_queries(29):
+        # similar ones, the attempts to reach her, the second promise of the origin, the two
+        # sides of the queue, the urgencies.
+        with django_assert_num_queries(30):
             lu = connecte.get(adresse(recu)).context["lu"]
         assert (len(lu.semblables), len(lu.dossiers)) == (pareils, dossiers)
 

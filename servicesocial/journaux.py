@@ -4,12 +4,13 @@ import logging
 import re
 
 # /s/<secret>, the form of a partenaire: whoever reads the address can write in a queue.
-_SECRET = re.compile(r"/s/[^\s\"'?#]+")
+PREFIXE_FORMULAIRE = "/s/"
+_SECRET = re.compile(rf"{PREFIXE_FORMULAIRE}[^\s\"'?#]+")
 
 
 def masquer(texte: str) -> str:
     """The text with « /s/… » in place of each such address."""
-    return _SECRET.sub("/s/…", texte)
+    return _SECRET.sub(f"{PREFIXE_FORMULAIRE}…", texte)
 
 
 class Formateur(logging.Formatter):

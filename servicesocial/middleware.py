@@ -13,6 +13,7 @@ from django.db import transaction
 from django.dispatch import receiver
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 
+from servicesocial.journaux import PREFIXE_FORMULAIRE
 from servicesocial.perimetre import AUCUN, perimetre
 
 Suite = Callable[[HttpRequest], HttpResponseBase]
@@ -38,6 +39,11 @@ class EntetesMiddleware:
         page = request.resolver_match.view_name if request.resolver_match else None
         if page == "account_logout" and reponse.status_code == 302:
             reponse.headers["Clear-Site-Data"] = '"cache", "storage"'
+        if request.path_info.startswith(PREFIXE_FORMULAIRE):
+            # The address is a key: no Referer holds its path, no engine keeps it, whatever the answer. Not
+            # « no-referrer », with which browsers hide the origin that the CSRF check reads.
+            reponse.headers["Referrer-Policy"] = "strict-origin"
+            reponse.headers["X-Robots-Tag"] = "noindex, nofollow"
         return reponse
 
 

@@ -4,7 +4,7 @@ import re
 import unicodedata
 
 # Between two characters of a NIR: spaces of any kind, points, hyphens, slashes…, never a letter.
-_E = r"[\W_]{0,3}"
+_E = r"[\W_]{0,4}"
 _CHIFFRES = {n: _E.join([r"\d"] * n) for n in (2, 6)}
 _NIR = re.compile(
     # Sex or provisional number, year, month, département (2A and 2B in Corsica), commune and order, then the key.

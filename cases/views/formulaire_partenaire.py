@@ -2,8 +2,6 @@
 
 import datetime
 import uuid
-from collections.abc import Callable
-from functools import wraps
 
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import ValidationError
@@ -36,26 +34,9 @@ LEURRE_REMPLI = (
     "Vérifiez, puis envoyez de nouveau."
 )
 
-Vue = Callable[..., HttpResponse]
 
-
-def _sans_trace(vue: Vue) -> Vue:
-    """The address is the key: no Referer ever holds its path, no engine keeps it, no error page shows what was sent.
-
-    « strict-origin » and not « no-referrer », with which browsers hide the origin that the CSRF check reads.
-    """
-
-    @wraps(vue)
-    def protegee(request: HttpRequest, **arguments: str) -> HttpResponse:
-        reponse = vue(request, **arguments)
-        reponse.headers["Referrer-Policy"] = "strict-origin"
-        reponse.headers["X-Robots-Tag"] = "noindex, nofollow"
-        return reponse
-
-    return login_not_required(sensitive_post_parameters()(protegee))
-
-
-@_sans_trace
+@login_not_required
+@sensitive_post_parameters()
 @sensitive_variables()
 @require_http_methods(["GET", "HEAD", "POST"])
 def formulaire(request: HttpRequest, secret: str) -> HttpResponse:
@@ -83,7 +64,7 @@ def formulaire(request: HttpRequest, secret: str) -> HttpResponse:
     return _page(request, lien, form, statut=422)
 
 
-@_sans_trace
+@login_not_required
 @require_safe
 def recu(request: HttpRequest, jeton: str) -> HttpResponse:
     """What may be kept of a sending: a reference and a day, nothing of the person."""

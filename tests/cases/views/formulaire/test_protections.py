@@ -111,9 +111,19 @@ def lignes():
 
 
 class TestEntetes:
-    @pytest.mark.parametrize("adresse", [ADRESSE, INCONNUE])
-    def test_rien_n_est_garde_ni_suivi(self, partenaire, adresse):
-        reponse = partenaire.client.get(adresse)
+    @pytest.mark.parametrize(
+        ("methode", "adresse", "statut"),
+        [
+            ("get", ADRESSE, 200),
+            ("get", INCONNUE, 404),
+            ("post", ADRESSE, 403),
+            ("get", f"{ADRESSE}/ailleurs/encore", 404),
+        ],
+    )
+    def test_rien_n_est_garde_ni_suivi(self, partenaire, methode, adresse, statut):
+        """Even when it is not our view that answers."""
+        reponse = getattr(Client(enforce_csrf_checks=True), methode)(adresse)
+        assert reponse.status_code == statut
         assert reponse["Referrer-Policy"] == "strict-origin"
         assert reponse["X-Robots-Tag"] == "noindex, nofollow"
         assert reponse["Cache-Control"] == "no-store"
@@ -245,10 +255,11 @@ class TestLimites:
         assert partenaire.envoyer().status_code == 302
         assert len(recus()) == 3
 
-    def test_le_plafond_est_celui_du_lien(self, partenaire, lien, site_ardeche):
+    def test_le_plafond_est_celui_du_lien(self, partenaire, lien, autre_site):
+        """Of the same unit, whose signalements the act can read."""
         Parametre.objects.filter(code="formulaire-plafond-jour").update(valeur=1)
-        LienSignalementFactory(site=site_ardeche, secret="celui-d-un-autre-partenaire", origine=lien.origine)
+        LienSignalementFactory(site=autre_site, secret="celui-d-un-autre-partenaire", origine=lien.origine)
         partenaire.envoyer()
         partenaire.adresse = "/s/celui-d-un-autre-partenaire"
         assert partenaire.envoyer().status_code == 302
-        assert [recu.departement_id for recu in recus()] == ["01", "07"]
+        assert [recu.site for recu in recus()] == [lien.site, autre_site]

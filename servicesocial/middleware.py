@@ -3,11 +3,13 @@
 import time
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import urlsplit, urlunsplit
 
 from django.conf import settings
 from django.contrib.auth import logout
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.contrib.auth.signals import user_logged_in
+from django.contrib.auth.views import redirect_to_login
 from django.contrib.sessions.middleware import SessionMiddleware as SessionDeDjango
 from django.db import transaction
 from django.dispatch import receiver
@@ -111,11 +113,13 @@ class SessionMiddleware(SessionDeDjango):
 
 
 class ConnexionMiddleware(LoginRequiredMiddleware):
-    """The page of login is not put in the middle of another page: htmx is told that the session has ended."""
+    """The page of login is not put in the middle of another page: htmx leaves that page, to come back to it."""
 
     def handle_no_permission(self, request: HttpRequest, view_func: Any) -> HttpResponse:  # type: ignore[override]
         if request.headers.get("HX-Request") == "true":
-            return HttpResponse(status=401)
+            ouverte = urlsplit(request.headers.get("HX-Current-URL", ""))
+            retour = redirect_to_login(urlunsplit(("", "", ouverte.path or "/", ouverte.query, "")))
+            return HttpResponse(status=204, headers={"HX-Redirect": retour.url})
         return super().handle_no_permission(request, view_func)
 
 

@@ -49,7 +49,11 @@ class LotForm(forms.Form):
     def __init__(self, *args: Any, assistants: QuerySet[Agent], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["a"].queryset = assistants
-        self.fields["a"].widget.attrs |= {"data-raccourci": "a", "aria-keyshortcuts": "a"}
+        self.fields["a"].widget.attrs |= {
+            "class": "form-select form-select-sm",
+            "data-raccourci": "a",
+            "aria-keyshortcuts": "a",
+        }
 
     def clean(self) -> dict[str, Any]:
         saisi = super().clean() or self.cleaned_data

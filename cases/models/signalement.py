@@ -5,7 +5,8 @@ from typing import Self
 from django.conf import settings
 from django.db import models
 from django.db.models import Exists, OuterRef, Q, Subquery, Value
-from django.db.models.functions import Concat
+from django.db.models.functions import Concat, Now
+from django.utils import timezone
 
 from cases.enums import (
     SIGNALEMENTS_A_TRAITER,
@@ -91,7 +92,8 @@ class Signalement(Identifiee, Territoriale, PorteNir, Annulable):
     telephone = models.CharField("téléphone", max_length=20, blank=True)
     commune = models.ForeignKey("partners.Commune", models.PROTECT, null=True, blank=True, related_name="+")
     recu_le = models.DateField("reçu le")
-    cree_le = models.DateTimeField("enregistré le", auto_now_add=True)
+    # Loading a folder writes rows in SQL: the database has the same defaults.
+    cree_le = models.DateTimeField("enregistré le", default=timezone.now, db_default=Now(), editable=False)
     origine = models.ForeignKey("partners.OrigineSignalement", models.PROTECT, related_name="+")
     canal = models.ForeignKey("partners.CanalSignalement", models.PROTECT, related_name="+")
     partenaire = models.ForeignKey(
@@ -110,7 +112,7 @@ class Signalement(Identifiee, Territoriale, PorteNir, Annulable):
     arret_depuis = models.DateField("en arrêt depuis le", null=True, blank=True)
     accord = models.CharField("accord de la personne", max_length=15, choices=AccordPersonne)
     echeance = models.DateField("rendez-vous à proposer avant le")
-    urgent = models.BooleanField("situation d'urgence", default=False, editable=False)
+    urgent = models.BooleanField("situation d'urgence", default=False, db_default=False, editable=False)
     etat = models.CharField("état", max_length=15, choices=EtatSignalement, default=EtatSignalement.RECU)
     pris_par = models.ForeignKey(
         settings.AUTH_USER_MODEL,

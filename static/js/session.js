@@ -54,8 +54,6 @@ if (meta && dialogue) {
     // A page that asks by itself is nobody's activity.
     if (successful && !xhr.getResponseHeader("X-Veille")) noter();
   });
-  // Ended elsewhere, or on the server: the page closes rather than show what it can no longer ask for.
-  document.addEventListener("htmx:responseError", (evenement) => evenement.detail.xhr.status === 401 && partir());
   // Whatever closes the dialog by hand, the button or Escape, says that somebody is there.
   dialogue.addEventListener("cancel", () => prolonger().catch(partir));
   dialogue.querySelector("[data-prolonge]").addEventListener("click", () => prolonger().catch(partir));

@@ -192,7 +192,10 @@ class TestArrivees:
             time_machine_libre.shift(450)
             connecte.get(page.context["adresse"])
         # Asked from htmx: the page of login is not put in the list.
-        assert connecte.get(page.context["adresse"], headers={"HX-Request": "true"}).status_code == 401
+        entetes = {"HX-Request": "true", "HX-Current-URL": f"http://testserver{LISTE}?etat=recu"}
+        reponse = connecte.get(page.context["adresse"], headers=entetes)
+        assert (reponse.status_code, reponse.content) == (204, b"")
+        assert reponse["HX-Redirect"] == f"{reverse('account_login')}?next={LISTE}%3Fetat%3Drecu"
         assert connecte.get(LISTE).status_code == 302
 
     def test_une_page_la_prolonge(self, connecte, time_machine_libre):

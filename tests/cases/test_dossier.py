@@ -29,6 +29,7 @@ from tests.fabriques import (
     RendezVousFactory,
     SignalementFactory,
     SituationFactory,
+    SituationUrgenceFactory,
     ThemeAbordeFactory,
     fixer_axe,
 )
@@ -42,6 +43,7 @@ def remplir(accompagnement: Accompagnement, rang: int) -> None:
     ContactFactory(assure=assure)
     InformationFactory(assure=assure)
     OppositionFactory(assure=assure)
+    SituationUrgenceFactory(assure=assure)
     SignalementFactory(assure=assure, site=accompagnement.site)
     RendezVousFactory(accompagnement=accompagnement)
     MessageReferentFactory(accompagnement=accompagnement)

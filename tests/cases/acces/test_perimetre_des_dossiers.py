@@ -18,6 +18,7 @@ from tests.fabriques import (
     BrouillonFactory,
     DemandeTransfertFactory,
     LigneFichierFactory,
+    SituationUrgenceFactory,
 )
 
 NOMINATIFS = [
@@ -47,6 +48,7 @@ def les_deux_unites(
         BrouillonFactory(accompagnement=suivi)
         LigneFichierFactory(fichier__site=suivi.site)
         DemandeTransfertFactory(assure=suivi.assure)
+        SituationUrgenceFactory(assure=suivi.assure)
     return accompagnement, ailleurs
 
 

@@ -79,10 +79,10 @@ def remplir(ass, site, combien: int) -> None:
 @pytest.mark.parametrize(
     ("nom", "requetes"),
     [
-        ("ass", 33),
+        ("ass", 30),
         ("csam", 21),
-        ("secretaire", 20),
-        ("manager", 22),
+        ("secretaire", 18),
+        ("manager", 21),
         ("agent_region", 15),
         ("administrateur", 16),
     ],

@@ -10,7 +10,7 @@ from servicesocial.enums import ActionJournal
 from servicesocial.models import Journal
 from servicesocial.perimetre import AUCUN, TOUT, perimetre, perimetre_courant
 from tests.cases.views.formulaire.outils import JOUR, NIR, SAISIE, SECRET, recus
-from tests.fabriques import AssureFactory, SignalementFactory
+from tests.fabriques import AssureFactory, RaisonSuiteFactory, SignalementFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -48,7 +48,9 @@ def test_une_fois_qualifie_il_n_est_plus_a_verifier(client, partenaire, csam):
     (recu,) = recus()
     client.force_login(csam)
     adresse = reverse("cases:signalement_reorienter", args=[recu.uuid])
-    assert client.post(adresse, {"etat_vu": "recu", "motif": "Vers la CPAM"}).status_code == 302
+    raison = RaisonSuiteFactory(code="reoriente-autre")
+    suite = {"etat_vu": "recu", "raison": raison.pk, "motif": "Vers la mairie"}
+    assert client.post(adresse, suite).status_code == 302
     assert "à vérifier" not in client.get(reverse("cases:signalement", args=[recu.uuid])).content.decode()
 
 

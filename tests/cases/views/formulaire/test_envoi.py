@@ -5,10 +5,11 @@ import datetime
 import pytest
 from django.urls import reverse
 
+from cases.domain import formulaire, signalement
 from cases.enums import AccordPersonne, EtatSignalement
 from servicesocial.enums import ActionJournal
 from servicesocial.models import Journal
-from servicesocial.perimetre import AUCUN, TOUT, perimetre, perimetre_courant
+from servicesocial.perimetre import AUCUN, perimetre, perimetre_courant
 from tests.cases.views.formulaire.outils import JOUR, NIR, SAISIE, SECRET, recus
 from tests.fabriques import AssureFactory, RaisonSuiteFactory, SignalementFactory
 
@@ -165,14 +166,18 @@ def test_la_page_ne_montre_rien_de_ce_qui_est_venu_avant(partenaire):
             assert valeur not in page
 
 
-def test_le_perimetre_ne_s_ouvre_que_pour_l_acte(partenaire, site_ardeche):
-    """A form that reads its unit still reads nothing of another one."""
+def test_le_perimetre_est_l_unite_du_site_pour_l_acte_seul(partenaire, monkeypatch):
+    lus = []
+
+    def inscrire(*args, **faits):
+        lus.append(perimetre_courant())
+        return signalement.inscrire(*args, **faits)
+
+    monkeypatch.setattr(formulaire, "inscrire", inscrire)
     with perimetre(AUCUN):
         partenaire.envoyer()
-        assert perimetre_courant() == ()
-    with perimetre(TOUT):
-        SignalementFactory(site=site_ardeche)
-    assert [recu.departement_id for recu in recus()] == ["01", "07"]
+        lus.append(perimetre_courant())
+    assert lus == [("01",), ()]
 
 
 def test_un_agent_connecte_d_ailleurs_envoie_comme_tout_le_monde(partenaire, ass_ardeche):

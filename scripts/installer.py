@@ -76,6 +76,11 @@ def verifier_acces(dossier: Path, autrement: str = "") -> None:
 def creer_venv() -> None:
     if _venv_en_etat():
         return
+    if VENV.is_symlink():
+        # What it leads to would be emptied, and may serve somebody else.
+        raise Arret(
+            f"{VENV} est un lien vers {VENV.resolve()} : retirer ce lien, l'environnement sera créé ici."
+        )
     verifier_acces(VENV)
     python = shutil.which("python3.11") or sys.executable
 

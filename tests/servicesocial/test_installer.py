@@ -129,3 +129,17 @@ def test_une_interruption_se_dit_en_une_phrase(monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setattr(sys, "argv", ["installer.py", "essais"])
     with pytest.raises(SystemExit, match="Interrompu"):
         runpy.run_path(str(RACINE / "scripts" / "installer.py"), run_name="__main__")
+
+
+def test_un_environnement_qui_est_un_lien_n_est_pas_vide(
+    installer: ModuleType, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    ailleurs = tmp_path / "ailleurs"
+    ailleurs.mkdir()
+    (ailleurs / "utile").touch()
+    (tmp_path / ".venv").symlink_to(ailleurs)
+    monkeypatch.setattr(installer, "VENV", tmp_path / ".venv")
+    monkeypatch.setattr(installer, "_venv_en_etat", lambda: False)
+    with pytest.raises(installer.Arret, match="est un lien vers"):
+        installer.creer_venv()
+    assert (ailleurs / "utile").exists()

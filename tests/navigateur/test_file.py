@@ -97,7 +97,7 @@ def test_ce_qui_arrive_s_annonce_sans_bouger(page: Page, equipe, connexion, axe)
         site = Signalement.objects.first().site
     SignalementFactory(site=site, nom="Arrive", echeance=timezone.localdate())
     page.clock.fast_forward(VEILLE)
-    expect(page.get_by_text("1 nouveau signalement")).to_be_visible()
+    expect(page.locator("#arrivees").get_by_text("1 nouveau signalement")).to_be_visible()
     expect(page.get_by_role("rowheader").first).to_contain_text("DURANT00")
     axe(page)
     page.get_by_role("link", name="Afficher").click()

@@ -103,6 +103,7 @@ def test_creer_un_site_refuse_puis_accepte(page: Page, monde, axe):
     CommuneFactory(code="01269", nom="Nantua", codes_postaux="01130")
     se_connecter(page, monde.agents["admi"])
     page.get_by_role("link", name="Nouveau site").click()
+    page.get_by_label("Unité").select_option("Ain (01)")
     page.get_by_label("Nom").fill("Nantua")
     page.get_by_label("Commune").fill("Nantoua")
     page.get_by_role("button", name="Créer le site").click()

@@ -15,6 +15,7 @@ SANS_PAGE = {
     "cases:appels_export",
     "cases:fichier_etat",
     "cases:fichier_rapport",
+    "cases:signalements_arrivees",
     "reporting:bilan_pdf",
     "reporting:bilan_json",
     "reporting:bilan_etat",

@@ -10,14 +10,16 @@ from django.db.models import Model
 
 from servicesocial.roles import ROLE_APPLICATION
 
-TOUS = ("SELECT", "INSERT", "UPDATE", "DELETE")
+# MAINTAIN: what loads a table in one go refreshes its statistics (ANALYZE) at once, else the figures that
+# follow are computed with the plans of an empty table.
+TOUS = ("SELECT", "INSERT", "UPDATE", "DELETE", "MAINTAIN")
 # Filled by Django's own migrations, never by the application.
 APPLICATIONS_EN_LECTURE = frozenset({"auth", "contenttypes"})
 TABLES_EN_LECTURE = frozenset({"django_migrations"})
 
 
 class DroitInconnu(ValueError):
-    """A model declares a right that is not one of the four that the application may hold."""
+    """A model declares a right that is not one of those that the application may hold."""
 
 
 def droits_du_modele(modele: type[Model]) -> tuple[str, ...]:

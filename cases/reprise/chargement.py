@@ -49,6 +49,9 @@ def charger(curseur: CursorWrapper, genre: Genre, attendus: int) -> None:
     for colonne in genre.colonnes:
         if colonne.type is Type.CODES:
             _lier(curseur, genre, colonne)
+    # Now and not at the next autovacuum: the keys are checked, and often a bilan produced, right after.
+    liaisons = [valeur[0] for (nom, _), valeur in _LIAISONS.items() if nom == genre.nom]
+    curseur.execute(f"ANALYZE {', '.join([genre.table, *liaisons])}")
 
 
 def _charger_par_vagues(curseur: CursorWrapper, genre: Genre, insertion: str, soi: Colonne) -> int:

@@ -66,8 +66,8 @@ def test_ce_que_l_application_ne_peut_pas(interdit: str) -> None:
 def test_les_droits_de_la_base_sont_ceux_des_modeles() -> None:
     with connection.cursor() as curseur:
         curseur.execute(
-            "SELECT table_name, array_agg(privilege_type::text) FROM information_schema.role_table_grants"
-            " WHERE grantee = %s AND table_schema = 'public' GROUP BY 1",
+            "SELECT c.relname, array_agg(a.privilege_type) FROM pg_class c, aclexplode(c.relacl) a"
+            " WHERE a.grantee = %s::regrole AND c.relnamespace = 'public'::regnamespace AND c.relkind = 'r' GROUP BY 1",
             [ROLE_APPLICATION],
         )
         accordes = {table: set(droits) for table, droits in curseur.fetchall()}

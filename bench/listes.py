@@ -27,7 +27,7 @@ from django.utils import timezone  # noqa: E402
 
 from cases.domain.fichier import deposer_fichier, lancer_import  # noqa: E402
 from cases.domain.queries.listes import sites_de_triage  # noqa: E402
-from cases.enums import EtatFichier  # noqa: E402
+from cases.enums_fichier import EtatFichier  # noqa: E402
 from cases.models import Signalement  # noqa: E402
 from partners.enums import FamilleOrigine  # noqa: E402
 from partners.models import Agent, OrigineSignalement, Partenaire  # noqa: E402

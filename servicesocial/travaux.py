@@ -32,6 +32,10 @@ CONDUITES = {
         "cases.domain.import_fichier.importer_fichier",
         "cases.domain.import_fichier.echouer_fichier",
     ),
+    GenreTravail.RETRAIT: (
+        "cases.domain.retrait_fichier.defaire_fichier",
+        "cases.domain.retrait_fichier.echouer_retrait",
+    ),
 }
 
 journal = logging.getLogger(__name__)

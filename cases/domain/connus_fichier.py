@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from django.utils import timezone
 
 from cases.domain.queries.opposition import Refus, refus_en_vigueur
-from cases.enums import LIGNES_CREEES, SIGNALEMENTS_A_TRAITER, EtatFichier
+from cases.enums import SIGNALEMENTS_A_TRAITER
+from cases.enums_fichier import LIGNES_CREEES, EtatFichier
 from cases.models import Accompagnement, Assure, FichierSignalements, LigneFichier, Signalement
 from cases.rules.ligne_fichier import LigneLue
 from cases.rules.noms import normaliser_nom

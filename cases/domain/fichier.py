@@ -1,4 +1,4 @@
-"""The acts on a list received from a CPAM or from the Service médical: depositing, importing, giving up, undoing."""
+"""The acts on a list received from a CPAM or from the Service médical: depositing, importing, giving up."""
 
 import datetime
 import hashlib
@@ -13,22 +13,21 @@ from cases.chiffrement import chiffrer
 from cases.domain.commun import (
     enregistrer,
     exiger_jour,
-    exiger_motif,
     exiger_site,
     exiger_valable,
     modifier_si,
 )
-from cases.domain.demande_transfert import TRANSFERT_DEMANDE, retirer_demande
 from cases.domain.lecture_fichier import ouvrir
-from cases.enums import FICHIERS_A_LANCER, LIGNES_CREEES, Axe, ColonneFichier, EtatFichier
-from cases.models import Contact, FichierSignalements, Signalement
+from cases.enums import Axe
+from cases.enums_fichier import FICHIERS_A_LANCER, FICHIERS_CONNUS, ColonneFichier, EtatFichier
+from cases.models import FichierSignalements
 from cases.rules.colonnes_fichier import deviner, refus_des_colonnes
 from partners.enums import FamilleOrigine
 from partners.models import Agent, OrigineSignalement, Parametre, Partenaire, Site
 from servicesocial import travaux
 from servicesocial.enums import ActionJournal, GenreTravail
-from servicesocial.journal import journaliser, journaliser_plusieurs
-from servicesocial.models import Journal, Travail
+from servicesocial.journal import journaliser
+from servicesocial.models import Travail
 from servicesocial.perimetre import TOUT, perimetre
 from servicesocial.refus import RefusMetier
 
@@ -128,47 +127,6 @@ def abandonner_fichier(*, agent: Agent, fichier: FichierSignalements) -> None:
 
 
 @transaction.atomic
-def defaire_fichier(*, agent: Agent, fichier: FichierSignalements, motif: str) -> int:
-    """Annuls every signalement that the file made, and returns how many; the same file can be imported again.
-
-    Refused as a whole as soon as something was done of one of them: taken on, contacted, given an outcome.
-    """
-    exiger(peut_traiter_signalement(agent, fichier.site))
-    motif = exiger_motif(motif)
-    FichierSignalements.objects.select_for_update().get(pk=fichier.pk)
-    crees = fichier.lignes.filter(resultat__in=LIGNES_CREEES).values("signalement")
-    faits = Signalement.objects.comptent().filter(uuid__in=crees)
-    # Two people: who takes one on now waits, and then meets a signalement that no longer counts.
-    signalements = list(faits.only("uuid", "departement").select_for_update())
-    touches = _touches(signalements)
-    if touches:
-        raise RefusMetier(
-            f"{touches} des {len(signalements)} signalements de ce fichier ont déjà été traités : "
-            "annulez-les un par un, ou gardez le fichier.",
-            code="touches",
-        )
-    modifier_si(
-        fichier,
-        # One whose import failed on the way may be undone too: nothing stays half done.
-        FichierSignalements.objects.filter(
-            etat__in=[EtatFichier.IMPORTE, EtatFichier.REFUSE], pk__in=fichier.lignes.values("fichier")
-        ),
-        "Ce fichier n'est pas importé, ou il est déjà défait.",
-        etat=EtatFichier.DEFAIT,
-        contenu=None,
-        motif_defait=motif,
-    )
-    for demande in faits.filter(transfert_demande_le__isnull=False):
-        retirer_demande(agent=agent, signalement=demande)
-    faits.filter(pk__in=[s.pk for s in signalements]).update(
-        annule_le=timezone.now(), annule_par=agent, motif_annulation=f"Fichier défait : {motif}"[:300]
-    )
-    journaliser(agent, ActionJournal.ANNULATION, fichier, precision=f"{len(signalements)} signalements")
-    journaliser_plusieurs(agent, ActionJournal.ANNULATION, signalements, precision="Fichier défait")
-    return len(signalements)
-
-
-@transaction.atomic
 def oublier_les_fichiers(*, jour: datetime.date) -> int:
     """Erases the content of the lists that nobody imported within the delay in effect; returns how many."""
     delai = datetime.timedelta(days=int(Parametre.valeur_le(CONSERVATION, jour)))
@@ -208,7 +166,7 @@ def _en_json(colonnes: Mapping[int, ColonneFichier]) -> dict[str, str]:
 def _refuser_un_fichier_connu(fichier: FichierSignalements) -> None:
     connu = (
         FichierSignalements.objects.filter(departement=fichier.departement_id, empreinte=fichier.empreinte)
-        .filter(etat__in=[EtatFichier.DEPOSE, EtatFichier.EN_COURS, EtatFichier.IMPORTE])
+        .filter(etat__in=FICHIERS_CONNUS)
         .exclude(pk=fichier.pk)
         .first()
     )
@@ -228,25 +186,9 @@ def _colonnes_habituelles(fichier: FichierSignalements) -> dict[str, str]:
             departement=fichier.departement_id,
             partenaire=fichier.partenaire,
             entetes=fichier.entetes,
-            etat__in=[EtatFichier.EN_COURS, EtatFichier.IMPORTE, EtatFichier.DEFAIT],
+            etat__in=[EtatFichier.EN_COURS, EtatFichier.IMPORTE, EtatFichier.RETRAIT, EtatFichier.DEFAIT],
         )
         .order_by("-depose_le", "-pk")
         .first()
     )
     return dernier.colonnes if dernier else {}
-
-
-def _touches(signalements: list[Signalement]) -> int:
-    """How many of them somebody has acted on: every act writes its line in the journal.
-
-    The transfers that the import asked for by itself are withdrawn with it.
-    """
-    par_uuid = {signalement.uuid: signalement.pk for signalement in signalements}
-    modifies = Journal.objects.filter(
-        objet="signalement", objet_uuid__in=par_uuid, action=ActionJournal.MODIFICATION
-    ).exclude(precision=TRANSFERT_DEMANDE)
-    touches = {par_uuid[ligne.objet_uuid] for ligne in modifies.only("objet_uuid") if ligne.objet_uuid}
-    touches |= set(
-        Contact.objects.filter(signalement__in=par_uuid.values()).values_list("signalement", flat=True)
-    )
-    return len(touches)

@@ -16,7 +16,7 @@ from cases.domain.connus_fichier import LignePrete
 from cases.domain.fichier import colonnes_de
 from cases.domain.lecture_fichier import FichierIllisible, ouvrir
 from cases.domain.lot_fichier import Reglages, enregistrer_lot, regler
-from cases.enums import EtatFichier
+from cases.enums_fichier import EtatFichier
 from cases.models import FichierSignalements, LigneFichier
 from cases.rules.ligne_fichier import LigneLue, LigneRejetee, lire_ligne
 from partners.models import Parametre

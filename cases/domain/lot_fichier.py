@@ -15,12 +15,8 @@ from cases.domain.demande_transfert import demander_transfert
 from cases.domain.fichier import est_une_requete
 from cases.domain.pendants import actualiser_urgence
 from cases.domain.promesse import echeance_du_signalement
-from cases.enums import (
-    LIGNES_CREEES,
-    AccordPersonne,
-    EtatSignalement,
-    ResultatLigne,
-)
+from cases.enums import AccordPersonne, EtatSignalement
+from cases.enums_fichier import LIGNES_CREEES, ResultatLigne
 from cases.models import Accompagnement, Assure, FichierSignalements, LigneFichier, Signalement
 from cases.rules.dates import en_francais
 from cases.rules.ligne_fichier import LigneLue

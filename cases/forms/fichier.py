@@ -11,7 +11,8 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db.models import QuerySet
 
 from cases.domain.fichier import FAMILLES_DE_LISTES
-from cases.enums import AXES_OUVERTS, Axe, ColonneFichier
+from cases.enums import AXES_OUVERTS, Axe
+from cases.enums_fichier import ColonneFichier
 from cases.forms.signalement import champ_jour
 from partners.models import OrigineSignalement, Partenaire, Site
 

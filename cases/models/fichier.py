@@ -6,7 +6,8 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from cases.enums import LIGNES_CREEES, Axe, EtatFichier, ResultatLigne
+from cases.enums import Axe
+from cases.enums_fichier import FICHIERS_CONNUS, LIGNES_CREEES, EtatFichier, ResultatLigne
 from cases.models.base import Identifiee, Territoriale, TerritorialeQuerySet
 from partners.enums import Profil
 from partners.models import Agent
@@ -65,7 +66,7 @@ class FichierSignalements(Identifiee, Territoriale):
             ),
             models.UniqueConstraint(
                 fields=["departement", "empreinte"],
-                condition=Q(etat__in=[EtatFichier.DEPOSE, EtatFichier.EN_COURS, EtatFichier.IMPORTE]),
+                condition=Q(etat__in=FICHIERS_CONNUS),
                 name="fichiersignalements_une_fois",
                 violation_error_message="Ce fichier a déjà été déposé.",
             ),

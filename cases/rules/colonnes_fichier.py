@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from cases.enums import ColonneFichier
+from cases.enums_fichier import ColonneFichier
 from cases.rules.noms import normaliser_nom
 
 # Titles seen in the lists of CPAM and Service médical, as normaliser_nom writes them.

@@ -5,7 +5,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from cases.enums import ColonneFichier, Sexe
+from cases.enums import Sexe
+from cases.enums_fichier import ColonneFichier
 from cases.rules.nir import NirInvalide, incoherences, normaliser_nir
 from cases.rules.noms import normaliser_nom
 

@@ -25,7 +25,8 @@ from cases.domain import fichier as actes
 from cases.domain.import_fichier import apercevoir
 from cases.domain.queries import fichier as lecture
 from cases.domain.queries.listes import sites_de_triage
-from cases.enums import FICHIERS_A_LANCER, EtatFichier, ResultatLigne
+from cases.domain.retrait_fichier import demander_retrait
+from cases.enums_fichier import FICHIERS_A_LANCER, FICHIERS_EN_TRAVAIL, ResultatLigne
 from cases.forms.fichier import ColonnesForm, DefaireForm, DepotForm
 from cases.models import FichierSignalements
 from cases.rules.nir import voiler
@@ -107,7 +108,7 @@ def etat(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """The progress; once the import has ended, the page is loaded again and polling stops."""
     fichier = get_fichier_or_404(request.user, uuid)
     reponse = render(request, "cases/fichier.html#etat", _contexte(request, fichier))
-    if fichier.etat != EtatFichier.EN_COURS and request.htmx:
+    if fichier.etat not in FICHIERS_EN_TRAVAIL and request.htmx:
         reponse["HX-Redirect"] = reverse("cases:fichier", args=[fichier.uuid])
     return reponse
 
@@ -172,8 +173,8 @@ def defaire(request: HttpRequest, uuid: UUID) -> HttpResponse:
         request,
         DefaireForm(envoi(request)),
         page,
-        partial(actes.defaire_fichier, agent=request.user, fichier=fichier),
-        "Le fichier est défait : ses signalements sont annulés.",
+        partial(demander_retrait, agent=request.user, fichier=fichier),
+        "L’annulation est demandée : cette page dit quand elle est faite.",
     )
 
 

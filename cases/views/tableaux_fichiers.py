@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from cases.enums import EtatFichier, ResultatLigne
+from cases.enums_fichier import EtatFichier, ResultatLigne
 from cases.models import FichierSignalements, LigneFichier, Signalement
 from cases.views.tableaux import RESULTATS, pastille
 from servicesocial.tableaux import ColonneDate, Tableau
@@ -16,6 +16,7 @@ ASPECT_DU_FICHIER = {
     EtatFichier.EN_COURS: ("info", "hourglass-split"),
     EtatFichier.REFUSE: ("danger", "x-circle"),
     EtatFichier.IMPORTE: ("succes", "check-circle"),
+    EtatFichier.RETRAIT: ("info", "hourglass-split"),
     EtatFichier.DEFAIT: ("neutre", "arrow-repeat"),
     EtatFichier.ABANDONNE: ("neutre", "x-circle"),
 }

@@ -7,15 +7,8 @@ from dataclasses import dataclass, field
 from django.utils import timezone
 
 from cases.chiffrement import chiffrer
-from cases.enums import (
-    EtatFichier,
-    EtatRendezVous,
-    EtatSignalement,
-    NiveauNote,
-    PartieAccord,
-    SensAccord,
-    TypeAction,
-)
+from cases.enums import EtatRendezVous, EtatSignalement, NiveauNote, PartieAccord, SensAccord, TypeAction
+from cases.enums_fichier import EtatFichier
 from cases.models import Accompagnement, Assure
 from cases.views.formulaire_partenaire import RECU
 from partners.enums import Profil

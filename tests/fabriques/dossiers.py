@@ -9,7 +9,8 @@ from django.db.models import Model
 from django.utils import timezone
 
 from cases import models
-from cases.enums import AccordPersonne, Axe, EtatFichier, MotifSansNir, ResultatLigne, Sexe
+from cases.enums import AccordPersonne, Axe, MotifSansNir, Sexe
+from cases.enums_fichier import EtatFichier, ResultatLigne
 from partners.enums import Profil
 from partners.models import Agent
 from tests.fabriques.annuaire import DepartementFactory, PartenaireFactory, SiteFactory, un_agent

@@ -11,6 +11,7 @@ from partners.domain.referentiels import charger_referentiels
 from partners.enums import Profil
 from partners.models import Agent
 from servicesocial import tasks
+from servicesocial.models import Travail
 from servicesocial.perimetre import TOUT, perimetre
 from tests.cases.fichiers.outils import ENTETES, en_csv, personne
 from tests.fabriques import CommuneFactory, DepartementFactory, PartenaireFactory, SiteFactory, un_agent
@@ -67,6 +68,8 @@ def test_deposer_verifier_importer_defaire(page: Page, csam, connexion, axe, san
     page.get_by_role("link", name="Défaire tout le fichier").click()
     page.get_by_label("Motif").fill("Mauvais mois")
     page.get_by_role("button", name="Défaire").click()
+    expect(page.get_by_text("En attente d’un poste de production")).to_be_visible()
+    tasks.faire(str(Travail.objects.latest("demande_le").uuid))
     expect(page.get_by_text("Ce fichier est défait")).to_be_visible()
     with perimetre(TOUT):
         assert not Signalement.objects.comptent().exists()

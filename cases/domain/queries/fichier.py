@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from django.db.models import Count, QuerySet
 
-from cases.enums import LIGNES_CREEES, ResultatLigne
+from cases.enums_fichier import LIGNES_CREEES, ResultatLigne
 from cases.models import FichierSignalements, LigneFichier, Signalement
 from partners.models import Agent
 from servicesocial.enums import ActionJournal

@@ -2,7 +2,7 @@
 
 import pytest
 
-from cases.enums import EtatFichier, ResultatLigne
+from cases.enums_fichier import EtatFichier, ResultatLigne
 from cases.models import LigneFichier, Signalement
 from tests.cases.fichiers.outils import ENTETES, en_csv, en_xlsx, personnes
 
@@ -67,7 +67,7 @@ def test_les_sites_suivent_les_communes_et_le_site_choisi_prend_le_reste(deposer
 
 def test_les_colonnes_sont_devinees_puis_retenues_par_expediteur(deposer, importer, cpam, csam):
     from cases.domain.fichier import choisir_colonnes, colonnes_de  # noqa: PLC0415
-    from cases.enums import ColonneFichier  # noqa: PLC0415
+    from cases.enums_fichier import ColonneFichier  # noqa: PLC0415
 
     premiers = deposer(en_csv(personnes(10)))
     assert [colonne.value for colonne in colonnes_de(premiers).values()] == [

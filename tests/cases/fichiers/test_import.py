@@ -5,11 +5,13 @@ import datetime
 import pytest
 import time_machine
 
-from cases.domain.fichier import defaire_fichier
+from cases.domain.retrait_fichier import demander_retrait
 from cases.domain.triage import Suite, trier_signalement
-from cases.enums import EtatFichier, EtatSignalement, ResultatLigne
+from cases.enums import EtatSignalement
+from cases.enums_fichier import EtatFichier, ResultatLigne
 from cases.models import DemandeTransfert, LigneFichier, Signalement
 from partners.enums import FamilleOrigine, Profil
+from servicesocial import tasks
 from servicesocial.models import Journal
 from servicesocial.refus import RefusMetier
 from tests.cases.fichiers.outils import ARRET, RECU_LE, en_csv, personne, personnes
@@ -126,7 +128,8 @@ def test_un_dossier_ailleurs_est_dit_sans_rien_en_montrer(deposer, importer, bur
     demande = DemandeTransfert.objects.get()
     assert (demande.assure, demande.vers, demande.etat) == (ailleurs, bureau.departement, "demandee")
     with time_machine.travel(MAINTENANT):
-        defaire_fichier(agent=fichier.depose_par, fichier=fichier, motif="Mauvais mois")
+        demander_retrait(agent=fichier.depose_par, fichier=fichier, motif="Mauvais mois")
+        tasks.faire(str(fichier.travail.uuid))
     demande.refresh_from_db()
     assert demande.etat == "retiree"
 

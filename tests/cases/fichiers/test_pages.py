@@ -8,7 +8,7 @@ from django.test import Client, override_settings
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from cases.enums import EtatFichier, ResultatLigne
+from cases.enums_fichier import EtatFichier, ResultatLigne
 from cases.models import FichierSignalements, Signalement
 from partners.enums import FamilleOrigine, Profil
 from servicesocial import tasks
@@ -171,7 +171,13 @@ def test_un_fichier_defait_dit_pourquoi(client, deposer, importer):
     reponse = client.post(
         reverse("cases:fichier_defaire", args=[fichier.uuid]), {"motif": "Mauvais mois"}, follow=True
     )
-    assert "Mauvais mois" in reponse.content.decode()
+    assert "En attente d’un poste de production" in reponse.content.decode()
+    fichier.refresh_from_db()
+    tasks.faire(str(fichier.travail.uuid))
+    etat = client.get(reverse("cases:fichier_etat", args=[fichier.uuid]), headers={"HX-Request": "true"})
+    page = client.get(etat["HX-Redirect"]).content.decode()
+    assert "Ce fichier est défait" in page
+    assert "Mauvais mois" in page
     assert not Signalement.objects.comptent().exists()
     reponse = client.post(reverse("cases:fichier_defaire", args=[fichier.uuid]), {"motif": "Encore"})
     assert reponse.status_code == 422

@@ -9,16 +9,13 @@ from django.conf import settings
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from cases.domain import import_fichier
+from cases.domain import import_fichier, retrait_fichier
 from cases.domain.contact import noter_essai
-from cases.domain.fichier import (
-    abandonner_fichier,
-    defaire_fichier,
-    lancer_import,
-    oublier_les_fichiers,
-)
+from cases.domain.fichier import abandonner_fichier, lancer_import, oublier_les_fichiers
+from cases.domain.retrait_fichier import demander_retrait
 from cases.domain.triage import Suite, prendre_en_charge, trier_signalement
-from cases.enums import EtatFichier, MoyenContact, ResultatContact, ResultatLigne
+from cases.enums import MoyenContact, ResultatContact
+from cases.enums_fichier import EtatFichier, ResultatLigne
 from cases.models import FichierSignalements, Signalement
 from cases.tasks import oublier_les_listes
 from partners.enums import Profil
@@ -35,6 +32,10 @@ from tests.fabriques import (
 
 pytestmark = pytest.mark.django_db
 MAINTENANT = "2026-03-02 11:00:00+01:00"
+
+
+def tomber(*_):
+    raise RuntimeError("panne")
 
 
 def resultats(fichier):
@@ -89,10 +90,6 @@ def test_qui_a_perdu_son_bail_n_ecrit_plus_de_ligne(deposer, csam, monkeypatch):
 
 def test_un_echec_repete_se_dit_et_se_relance(deposer, csam, monkeypatch):
     fichier = deposer(en_csv(personnes(8)))
-
-    def tomber(*_):
-        raise RuntimeError("panne")
-
     with time_machine.travel(MAINTENANT):
         lancer_import(agent=csam, fichier=fichier)
         with monkeypatch.context() as panne:
@@ -138,7 +135,15 @@ def test_un_fichier_se_defait_en_entier_puis_se_refait(deposer, importer, csam):
     contenu = en_csv(personnes(8))
     fichier = importer(deposer(contenu))
     with time_machine.travel(MAINTENANT):
-        assert defaire_fichier(agent=csam, fichier=fichier, motif="Mauvais mois") == 8
+        demander_retrait(agent=csam, fichier=fichier, motif="Mauvais mois")
+        assert Signalement.objects.comptent().count() == 8
+        with pytest.raises(RefusMetier, match="déjà défait"):
+            demander_retrait(agent=csam, fichier=fichier, motif="Mauvais mois")
+        with pytest.raises(RefusMetier, match="déjà été déposé"):
+            deposer(contenu)
+        tasks.faire(str(fichier.travail.uuid))
+    fichier.refresh_from_db()
+    assert (fichier.etat, fichier.motif_defait) == (EtatFichier.DEFAIT, "Mauvais mois")
     assert not Signalement.objects.comptent().exists()
     annulations = Journal.objects.filter(objet="signalement", action=ActionJournal.ANNULATION, agent=csam)
     assert annulations.count() == 8
@@ -176,8 +181,38 @@ def test_des_qu_un_signalement_a_ete_traite_rien_n_est_defait(deposer, importer,
     with time_machine.travel(MAINTENANT):
         acte(csam, Signalement.objects.first())
         with pytest.raises(RefusMetier, match="1 des 8 signalements"):
-            defaire_fichier(agent=csam, fichier=fichier, motif="Mauvais mois")
+            demander_retrait(agent=csam, fichier=fichier, motif="Mauvais mois")
     assert Signalement.objects.comptent().count() == 8
+
+
+@pytest.mark.parametrize("acte", [prendre, essayer, repondre])
+def test_traite_apres_la_demande_rien_n_est_defait_et_la_page_le_dit(deposer, importer, csam, acte):
+    fichier = importer(deposer(en_csv(personnes(8))))
+    with time_machine.travel(MAINTENANT):
+        demander_retrait(agent=csam, fichier=fichier, motif="Mauvais mois")
+        acte(csam, Signalement.objects.first())
+        tasks.faire(str(fichier.travail.uuid))
+        fichier.refresh_from_db()
+        assert (fichier.etat, fichier.motif_defait) == (EtatFichier.IMPORTE, "")
+        assert fichier.motif_refus.startswith("1 des 8 signalements")
+        assert Signalement.objects.comptent().count() == 8
+
+
+def test_un_retrait_qui_echoue_rend_le_fichier_comme_il_etait(deposer, importer, csam, monkeypatch):
+    fichier = importer(deposer(en_csv(personnes(8))))
+    with time_machine.travel(MAINTENANT):
+        demander_retrait(agent=csam, fichier=fichier, motif="Mauvais mois")
+        with monkeypatch.context() as panne:
+            panne.setattr(retrait_fichier, "_annuler", tomber)
+            for _ in range(travaux.TENTATIVES_MAX):
+                tasks.faire(str(fichier.travail.uuid))
+        fichier.refresh_from_db()
+        assert (fichier.etat, fichier.motif_refus) == (EtatFichier.IMPORTE, retrait_fichier.ECHEC)
+        assert Signalement.objects.comptent().count() == 8
+        demander_retrait(agent=csam, fichier=fichier, motif="Mauvais mois")
+        tasks.faire(str(fichier.travail.uuid))
+    fichier.refresh_from_db()
+    assert (fichier.etat, Signalement.objects.comptent().count()) == (EtatFichier.DEFAIT, 0)
 
 
 def test_un_fichier_oublie_est_efface(deposer):

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cases.enums import ColonneFichier as Colonne
 from cases.enums import Sexe
+from cases.enums_fichier import ColonneFichier as Colonne
 from cases.rules.ligne_fichier import LigneRejetee, lire_ligne
 from cases.rules.nir import calculer_cle
 

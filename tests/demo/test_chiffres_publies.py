@@ -13,7 +13,8 @@ from partners.models import Agent
 from reporting.gabarits.ecriture import ecrire
 from tests.demo.conftest import UNITES, fichier
 
-pytestmark = pytest.mark.xdist_group("demo")
+# django_db: without a test that asks for it, pytest-django makes no test database.
+pytestmark = [pytest.mark.xdist_group("demo"), pytest.mark.django_db]
 
 PUBLIES = [
     pytest.param(unite, cle, chiffre["valeur"], id=f"{nom}-{cle}")

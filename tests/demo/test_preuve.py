@@ -11,7 +11,8 @@ from tests.reporting.lecture_base import lire_base
 from tests.reporting.lecture_dossier import lire_dossier
 from tests.reporting.recompte import recompter
 
-pytestmark = pytest.mark.xdist_group("demo")
+# django_db: without a test that asks for it, pytest-django makes no test database.
+pytestmark = [pytest.mark.xdist_group("demo"), pytest.mark.django_db]
 
 
 def test_la_base_le_dossier_et_les_figures_disent_la_meme_chose(demonstration: Path) -> None:

@@ -122,6 +122,15 @@ class NatureOpposition(models.TextChoices):
     OPPOSITION = "opposition", "S'oppose au traitement de ses données (RGPD, art. 21)"
 
 
+class VoieOpposition(models.TextChoices):
+    """How it reached the service."""
+
+    ORALE = "orale", "Dit de vive voix"
+    COURRIER = "courrier", "Écrit par courrier"
+    COURRIEL = "courriel", "Écrit par courriel"
+    TIERS = "tiers", "Transmis par un proche ou un partenaire"
+
+
 class EtatRendezVous(models.TextChoices):
     PREVU = "prevu", "Prévu"
     DEPLACE = "deplace", "Déplacé"

@@ -52,6 +52,12 @@ urlpatterns = [
         information.opposer_du_signalement,
         name="signalement_opposition",
     ),
+    path("dossiers/<uuid:uuid>/notice/", information.imprimer_du_dossier, name="dossier_notice"),
+    path(
+        "signalements/<uuid:uuid>/notice/",
+        information.imprimer_du_signalement,
+        name="signalement_notice",
+    ),
     path("oppositions/<uuid:uuid>/lever/", information.lever, name="opposition_lever"),
     path("mes-accompagnements/", listes.mes_accompagnements, name="mes_accompagnements"),
     path("signalements/", file.signalements, name="signalements"),

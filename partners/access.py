@@ -3,6 +3,7 @@
 import uuid
 
 from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 
 from partners.enums import Profil
@@ -58,6 +59,19 @@ def peut_gerer_site(agent: Agent, departement_code: str) -> bool:
 def peut_gerer_partenaire(agent: Agent, partenaire: Partenaire) -> bool:
     """An administrateur of one of the units that work with it."""
     return partenaire.departements.filter(code__in=unites_administrees(agent)).exists()
+
+
+def regions_administrees(agent: Agent) -> QuerySet[Region]:
+    """Those of which the agent administers a unit: their notice is his to write."""
+    return Region.objects.filter(departements__in=unites_administrees(agent)).distinct()
+
+
+def peut_gerer_consigne(agent: Agent, unite: Departement | None) -> bool:
+    """A line of one unit: whoever administers it. A line of all: whoever administers them all."""
+    administrees = unites_administrees(agent)
+    if unite is not None:
+        return unite.pk in administrees
+    return bool(administrees) and not Departement.objects.exclude(code__in=administrees).exists()
 
 
 def unites_des_liens(agent: Agent) -> frozenset[str]:

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from partners.views import equipe, liens, partenaires, secteurs, sites
+from partners.views import equipe, liens, partenaires, secteurs, sites, textes
 
 app_name = "partners"
 
@@ -54,9 +54,17 @@ _liens = [
     path("annuaire/liens/<uuid:uuid>/revoquer/", liens.revoquer, name="lien_revoquer"),
 ]
 
+_textes = [
+    path("annuaire/textes/", textes.liste, name="textes"),
+    path("annuaire/textes/notices/nouvelle/", textes.publier, name="notice_publier"),
+    path("annuaire/textes/notices/<slug:code>/", textes.notice, name="notice"),
+    path("annuaire/textes/consignes/nouvelle/", textes.ajouter, name="consigne_ajouter"),
+    path("annuaire/textes/consignes/<slug:code>/fermer/", textes.fermer, name="consigne_fermer"),
+]
+
 _reste = [
     path("annuaire/equipe/", equipe.liste, name="equipe"),
     path("annuaire/listes/", equipe.referentiels, name="referentiels"),
 ]
 
-urlpatterns = [*_sites, *_partenaires, *_liens, *_reste]
+urlpatterns = [*_sites, *_partenaires, *_liens, *_textes, *_reste]

@@ -8,7 +8,8 @@ from django.utils import timezone
 
 from cases.access import exiger, peut_donner_suite, peut_gerer_administratif
 from cases.domain.commun import enregistrer
-from cases.enums import SIGNALEMENTS_A_TRAITER, MoyenContact, ResultatContact
+from cases.domain.information import informer_personne
+from cases.enums import SIGNALEMENTS_A_TRAITER, FormeInformation, MoyenContact, ResultatContact
 from cases.models import Assure, Contact, Signalement
 from partners.models import Agent
 from servicesocial.enums import ActionJournal
@@ -42,11 +43,13 @@ def noter_essai(
     resultat: ResultatContact,
     le: datetime.datetime | None = None,
     precision: str = "",
+    information: FormeInformation | str = "",
 ) -> Contact:
     """Notes an attempt to reach the person signalled, who may have no dossier yet.
 
+    With `information`, she was told at the same time what is done with her data: that is noted too (domaine.md D-10).
     The same `identifiant` sent twice gives the contact already noted. Refuses a time to come, or before the
-    reception, and a signalement that has received its outcome.
+    reception, a signalement that has received its outcome, and an information given to somebody not reached.
     """
     exiger(peut_donner_suite(agent, signalement))
     verrou = Signalement.objects.select_for_update(of=("self",)).get(pk=signalement.pk)
@@ -57,13 +60,21 @@ def noter_essai(
         raise RefusMetier("Ce signalement a déjà reçu une suite.", code="etat")
     if le is not None and timezone.localdate(le) < verrou.recu_le:
         raise RefusMetier("Cet essai précède la réception du signalement.", champ="le", code="date")
+    if information and resultat != ResultatContact.JOINT:
+        raise RefusMetier(
+            "Cette information se donne à une personne jointe.", champ="information", code="injoignable"
+        )
     contact = Contact(
         uuid=identifiant,
         departement_id=verrou.departement_id,
         assure_id=verrou.assure_id,
         signalement=verrou,
     )
-    return _noter(agent, contact, le, moyen=moyen, resultat=resultat, precision=precision)
+    _noter(agent, contact, le, moyen=moyen, resultat=resultat, precision=precision)
+    if information:
+        jour = timezone.localdate(contact.le)
+        informer_personne(agent=agent, personne=verrou, forme=FormeInformation(information), le=jour)
+    return contact
 
 
 def _noter(agent: Agent, contact: Contact, le: datetime.datetime | None, **champs: str) -> Contact:

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from cases.access import exiger, peut_donner_suite, peut_gerer_administratif
 from cases.domain.commun import enregistrer, exiger_jour, exiger_motif, modifier_si
-from cases.enums import FormeInformation, NatureOpposition
+from cases.enums import FormeInformation, NatureOpposition, VoieOpposition
 from cases.models import Assure, Information, Opposition, Signalement
 from partners.models import Agent, VersionNotice
 from servicesocial.enums import ActionJournal
@@ -25,7 +25,7 @@ def informer_personne(
     _exiger_droit(agent, personne)
     le = le or timezone.localdate()
     exiger_jour(le, champ="le", **_bornes(personne))
-    version = VersionNotice.objects.valables_le(le).order_by("-valide_du", "-ordre").first()
+    version = notice_du_jour(personne, le)
     if version is None:
         raise RefusMetier("Aucune notice n'était en vigueur ce jour-là.", champ="le", code="notice")
     qui = verrouiller_personne(personne)
@@ -41,12 +41,34 @@ def informer_personne(
     return information
 
 
+def notice_du_jour(personne: Personne, jour: datetime.date) -> VersionNotice | None:
+    """The version that the responsible body of her unit gives that day."""
+    return VersionNotice.objects.pour(personne.departement.region_id, jour).first()
+
+
+@transaction.atomic
+def imprimer_notice(*, agent: Agent, personne: Personne) -> VersionNotice:
+    """The letter that gives her the notice leaves the application: a line says who made it.
+
+    That she was informed is noted apart. Refuses when no notice is in effect, and of somebody who has died.
+    """
+    _exiger_droit(agent, personne)
+    if isinstance(personne, Assure) and personne.decede_le is not None:
+        raise RefusMetier("Cette personne est décédée : aucun courrier ne doit plus partir.", code="deces")
+    version = notice_du_jour(personne, timezone.localdate())
+    if version is None:
+        raise RefusMetier("Aucune notice n'est en vigueur.", code="notice")
+    journaliser(agent, ActionJournal.TELECHARGEMENT, personne, precision="Notice sur ses données")
+    return version
+
+
 @transaction.atomic
 def noter_opposition(
     *,
     agent: Agent,
     personne: Personne,
     nature: NatureOpposition,
+    voie: VoieOpposition,
     le: datetime.date | None = None,
     precision: str = "",
 ) -> Opposition:
@@ -63,12 +85,13 @@ def noter_opposition(
             departement_id=personne.departement_id,
             **qui,
             nature=nature,
+            voie=voie,
             le=le,
             precision=precision.strip(),
             agent=agent,
         )
     )
-    journaliser(agent, ActionJournal.CREATION, opposition, precision=nature.label)
+    journaliser(agent, ActionJournal.CREATION, opposition, precision=NatureOpposition(nature).label)
     return opposition
 
 

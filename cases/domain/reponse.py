@@ -8,7 +8,7 @@ from django.utils import timezone
 from cases.access import exiger, peut_donner_suite
 from cases.domain.commun import exiger_jour, modifier_si
 from cases.enums import ETATS_A_DIRE, EtatSignalement, MoyenContact, Sexe
-from cases.models import Signalement
+from cases.models import Assure, Signalement
 from cases.rules.reponse import Portee, Suivi, portee, rediger
 from partners.models import Agent
 from servicesocial.enums import ActionJournal
@@ -79,6 +79,19 @@ def destinataire(signalement: Signalement) -> list[str]:
     return [signalement.signale_par, *lignes] if signalement.signale_par else lignes
 
 
-def nom_civil(signalement: Signalement) -> str:
-    civilite = CIVILITES.get(Sexe(signalement.sexe), "")
-    return f"{civilite} {signalement.prenom} {signalement.nom.upper()}".strip()
+def adresse_de(personne: Assure | Signalement) -> list[str]:
+    """The lines of the address of a letter to herself, as far as the service knows them."""
+    lignes = [nom_civil(personne)]
+    if isinstance(personne, Assure) and personne.adresse:
+        lignes.append(personne.adresse)
+    commune = personne.commune
+    if commune is not None:
+        codes = commune.codes_postaux.split()
+        # With several postal codes the right one is not known: better none than a wrong one.
+        lignes.append(f"{codes[0]} {commune.nom}" if len(codes) == 1 else commune.nom)
+    return lignes
+
+
+def nom_civil(personne: Assure | Signalement) -> str:
+    civilite = CIVILITES.get(Sexe(personne.sexe), "")
+    return f"{civilite} {personne.prenom} {personne.nom.upper()}".strip()

@@ -9,7 +9,14 @@ from django import forms
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db.models import QuerySet
 
-from cases.domain.queries.listes import CriteresDossiers, affectes_a, du_jour, en_retard, urgents
+from cases.domain.queries.listes import (
+    CriteresDossiers,
+    a_informer,
+    affectes_a,
+    du_jour,
+    en_retard,
+    urgents,
+)
 from cases.enums import SIGNALEMENTS_A_TRAITER, Axe, EtatSignalement
 from cases.models import RendezVous, Signalement
 from cases.models.base import LECTEURS_DOSSIER
@@ -19,6 +26,7 @@ from partners.models import Agent, Site
 RETARD = "retard"
 MOI = "moi"
 OUI = "oui"
+A_DONNER = "a_donner"
 # Days that a calendar of the service may show.
 PREMIER_JOUR = datetime.date(2000, 1, 1)
 DERNIER_JOUR = datetime.date(2099, 12, 31)
@@ -74,6 +82,9 @@ class FiltreSignalements(django_filters.FilterSet):
     urgence = django_filters.ChoiceFilter(
         label="Urgence", empty_label="Toutes", choices=[(OUI, "Urgences")], method="filtrer_urgence"
     )
+    information = django_filters.ChoiceFilter(
+        label="Notice", empty_label="Toutes", choices=[(A_DONNER, "À donner")], method="filtrer_information"
+    )
     qui = django_filters.ChoiceFilter(
         label="Affectation", empty_label="Toutes", choices=[(MOI, "À moi")], method="filtrer_qui"
     )
@@ -98,6 +109,11 @@ class FiltreSignalements(django_filters.FilterSet):
         self, lignes: QuerySet[Signalement], _nom: str, _valeur: str
     ) -> QuerySet[Signalement]:
         return urgents(lignes)
+
+    def filtrer_information(
+        self, lignes: QuerySet[Signalement], _nom: str, _valeur: str
+    ) -> QuerySet[Signalement]:
+        return a_informer(lignes)
 
     def filtrer_qui(self, lignes: QuerySet[Signalement], _nom: str, _valeur: str) -> QuerySet[Signalement]:
         return affectes_a(lignes, self.agent)

@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 
-from cases.enums import FormeInformation, NatureOpposition
+from cases.enums import FormeInformation, NatureOpposition, VoieOpposition
 from cases.forms.signalement import champ_jour
 
 
@@ -21,12 +21,18 @@ class InformationForm(forms.Form):
 
 class OppositionForm(forms.Form):
     nature = forms.ChoiceField(label="La personne", widget=forms.RadioSelect, choices=NatureOpposition)
+    voie = forms.ChoiceField(
+        label="Comment le service l’a su",
+        widget=forms.RadioSelect,
+        choices=VoieOpposition,
+        initial=VoieOpposition.ORALE,
+    )
     le = champ_jour(label="Le")
     precision = forms.CharField(
         label="Précision",
         max_length=300,
         required=False,
-        help_text="Sans information de santé. Par exemple : « Dit au téléphone ».",
+        help_text="Sans information de santé. Par exemple : « Rappellera si besoin ».",
     )
 
     def __init__(self, *args: Any, jour: datetime.date, **kwargs: Any) -> None:

@@ -10,7 +10,14 @@ from crispy_forms.layout import HTML, Column, Fieldset, Layout, Row
 from django import forms
 from django.db.models import QuerySet
 
-from cases.enums import AXES_OUVERTS, AccordPersonne, EtatSignalement, MoyenContact, ResultatContact
+from cases.enums import (
+    AXES_OUVERTS,
+    AccordPersonne,
+    EtatSignalement,
+    FormeInformation,
+    MoyenContact,
+    ResultatContact,
+)
 from cases.models import Accompagnement, Signalement
 from partners.forms.champs import ChampCommune
 from partners.models import (
@@ -275,6 +282,18 @@ class EssaiForm(forms.Form):
         required=False,
         help_text="« Rappeler après 17 h », par exemple. Sans information de santé.",
     )
+    information = forms.ChoiceField(
+        label="Notice sur l’usage de ses données",
+        required=False,
+        choices=[("", "Pas donnée cette fois"), *FormeInformation.choices],
+        help_text="Au premier contact, la personne est informée de ce qui est fait de ses données.",
+    )
+
+    def __init__(self, *args: Any, informee: bool, **kwargs: Any) -> None:
+        """The notice is offered until it was given once."""
+        super().__init__(*args, **kwargs)
+        if informee:
+            del self.fields["information"]
 
 
 class EtatVuForm(_SuiteForm):

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from cases.enums import FormeInformation, NatureOpposition
+from cases.enums import FormeInformation, NatureOpposition, VoieOpposition
 from cases.models.assure import Assure
 from cases.models.base import Identifiee, Territoriale, TerritorialeQuerySet
 from servicesocial.champs import parmi
@@ -61,6 +61,7 @@ class Opposition(Identifiee, Territoriale, DePersonne):
     """
 
     nature = models.CharField("nature", max_length=10, choices=NatureOpposition)
+    voie = models.CharField("reçu", max_length=10, choices=VoieOpposition)
     le = models.DateField("le")
     precision = models.CharField("précision", max_length=300, blank=True)
     agent = models.ForeignKey(
@@ -77,6 +78,7 @@ class Opposition(Identifiee, Territoriale, DePersonne):
         constraints = [
             *DePersonne.Meta.constraints,
             parmi("nature", NatureOpposition, "opposition"),
+            parmi("voie", VoieOpposition, "opposition"),
             models.CheckConstraint(
                 name="opposition_levee_motivee",
                 condition=Q(levee_le__isnull=True, motif_levee="")

@@ -155,6 +155,7 @@ GENRES_ACTES = (
                 assure="D-10234",
                 signalement=("S-881", "Quand elle n'est encore que signalée."),
                 nature="refus",
+                voie="orale",
                 le="2022-02-20",
                 precision="Dit au téléphone",
                 agent=AGENT,

@@ -1,10 +1,17 @@
 """Days of acts: they are facts, neither in the future nor outside the period they belong to."""
 
+import calendar
 import datetime
 
 
 def en_francais(jour: datetime.date) -> str:
     return f"{jour:%d/%m/%Y}"
+
+
+def dans_des_mois(jour: datetime.date, mois: int) -> datetime.date:
+    """The same day of the month that many months later (before, when negative); its last day if it is shorter."""
+    annee, rang = divmod(jour.year * 12 + jour.month - 1 + mois, 12)
+    return datetime.date(annee, rang + 1, min(jour.day, calendar.monthrange(annee, rang + 1)[1]))
 
 
 def refus_du_jour(

@@ -76,6 +76,7 @@ def section_csam(request: HttpRequest) -> dict[str, Any]:
         "comptes": listes.compter_signalements(signalements, jour),
         "extrait": extrait,
         "table": _table_signalements(extrait.lignes, jour, "Les plus urgents"),
+        "a_informer": listes.a_informer(signalements).count(),
         "reponses": reponses_a_envoyer(agent, jour).count(),
         "envoyees": demandes_envoyees(agent).count(),
     }

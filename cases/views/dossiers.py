@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from cases.access import get_assure_or_404
 from cases.domain.queries.annulations import actes_annules
 from cases.domain.queries.dossier import Dossier, SuiviLu, lire_dossier
+from cases.domain.queries.opposition import avec_fin
 from cases.domain.queries.urgence import consignes, urgences_de
 from cases.models import Assure, Situation
 from cases.rules.arrets import enchainer, jours_couverts
@@ -44,7 +45,7 @@ def detail(request: HttpRequest, uuid: UUID) -> HttpResponse:
         "age": age(assure.date_naissance, assure.decede_le or jour) if assure.date_naissance else None,
         "protections": protections(assure),
         "identite": _identite(dossier),
-        "oppositions": [o for o in dossier.oppositions if o.levee_le is None],
+        "oppositions": avec_fin([o for o in dossier.oppositions if o.levee_le is None], jour),
         "situations": [_situation(situation) for situation in dossier.situations],
         "arrets": _arrets(dossier),
         "suivis": [(suivi, _suivi(suivi)) for suivi in dossier.suivis],

@@ -4,10 +4,14 @@ from collections.abc import Callable
 from functools import partial
 from uuid import UUID
 
+from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
 from cases.access import (
     exiger,
@@ -18,10 +22,12 @@ from cases.access import (
     peut_gerer_administratif,
 )
 from cases.domain import information as actes
+from cases.domain.reponse import adresse_de
 from cases.forms.information import InformationForm, LeveeForm, OppositionForm
 from cases.models import Assure, Signalement
 from partners.models import Agent
 from servicesocial.pages_formulaire import PageFormulaire, envoi, traiter
+from servicesocial.pdf import rendre_lettre
 
 Chercher = Callable[[Agent, UUID], Assure | Signalement]
 
@@ -68,6 +74,37 @@ def _opposer(request: HttpRequest, uuid: UUID, chercher: Chercher) -> HttpRespon
         partial(actes.noter_opposition, agent=request.user, personne=personne),
         "C’est noté : les listes reçues ne la signaleront plus pendant le délai prévu.",
     )
+
+
+def _imprimer(request: HttpRequest, uuid: UUID, chercher: Chercher) -> HttpResponse:
+    """The notice as a letter. It is a POST: the download leaves its line in the journal."""
+    personne = chercher(request.user, uuid)
+    try:
+        version = actes.imprimer_notice(agent=request.user, personne=personne)
+    except ValidationError as refus:
+        messages.error(request, " ".join(refus.messages))
+        return redirect(_page(personne, "", "").retour)
+    organisme = personne.departement.region.organisme
+    contexte = {
+        "organisme": organisme,
+        "destinataire": adresse_de(personne),
+        "jour": timezone.localdate(),
+        "version": version,
+        "blocs": version.blocs(organisme),
+    }
+    pdf = rendre_lettre(render_to_string("cases/lettre_notice.html", contexte), titre="Usage de vos données")
+    entetes = {"Content-Disposition": f'attachment; filename="notice-{personne.uuid}.pdf"'}
+    return HttpResponse(pdf, content_type="application/pdf", headers=entetes)
+
+
+@require_POST
+def imprimer_du_signalement(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    return _imprimer(request, uuid, _du_signalement)
+
+
+@require_POST
+def imprimer_du_dossier(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    return _imprimer(request, uuid, _du_dossier)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

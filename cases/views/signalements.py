@@ -26,7 +26,9 @@ from cases.access import (
 from cases.domain import triage
 from cases.domain.contact import noter_essai
 from cases.domain.queries.listes import sites_de_triage
+from cases.domain.queries.opposition import avec_fin
 from cases.domain.queries.signalement import (
+    est_informee,
     lire_signalement,
     originaux_a_proposer,
     raisons_de,
@@ -91,6 +93,7 @@ def detail(request: HttpRequest, uuid: UUID) -> HttpResponse:
         "personne": personne(lu, jour),
         "faits": [*faits(signalement), *promesses(lu)],
         "avancement": avancement(signalement),
+        "oppositions": avec_fin(lu.oppositions, jour),
         "essais": [essai_de_contact(contact) for contact in lu.contacts],
         "defaire": EtatVuForm(initial={"etat_vu": signalement.etat}),
         "suite_file": suite,
@@ -146,7 +149,7 @@ def contacter(request: HttpRequest, uuid: UUID) -> HttpResponse:
     maintenant = timezone.localtime().replace(second=0, microsecond=0)
     return traiter(
         request,
-        EssaiForm(envoi(request), initial={"le": maintenant}),
+        EssaiForm(envoi(request), initial={"le": maintenant}, informee=est_informee(signalement)),
         _page(request, uuid, "Noter un essai de contact", "Noter l’essai"),
         partial(noter_essai, agent=request.user, signalement=signalement),
         "L’essai de contact est noté.",

@@ -113,6 +113,11 @@ class TableauAccompagnements(Tableau):
         return "À l’ouverture" if value == record.ouvert_le else date_courte(value)
 
 
+def pastille_refus(le: datetime.date | None) -> str:
+    """Who refused is not called as if she had not."""
+    return pastille(f"A refusé le {date_courte(le)}", "attention", "slash-circle") if le else ""
+
+
 class TableauSignalements(Tableau):
     legende = "Signalements à traiter"
     legende_detail = "Les urgences, puis l’échéance la plus proche"
@@ -140,8 +145,9 @@ class TableauSignalements(Tableau):
 
     def render_personne(self, record: Signalement) -> SafeString:
         adresse = reverse("cases:signalement", args=[record.uuid]) + self.suite
+        pastilles = [pastille_urgence(record.urgent), pastille_refus(record.refus_le)]
         lien = format_html(
-            '<a href="{}" data-file>{}</a> {}', adresse, record, pastille_urgence(record.urgent)
+            '<a href="{}" data-file>{}</a> {}', adresse, record, format_html_join(" ", "{}", zip(pastilles))
         )
         if not self.choisir:
             return lien

@@ -29,7 +29,16 @@ from partners.models import (
 )
 from partners.models.base import DEBUT_DES_TEMPS, ListeDatee
 
-COMMUNES = Path(__file__).resolve().parent.parent / "donnees" / "communes.csv.gz"
+DONNEES = Path(__file__).resolve().parent.parent / "donnees"
+COMMUNES = DONNEES / "communes.csv.gz"
+
+
+def texte_de_notice(code: str) -> str:
+    """The text of a version of the notice delivered with the product."""
+    return (DONNEES / f"notice-{code}.txt").read_text(encoding="utf-8").strip()
+
+
+NOTICES = [(code, libelle, texte_de_notice(code)) for code, libelle in referentiels.VERSIONS_NOTICE]
 
 # Each list with its rows, and the fields that follow the code and the label.
 _LISTES: tuple[tuple[type[ListeDatee], list, tuple[str, ...]], ...] = (
@@ -38,7 +47,7 @@ _LISTES: tuple[tuple[type[ListeDatee], list, tuple[str, ...]], ...] = (
     (OrigineSignalement, referentiels.ORIGINES, ("famille",)),
     (CanalSignalement, referentiels.CANAUX, ()),
     (RaisonSuite, referentiels.RAISONS_DE_SUITE, ("suite", "precision_requise")),
-    (VersionNotice, referentiels.VERSIONS_NOTICE, ()),
+    (VersionNotice, NOTICES, ("texte",)),
     (TypeRisque, referentiels.RISQUES, ("classe",)),
     (TypeMenage, referentiels.MENAGES, ()),
     (SituationEmploi, referentiels.EMPLOIS, ()),

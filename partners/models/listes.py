@@ -1,10 +1,15 @@
 """The dated reference lists (domaine.md §8). A list that the rules or figures branch on carries its enum."""
 
+import datetime
+
 from django.db import models
+from django.db.models import F, Q
 
 from partners.enums import ClasseRisque, FamilleOrigine, FonctionEquipe, GroupeIssue, SuiteMotivee
-from partners.models.base import ListeDatee
+from partners.models.base import DateeQuerySet, ListeDatee
 from servicesocial.champs import parmi
+
+TEXTE_MAX = 20_000
 
 
 class Metier(ListeDatee):
@@ -65,12 +70,44 @@ class RaisonSuite(ListeDatee):
         ]
 
 
+class NoticeQuerySet(DateeQuerySet):
+    def pour(self, region_code: str, jour: datetime.date) -> "NoticeQuerySet":
+        """Those that may be given that day in this region, the one in effect first: its own before that of all."""
+        return (
+            self.valables_le(jour)  # type: ignore[return-value]
+            .filter(Q(region=None) | Q(region=region_code))
+            .order_by(F("region").asc(nulls_last=True), "-valide_du", "-id")
+        )
+
+
 class VersionNotice(ListeDatee):
-    """A version of the notice on the use of personal data; the one in effect is the last valid."""
+    """A version of the notice on the use of personal data (RGPD, art. 13 and 14), of a région or of all.
+
+    Never changed once written: what a person was given can be read again. `texte` is made of paragraphs; a line that
+    begins with « # » is a title; {organisme} stands for the responsible body.
+    """
+
+    region = models.ForeignKey(
+        "partners.Region", models.PROTECT, null=True, blank=True, related_name="+", verbose_name="région"
+    )
+    texte = models.TextField("texte", max_length=TEXTE_MAX)
+
+    objects = NoticeQuerySet.as_manager()
 
     class Meta(ListeDatee.Meta):
         verbose_name = "version de la notice d'information"
         verbose_name_plural = "versions de la notice d'information"
+        constraints = [
+            *ListeDatee.Meta.constraints,
+            models.CheckConstraint(name="versionnotice_texte", condition=~Q(texte="")),
+        ]
+
+    def blocs(self, organisme: str) -> list[tuple[bool, str]]:
+        """(is a title, text) of each paragraph, as this responsible body gives it."""
+        paragraphes = [p.strip() for p in self.texte.replace("\r\n", "\n").split("\n\n") if p.strip()]
+        return [
+            (p.startswith("# "), p.removeprefix("# ").replace("{organisme}", organisme)) for p in paragraphes
+        ]
 
 
 class TypeRisque(ListeDatee):

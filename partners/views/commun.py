@@ -20,6 +20,7 @@ def onglets() -> list[tuple[str, str]]:
         ("Secteurs", reverse("partners:secteurs")),
         ("Partenaires", reverse("partners:partenaires")),
         ("Équipe", reverse("partners:equipe")),
+        ("Textes", reverse("partners:textes")),
         ("Listes et paramètres", reverse("partners:referentiels")),
     ]
 

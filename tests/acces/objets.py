@@ -4,13 +4,33 @@ import uuid
 from collections.abc import Callable
 
 from partners.models import Site
-from tests.fabriques import InterlocuteurFactory, PartenaireFactory, PointAccueilFactory
+from tests.fabriques import (
+    ConsigneUrgenceFactory,
+    InterlocuteurFactory,
+    PartenaireFactory,
+    PointAccueilFactory,
+    VersionNoticeFactory,
+)
 
 INCONNU = uuid.UUID("00000000-0000-4000-8000-000000000000")
 
 
 def par_uuid(sien: uuid.UUID, autre: uuid.UUID) -> dict[str, dict[str, object]]:
     return {"sien": {"uuid": sien}, "autre": {"uuid": autre}, "inconnu": {"uuid": INCONNU}}
+
+
+def par_code(sien: str, autre: str) -> dict[str, dict[str, object]]:
+    return {"sien": {"code": sien}, "autre": {"code": autre}, "inconnu": {"code": "inconnu"}}
+
+
+def _notice(site: Site) -> str:
+    region = site.departement.region
+    return VersionNoticeFactory(code=f"notice-{region.pk}", region=region).code
+
+
+def _consigne(site: Site) -> str:
+    unite = site.departement
+    return ConsigneUrgenceFactory(code=f"consigne-{unite.pk}", libelle="Appeler", departement=unite).code
 
 
 def annuaire(bourg: Site, dijon: Site) -> dict[str, dict[str, dict[str, object]]]:
@@ -32,5 +52,7 @@ def annuaire(bourg: Site, dijon: Site) -> dict[str, dict[str, dict[str, object]]
         "site": par_uuid(bourg.uuid, dijon.uuid),
         "point_accueil": avec_numero(lambda site: PointAccueilFactory(site=site), bourg, dijon),
         "partenaire": par_uuid(sien.uuid, autre.uuid),
+        "notice": par_code(*(_notice(site) for site in (bourg, dijon))),
+        "consigne": par_code(*(_consigne(site) for site in (bourg, dijon))),
         "interlocuteur": avec_numero(lambda p: InterlocuteurFactory(partenaire=p), sien, autre),
     }

@@ -25,8 +25,11 @@ GENRES = {
             "defaire",
         )
     },
-    **dict.fromkeys(("cases:dossier_informer", "cases:dossier_opposition"), "assure"),
-    **dict.fromkeys(("cases:signalement_informer", "cases:signalement_opposition"), "signalement"),
+    **dict.fromkeys(("cases:dossier_informer", "cases:dossier_opposition", "cases:dossier_notice"), "assure"),
+    **dict.fromkeys(
+        ("cases:signalement_informer", "cases:signalement_opposition", "cases:signalement_notice"),
+        "signalement",
+    ),
     "cases:opposition_lever": "opposition",
     "cases:signalement_urgence": "signalement",
     "cases:dossier_urgence": "assure",
@@ -65,6 +68,8 @@ GENRES = {
     "cases:formulaire_recu": "recu",
     "partners:lien_creer": "partenaire",
     "partners:lien_revoquer": "lien",
+    "partners:notice": "notice",
+    "partners:consigne_fermer": "consigne",
     **dict.fromkeys(("partners:site", "partners:site_modifier", "partners:site_fermer"), "site"),
     "partners:point_accueil_creer": "site",
     **dict.fromkeys(("partners:point_accueil_modifier", "partners:point_accueil_fermer"), "point_accueil"),

@@ -16,6 +16,7 @@ from cases.enums import (
     NiveauNote,
     ResultatContact,
     SensAppel,
+    VoieOpposition,
 )
 from tests.fabriques.annuaire import AgentFactory, SiteFactory
 from tests.fabriques.base import Fabrique, FabriqueNominative
@@ -98,6 +99,7 @@ class OppositionFactory(_DeLAssure):
         model = models.Opposition
 
     nature = NatureOpposition.REFUS
+    voie = VoieOpposition.ORALE
     le = datetime.date(2023, 3, 1)
     agent = factory.SubFactory("tests.fabriques.annuaire.AgentFactory")
 

@@ -161,7 +161,8 @@ class VersionNoticeFactory(_ListeFactory):
         model = models.VersionNotice
 
     code = "2026-1"
-    libelle = factory.LazyAttribute(lambda o: _ligne(referentiels.VERSIONS_NOTICE, o.code)[1])
+    libelle = factory.LazyAttribute(lambda o: f"Notice {o.code}")
+    texte = "# Pourquoi\n\n{organisme} vous informe de l’usage de vos données."
 
 
 class ParametreFactory(Fabrique):

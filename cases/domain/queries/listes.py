@@ -13,10 +13,13 @@ from django.db.models.functions import TruncDate
 from django.utils import timezone
 
 from cases.domain.queries.accueil import DOSSIER_SANS_CONTACT, signalements_a_traiter
-from cases.enums import Axe, EtatRendezVous, EtatSignalement
+from cases.domain.queries.opposition import avec_refus
+from cases.enums import Axe, EtatRendezVous, EtatSignalement, ResultatContact
 from cases.models import (
     Accompagnement,
     Assure,
+    Contact,
+    Information,
     ReferentAccompagnement,
     Remplacement,
     RendezVous,
@@ -49,7 +52,9 @@ class ComptesSignalements:
 
 def signalements_du_territoire(agent: Agent) -> QuerySet[Signalement]:
     """What waits on the agent's sites, in the order of the queue; `affecte_a` is not for comparing agents."""
-    return signalements_a_traiter(agent).select_related("site", "origine", "canal", "assure", "pris_par")
+    return avec_refus(signalements_a_traiter(agent)).select_related(
+        "site", "origine", "canal", "assure", "pris_par"
+    )
 
 
 def sites_de_triage(agent: Agent, jour: datetime.date) -> QuerySet[Site]:
@@ -77,6 +82,15 @@ def compter_signalements(signalements: QuerySet[Signalement], jour: datetime.dat
             urgent=Count("pk", filter=Q(urgent=True)),
         )
     )
+
+
+def a_informer(signalements: QuerySet[Signalement]) -> QuerySet[Signalement]:
+    """Whose person was reached and not told yet what is done with her data (RGPD, art. 14: at the first contact)."""
+    joints = Contact.objects.filter(signalement=OuterRef("pk"), resultat=ResultatContact.JOINT)
+    siennes = Information.objects.filter(
+        Q(signalement=OuterRef("pk")) | Q(assure__isnull=False, assure=OuterRef("assure"))
+    )
+    return signalements.filter(Exists(joints), ~Exists(siennes))
 
 
 def arrives_depuis(signalements: QuerySet[Signalement], depuis: datetime.datetime) -> QuerySet[Signalement]:

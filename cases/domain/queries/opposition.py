@@ -1,14 +1,14 @@
 """Who refused, and until when the lists received must not signal her again."""
 
-import calendar
 import datetime
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from cases.enums import AccordPersonne, EtatSignalement
 from cases.models import Assure, Opposition, Signalement
+from cases.rules.dates import dans_des_mois
 from partners.models import Parametre
 
 DELAI_APRES_REFUS = "delai-apres-refus"
@@ -17,9 +17,28 @@ RAISON_REFUS = "refus"
 
 def refus_depuis(jour: datetime.date) -> datetime.date:
     """First day whose refusals still hold on `jour`: the delay in effect, in months, the same day of the month."""
-    mois = jour.year * 12 + jour.month - 1 - int(Parametre.valeur_le(DELAI_APRES_REFUS, jour))
-    annee, mois = divmod(mois, 12)
-    return datetime.date(annee, mois + 1, min(jour.day, calendar.monthrange(annee, mois + 1)[1]))
+    return dans_des_mois(jour, -int(Parametre.valeur_le(DELAI_APRES_REFUS, jour)))
+
+
+def avec_fin(
+    oppositions: Sequence[Opposition], jour: datetime.date
+) -> list[tuple[Opposition, datetime.date | None]]:
+    """Each with the day before which the lists do not signal her again; None while nobody has fixed the delay."""
+    if not oppositions:
+        return []
+    try:
+        mois = int(Parametre.valeur_le(DELAI_APRES_REFUS, jour))
+    except Parametre.DoesNotExist:
+        return [(opposition, None) for opposition in oppositions]
+    return [(opposition, dans_des_mois(opposition.le, mois)) for opposition in oppositions]
+
+
+def avec_refus(signalements: QuerySet[Signalement]) -> QuerySet[Signalement]:
+    """Annotated with `refus_le`: the day of the last refusal or objection that holds, of whoever is signalled."""
+    siennes = Opposition.objects.en_cours().filter(
+        Q(signalement=OuterRef("pk")) | Q(assure__isnull=False, assure=OuterRef("assure"))
+    )
+    return signalements.annotate(refus_le=Subquery(siennes.order_by("-le").values("le")[:1]))
 
 
 @dataclass(frozen=True)

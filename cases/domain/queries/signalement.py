@@ -105,6 +105,11 @@ def faits_de(modele: type[Information] | type[Opposition], signalement: Signalem
     return modele.objects.filter(qui)
 
 
+def est_informee(signalement: Signalement) -> bool:
+    """The person was given the notice, from this signalement or from her dossier."""
+    return faits_de(Information, signalement).exists()
+
+
 def semblables(agent: Agent, signalement: Signalement) -> QuerySet[Signalement]:
     """Other signalements of the unit with the same name, or the same dossier, the last received first.
 

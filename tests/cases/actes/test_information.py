@@ -6,7 +6,7 @@ import time_machine
 from cases.domain.information import informer_personne, lever_opposition, noter_opposition
 from cases.domain.queries.opposition import refus_depuis
 from cases.domain.triage import Suite, defaire_suite, trier_signalement
-from cases.enums import EtatSignalement, FormeInformation, NatureOpposition
+from cases.enums import EtatSignalement, FormeInformation, NatureOpposition, VoieOpposition
 from cases.models import Accompagnement, Assure, Information, Opposition
 from partners.models import Agent, Site
 from servicesocial.enums import ActionJournal
@@ -16,6 +16,7 @@ from tests.fabriques import ParametreFactory, SignalementFactory, VersionNoticeF
 
 ORALE = FormeInformation.ORALE
 REFUS = NatureOpposition.REFUS
+DITE = VoieOpposition.ORALE
 
 
 @pytest.fixture(autouse=True)
@@ -51,7 +52,7 @@ def test_une_date_impossible_ou_sans_notice_est_refusee(assure: Assure, site: Si
                 informer_personne(agent=csam, personne=personne, forme=ORALE, le=jour(le))
             if phrase != "Aucune notice":
                 with refus(phrase, "le"):
-                    noter_opposition(agent=csam, personne=personne, nature=REFUS, le=jour(le))
+                    noter_opposition(agent=csam, personne=personne, nature=REFUS, voie=DITE, le=jour(le))
 
 
 def test_ce_qui_est_dit_avant_le_dossier_le_rejoint_et_le_quitte(
@@ -60,7 +61,7 @@ def test_ce_qui_est_dit_avant_le_dossier_le_rejoint_et_le_quitte(
     signalement = SignalementFactory(site=site)
     with comme(csam):
         information = informer_personne(agent=csam, personne=signalement, forme=ORALE)
-        opposition = noter_opposition(agent=csam, personne=signalement, nature=REFUS)
+        opposition = noter_opposition(agent=csam, personne=signalement, nature=REFUS, voie=DITE)
         trier_signalement(
             agent=csam,
             signalement=signalement,
@@ -80,17 +81,17 @@ def test_ce_qui_est_dit_avant_le_dossier_le_rejoint_et_le_quitte(
 def test_un_refus_se_note_une_fois_et_se_leve_avec_un_motif(assure: Assure, csam: Agent) -> None:
     with comme(csam):
         opposition = noter_opposition(
-            agent=csam, personne=assure, nature=REFUS, precision=" Dit au téléphone "
+            agent=csam, personne=assure, nature=REFUS, voie=DITE, precision=" Dit au téléphone "
         )
         assert opposition.precision == "Dit au téléphone"
-        assert noter_opposition(agent=csam, personne=assure, nature=REFUS) == opposition
+        assert noter_opposition(agent=csam, personne=assure, nature=REFUS, voie=DITE) == opposition
         with refus("Indiquez le motif", "motif"):
             lever_opposition(agent=csam, opposition=opposition, motif=" ")
         lever_opposition(agent=csam, opposition=opposition, motif="Demande un rendez-vous")
         assert journalise(opposition, ActionJournal.MODIFICATION, csam, "Levée")
         with refus("déjà levée"):
             lever_opposition(agent=csam, opposition=opposition, motif="Encore")
-        assert noter_opposition(agent=csam, personne=assure, nature=REFUS) != opposition
+        assert noter_opposition(agent=csam, personne=assure, nature=REFUS, voie=DITE) != opposition
         assert Opposition.objects.count() == 2
 
 
@@ -112,7 +113,7 @@ def test_qui_note_pour_qui(
             with sans_droit():
                 informer_personne(agent=agent, personne=personne, forme=ORALE)
             with sans_droit():
-                noter_opposition(agent=agent, personne=personne, nature=REFUS)
+                noter_opposition(agent=agent, personne=personne, nature=REFUS, voie=DITE)
 
 
 @pytest.mark.parametrize(
@@ -132,4 +133,4 @@ def test_le_delai_se_compte_en_mois(mois: int, jour_lu: str, depuis: str) -> Non
 
 def test_le_jour_du_refus_est_aujourd_hui_sans_rien_dire(assure: Assure, csam: Agent) -> None:
     with time_machine.travel("2026-03-02 10:00:00+01:00"), comme(csam):
-        assert noter_opposition(agent=csam, personne=assure, nature=REFUS).le == jour("2026-03-02")
+        assert noter_opposition(agent=csam, personne=assure, nature=REFUS, voie=DITE).le == jour("2026-03-02")

@@ -90,6 +90,7 @@ ACTES: Contenu = {
             "assure": "D-1",
             "signalement": "S-1",
             "nature": "refus",
+            "voie": "orale",
             "le": "2022-02-20",
             "precision": "Dit au téléphone",
             "agent": CLAIRE,

@@ -63,6 +63,7 @@ FAUTES_DE_CONTRAINTE = (
             ("contact", "contacts", "resultat"),
             ("information", "informations", "forme"),
             ("opposition", "oppositions", "nature"),
+            ("opposition", "oppositions", "voie"),
             ("actionremobilisation", "actions", "type"),
             ("actionremobilisation", "actions", "etat"),
             ("accordaction", "accords", "partie"),

@@ -80,7 +80,7 @@ def remplir(ass, site, combien: int) -> None:
     ("nom", "requetes"),
     [
         ("ass", 30),
-        ("csam", 21),
+        ("csam", 22),
         ("secretaire", 18),
         ("manager", 21),
         ("agent_region", 15),

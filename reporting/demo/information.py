@@ -30,6 +30,7 @@ def informer(contexte: Contexte, dossiers: list[Dossier]) -> None:
                     "reference": alea.uuid(),
                     "assure": dossier.personne.uuid,
                     "nature": "refus",
+                    "voie": "orale",
                     "le": max(dossier.clos_le - UN_JOUR, dossier.ouvert_le),
                     "precision": "Ne souhaite pas poursuivre",
                     "agent": auteur,

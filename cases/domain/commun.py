@@ -63,7 +63,7 @@ def exiger_meme_envoi(meme: bool) -> None:
     """A page sent twice does its act once. Refuses what was typed over on the page before, and would be lost."""
     if not meme:
         raise RefusMetier(
-            "Cette page a déjà servi et son premier envoi est enregistré. Rouvrez le formulaire pour en faire un autre.",
+            "Cette page a déjà servi et son premier envoi est enregistré. Rouvrez le formulaire pour un autre envoi.",
             code="deja",
         )
 

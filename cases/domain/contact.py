@@ -48,8 +48,9 @@ def noter_essai(
     """Notes an attempt to reach the person signalled, who may have no dossier yet.
 
     With `information`, she was told at the same time what is done with her data: that is noted too (domaine.md D-10).
-    The same `identifiant` sent twice gives the contact already noted; with something else it is refused. Refuses a time to come, or before the
-    reception, a signalement that has received its outcome, and an information given to somebody not reached.
+    The same `identifiant` sent twice gives the contact already noted; with something else it is refused. Refuses a
+    time to come, or before the reception, a signalement that has received its outcome, and an information given to
+    somebody not reached.
     """
     exiger(peut_donner_suite(agent, signalement))
     verrou = Signalement.objects.select_for_update(of=("self",)).get(pk=signalement.pk)

@@ -36,8 +36,8 @@ def laisser_message(
 
     The same `identifiant` sent twice (a second click) gives the message already left; sent with something else (the
     page before, typed over) it is refused, so that nothing is lost. Refuses an accompagnement that is closed (nobody
-    follows the person: what is asked is a signalement) or annulled, a past day, one beyond RAPPEL_LE_PLUS_LOIN, a number
-    that is none.
+    follows the person: what is asked is a signalement) or annulled, a past day, one beyond RAPPEL_LE_PLUS_LOIN, a
+    number that is none.
     """
     exiger(peut_laisser_message(agent, accompagnement.departement_id))
     verrou = Accompagnement.objects.select_for_update(of=("self",)).get(pk=accompagnement.pk)

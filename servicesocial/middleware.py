@@ -6,6 +6,7 @@ from typing import Any
 from urllib.parse import urlsplit, urlunsplit
 
 from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth import logout
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.contrib.auth.signals import user_logged_in
@@ -22,6 +23,7 @@ Suite = Callable[[HttpRequest], HttpResponseBase]
 PREFIXE_SANTE = "/sante/"
 CLE_DEBUT_SESSION = "debut_session"
 ENTETE_VEILLE = "X-Veille"
+FORMULAIRE_PERDU = "Votre session avait pris fin : rien n’a été enregistré. Connectez-vous, puis recommencez."
 
 
 class ReponseAuFilDeLEau(Exception):
@@ -113,14 +115,21 @@ class SessionMiddleware(SessionDeDjango):
 
 
 class ConnexionMiddleware(LoginRequiredMiddleware):
-    """The page of login is not put in the middle of another page: htmx leaves that page, to come back to it."""
+    """The page of login is not put in the middle of another page: htmx leaves that page, to come back to it.
+
+    A form sent after the session has ended says that it is lost, and leads back to the page that it was on: many of
+    the addresses that receive one show nothing.
+    """
 
     def handle_no_permission(self, request: HttpRequest, view_func: Any) -> HttpResponse:  # type: ignore[override]
-        if request.headers.get("HX-Request") == "true":
-            ouverte = urlsplit(request.headers.get("HX-Current-URL", ""))
-            retour = redirect_to_login(urlunsplit(("", "", ouverte.path or "/", ouverte.query, "")))
-            return HttpResponse(status=204, headers={"HX-Redirect": retour.url})
-        return super().handle_no_permission(request, view_func)
+        htmx = request.headers.get("HX-Request") == "true"
+        if request.method == "POST":
+            messages.warning(request, FORMULAIRE_PERDU)
+        elif not htmx:
+            return super().handle_no_permission(request, view_func)
+        ouverte = urlsplit(request.headers.get("HX-Current-URL" if htmx else "Referer", ""))
+        retour = redirect_to_login(urlunsplit(("", "", ouverte.path or "/", ouverte.query, "")))
+        return HttpResponse(status=204, headers={"HX-Redirect": retour.url}) if htmx else retour
 
 
 @receiver(user_logged_in)

@@ -127,3 +127,15 @@ class TestCompteFerme:
         Agent.objects.filter(pk=ass.pk).update(is_active=True)
         assert client.post(reverse("account_login"), envoi).headers["Location"] == reverse("accueil")
         assert client.session["_auth_user_id"] == str(ass.pk)
+
+
+def test_un_formulaire_envoye_apres_la_fin_de_la_session_est_dit_perdu(client: Client) -> None:
+    """It leads back to the page that it was on: the address that receives it may show nothing."""
+    page = reverse("cases:appels")
+    envoi = client.post(
+        reverse("cases:appel_compter"), headers={"Referer": f"http://testserver{page}?periode=mois"}
+    )
+    assert envoi.headers["Location"] == f"{reverse('account_login')}?next={page}%3Fperiode%3Dmois"
+    assert "rien n’a été enregistré" in client.get(envoi.headers["Location"]).content.decode()
+    lecture = client.get(page)
+    assert "rien n’a été enregistré" not in client.get(lecture.headers["Location"]).content.decode()

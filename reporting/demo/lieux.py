@@ -147,8 +147,9 @@ def lignes_sites(sites: list[Site], alea: Hasard) -> tuple[list[Ligne], list[Lig
             points.append(_point(site, f"{libelle} de {commune['nom']}", genre, commune, _adresse(alea)))
     secteurs = [
         {"site": site.code, "commune": commune["code"], "du": SECTEURS_DU}
-        for site in sites
-        for commune in site.communes
+        for rang, site in enumerate(sites)
+        # One commune of the last site is nobody's: a gap for the page of the sectors to show.
+        for commune in (site.communes[:-1] if rang and rang == len(sites) - 1 else site.communes)
     ]
     return lignes, points, secteurs
 

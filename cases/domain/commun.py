@@ -59,6 +59,15 @@ def exiger_motif(motif: str, *, champ: str = "motif", longueur: int = 300) -> st
     return motif
 
 
+def exiger_meme_envoi(meme: bool) -> None:
+    """A page sent twice does its act once. Refuses what was typed over on the page before, and would be lost."""
+    if not meme:
+        raise RefusMetier(
+            "Cette page a déjà servi et son premier envoi est enregistré. Rouvrez le formulaire pour un autre envoi.",
+            code="deja",
+        )
+
+
 def modifier_si(objet: Model, condition: QuerySet, refus: str, **champs: object) -> None:
     """Changes `champs` of the row if `condition` still selects it; otherwise refuses, and nothing changed.
 

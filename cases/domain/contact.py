@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from cases.access import exiger, peut_donner_suite, peut_gerer_administratif
-from cases.domain.commun import enregistrer
+from cases.domain.commun import enregistrer, exiger_meme_envoi
 from cases.domain.information import informer_personne
 from cases.enums import SIGNALEMENTS_A_TRAITER, FormeInformation, MoyenContact, ResultatContact
 from cases.models import Assure, Contact, Signalement
@@ -48,13 +48,16 @@ def noter_essai(
     """Notes an attempt to reach the person signalled, who may have no dossier yet.
 
     With `information`, she was told at the same time what is done with her data: that is noted too (domaine.md D-10).
-    The same `identifiant` sent twice gives the contact already noted. Refuses a time to come, or before the
-    reception, a signalement that has received its outcome, and an information given to somebody not reached.
+    The same `identifiant` sent twice gives the contact already noted; with something else it is refused. Refuses a
+    time to come, or before the reception, a signalement that has received its outcome, and an information given to
+    somebody not reached.
     """
     exiger(peut_donner_suite(agent, signalement))
     verrou = Signalement.objects.select_for_update(of=("self",)).get(pk=signalement.pk)
     deja = verrou.contacts.filter(uuid=identifiant).first()
     if deja is not None:
+        note = (deja.moyen, deja.resultat, deja.precision, deja.le)
+        exiger_meme_envoi(note == (moyen, resultat, precision, le or deja.le))
         return deja
     if verrou.annule_le is not None or verrou.etat not in SIGNALEMENTS_A_TRAITER:
         raise RefusMetier("Ce signalement a déjà reçu une suite.", code="etat")

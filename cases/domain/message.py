@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from cases.access import exiger, peut_clore_message, peut_laisser_message, peut_rappeler
-from cases.domain.commun import enregistrer, exiger_motif, exiger_valable, modifier_si
+from cases.domain.commun import enregistrer, exiger_meme_envoi, exiger_motif, exiger_valable, modifier_si
 from cases.enums import IssueRappel, MoyenContact, ResultatContact
 from cases.models import Accompagnement, Contact, MessageReferent
 from cases.rules.dates import en_francais
@@ -34,14 +34,18 @@ def laisser_message(
 ) -> MessageReferent:
     """Asks whoever follows the person to call her back, on that day at the latest.
 
-    The same `identifiant` sent twice (a second click) gives the message already left. Refuses an accompagnement that is
-    closed (nobody follows the person: what is asked is a signalement) or annulled, a past day, one beyond
-    RAPPEL_LE_PLUS_LOIN, a number that is none.
+    The same `identifiant` sent twice (a second click) gives the message already left; sent with something else (the
+    page before, typed over) it is refused, so that nothing is lost. Refuses an accompagnement that is closed (nobody
+    follows the person: what is asked is a signalement) or annulled, a past day, one beyond RAPPEL_LE_PLUS_LOIN, a
+    number that is none.
     """
     exiger(peut_laisser_message(agent, accompagnement.departement_id))
     verrou = Accompagnement.objects.select_for_update(of=("self",)).get(pk=accompagnement.pk)
+    texte, telephone = texte.strip(), telephone.strip()
     deja = verrou.messages.filter(uuid=identifiant).first()
     if deja is not None:
+        laisse = (deja.raison_id, deja.telephone, deja.rappeler_avant, deja.texte)
+        exiger_meme_envoi(laisse == (raison.pk, telephone, rappeler_avant, texte))
         return deja
     if verrou.annule_le is not None:
         raise RefusMetier("Cet accompagnement est annulé.", code="etat")
@@ -61,9 +65,9 @@ def laisser_message(
             accompagnement=verrou,
             auteur=agent,
             raison=raison,
-            telephone=telephone.strip(),
+            telephone=telephone,
             rappeler_avant=rappeler_avant,
-            texte=texte.strip(),
+            texte=texte,
         )
     )
     journaliser(agent, ActionJournal.CREATION, message)

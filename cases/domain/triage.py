@@ -73,14 +73,20 @@ def suites_possibles(signalement: Signalement) -> list[Suite]:
 
 
 @transaction.atomic
-def prendre_en_charge(*, agent: Agent, signalement: Signalement) -> None:
+def prendre_en_charge(*, agent: Agent, signalement: Signalement, a_la_place_de: str = "") -> None:
     """Tells the others who is looking at it, since when. It locks nothing: whoever takes over replaces the name.
 
-    Refuses a signalement that has already received its outcome.
+    `a_la_place_de` is the key of the agent whose name the page showed: nobody is replaced unknowingly. Refuses a
+    signalement that has already received its outcome.
     """
     exiger(peut_traiter_signalement(agent, signalement.site))
-    if signalement.pris_par_id == agent.pk:
+    verrou = (
+        Signalement.objects.select_for_update(of=("self",)).select_related("pris_par").get(pk=signalement.pk)
+    )
+    if verrou.pris_par_id == agent.pk:
         return
+    if verrou.pris_par is not None and str(verrou.pris_par_id) != a_la_place_de:
+        raise RefusMetier(f"{verrou.pris_par} vient de s'en charger.", code="etat")
     _noter_prise_en_charge(signalement, pris_par=agent, pris_le=timezone.now())
     journaliser(agent, ActionJournal.MODIFICATION, signalement, precision="Pris en charge")
 

@@ -24,6 +24,7 @@ from cases.domain.queries.listes import sites_de_triage
 from cases.forms.appel import BOUTONS, LIBELLES, AppelForm, PeriodeAppelsForm, ReglageAppelsForm
 from cases.views.tableaux import TableauAppels
 from partners.models import Site
+from servicesocial.compteurs import compter as compter_envoi
 from servicesocial.typographie import date_courte, heure
 
 SESSION = "appels"
@@ -141,7 +142,7 @@ def compter(request: HttpRequest) -> HttpResponse:
     elif not reglages.is_valid():
         messages.warning(request, "Choisissez d’abord le site pour lequel vous comptez vos appels.")
         return _ailleurs(request)
-    elif _double_clic(memoire, form.cleaned_data["appel"]):
+    elif _double_clic(request, memoire, form.cleaned_data["appel"]):
         messages.info(request, "Cet appel est déjà compté.")
     else:
         compte = compter_appel(agent=request.user, **form.sens_et_issue(), **reglages.cleaned_data)
@@ -155,9 +156,10 @@ def compter(request: HttpRequest) -> HttpResponse:
 def retirer(request: HttpRequest) -> HttpResponse:
     exiger(peut_recevoir_signalements(request.user))
     memoire = dict(request.session.get(SESSION, {}))
-    numero, depuis = memoire.pop("dernier", None), time.time() - memoire.pop("a", 0.0)
+    numero, quand = memoire.pop("dernier", None), memoire.pop("a", 0.0)
+    depuis = time.time() - quand
     compte = dernier_compte(request.user, numero) if numero and depuis < RETRAIT else None
-    if compte is None:
+    if compte is None or _deja_envoye(request, f"retrait:{quand}", RETRAIT):
         messages.error(request, "Il n’y a plus d’appel à retirer.")
     else:
         try:
@@ -170,8 +172,15 @@ def retirer(request: HttpRequest) -> HttpResponse:
     return _outil(request)
 
 
-def _double_clic(memoire: dict[str, Any], appel: str) -> bool:
-    return memoire.get("appel") == appel and time.time() - memoire.get("a", 0.0) < DOUBLE_CLIC
+def _double_clic(request: HttpRequest, memoire: dict[str, Any], appel: str) -> bool:
+    if memoire.get("appel") == appel and time.time() - memoire.get("a", 0.0) < DOUBLE_CLIC:
+        return True
+    return _deja_envoye(request, f"{appel}:{memoire.get('a')}", DOUBLE_CLIC)
+
+
+def _deja_envoye(request: HttpRequest, geste: str, secondes: float) -> bool:
+    """Two requests of one page at once read the same session: neither sees there what the other has done."""
+    return compter_envoi("appels", f"{request.session.session_key}:{geste}", int(secondes)) > 1
 
 
 def _outil(request: HttpRequest) -> HttpResponse:

@@ -103,14 +103,13 @@ def arrivees(request: HttpRequest) -> HttpResponse:
 
 
 def _instant(texte: str) -> datetime.datetime:
-    """An address that was cut announces nothing."""
+    """An address that was cut, or written over, announces nothing."""
     try:
         lu = parse_datetime(texte)
-    except ValueError:
-        lu = None
-    if lu is None or timezone.is_naive(lu):
+        # In UTC: the database knows no difference of more than sixteen hours.
+        return lu.astimezone(datetime.UTC) if lu is not None and timezone.is_aware(lu) else timezone.now()
+    except (ValueError, OverflowError):
         return timezone.now()
-    return lu
 
 
 def _lot(request: HttpRequest) -> LotForm:

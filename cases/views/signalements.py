@@ -127,7 +127,8 @@ def creer(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 def prendre(request: HttpRequest, uuid: UUID) -> HttpResponse:
-    return _acter(request, uuid, triage.prendre_en_charge, "Vous vous en chargez : les autres le voient.")
+    acte = partial(triage.prendre_en_charge, a_la_place_de=request.POST.get("a_la_place_de", ""))
+    return _acter(request, uuid, acte, "Vous vous en chargez : les autres le voient.")
 
 
 @require_POST

@@ -2,19 +2,13 @@
 
 import datetime
 import io
-import os
 import random
-import signal
-import subprocess
-import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pikepdf
 import pytest
-from django.conf import settings
-from django.db import connection
 
 from reporting.bilans import demander_bilan
 from reporting.enums import EtatBilan
@@ -22,42 +16,7 @@ from reporting.models import Bilan
 from servicesocial.enums import EtatTravail
 from servicesocial.models import Travail
 from tests.fabriques import AccompagnementFactory, DepartementFactory, EntretienFactory, SiteFactory
-
-CELERY = [sys.executable, "-m", "celery", "-A", "servicesocial"]
-ATTENTE = 60
-
-
-class Travailleur:
-    """`celery worker` with its beat, on the test database and a queue of its own."""
-
-    def __init__(self, dossier: Path, file: str) -> None:
-        self.dossier = dossier
-        self.environnement = os.environ | {
-            "DJANGO_SETTINGS_MODULE": "servicesocial.settings.dev",
-            "SSAM_BASE": str(connection.settings_dict["NAME"]),
-            "SSAM_FILE": file,
-            "SSAM_BAIL_SECONDES": "2",
-        }
-        self.processus: subprocess.Popen[bytes] | None = None
-
-    def demarrer(self) -> None:
-        planification = self.dossier / f"beat-{time.monotonic_ns()}"
-        options = ["--pool", "solo", "--beat", "--schedule", str(planification), "--loglevel", "WARNING"]
-        with (self.dossier / "worker.log").open("ab") as journal:
-            self.processus = subprocess.Popen(
-                [*CELERY, "worker", *options],
-                cwd=settings.BASE_DIR,
-                env=self.environnement,
-                stdin=subprocess.DEVNULL,
-                stdout=journal,
-                stderr=subprocess.STDOUT,
-                start_new_session=True,
-            )
-
-    def tuer(self) -> None:
-        if self.processus is not None:
-            os.killpg(self.processus.pid, signal.SIGKILL)
-            self.processus.wait()
+from tests.travailleur import Travailleur, attendre
 
 
 @pytest.fixture
@@ -74,13 +33,6 @@ def bilan(transactional_db: None) -> Bilan:
     for jour in range(1, 21):
         EntretienFactory(accompagnement=accompagnement, date=datetime.date(2023, 6, jour))
     return demander_bilan(agent=None, unite=ain, annee=2023)
-
-
-def attendre(condition: Callable[[], bool], quoi: str) -> None:
-    limite = time.monotonic() + ATTENTE
-    while not condition():
-        assert time.monotonic() < limite, f"Toujours pas : {quoi}"
-        time.sleep(0.02)
 
 
 def etat_est(etat: EtatTravail) -> Callable[[], bool]:

@@ -77,6 +77,8 @@ class TestEssai:
         with comme(csam):
             premier = self.noter(csam, signalement, identifiant=identifiant)
             assert self.noter(csam, signalement, identifiant=identifiant) == premier
+            with refus("a déjà servi"):
+                self.noter(csam, signalement, identifiant=identifiant, resultat=ResultatContact.JOINT)
             assert signalement.contacts.count() == 1
 
     def test_ni_avant_la_reception_ni_dans_le_futur_ni_apres_la_suite(

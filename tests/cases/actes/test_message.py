@@ -66,6 +66,8 @@ class TestLaisser:
         with comme(csam):
             premier = laisser(csam, accompagnement, identifiant=identifiant)
             assert laisser(csam, accompagnement, identifiant=identifiant) == premier
+            with refus("a déjà servi"):
+                laisser(csam, accompagnement, identifiant=identifiant, texte="Autre chose")
             assert MessageReferent.objects.count() == 1
 
     def test_le_secretariat_aussi_et_personne_d_autre(

@@ -208,7 +208,10 @@ def test_prendre_en_charge_dit_qui_et_n_empeche_personne(
         assert signalement.pris_par == csam
         assert journal(signalement) == [(ActionJournal.MODIFICATION, "Pris en charge")]
     with comme(autre_csam):
-        prendre_en_charge(agent=autre_csam, signalement=signalement)
+        # His page was read before: it showed nobody.
+        with refus("vient de s'en charger"):
+            prendre_en_charge(agent=autre_csam, signalement=signalement)
+        prendre_en_charge(agent=autre_csam, signalement=signalement, a_la_place_de=str(csam.pk))
         signalement.refresh_from_db()
         assert signalement.pris_par == autre_csam
         rendre_a_la_file(agent=autre_csam, signalement=signalement)

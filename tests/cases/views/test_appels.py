@@ -5,6 +5,7 @@ import datetime
 import pytest
 import time_machine
 from django.contrib.messages import get_messages
+from django.contrib.sessions.models import Session
 from django.test import Client
 from django.urls import reverse
 
@@ -189,3 +190,17 @@ class TestPage:
 def test_bornes(periode, jour, attendues):
     du, au = bornes(periode, datetime.date.fromisoformat(jour))
     assert (du.isoformat(), au.isoformat()) == attendues
+
+
+@pytest.mark.parametrize("vue", ["appel_compter", "appel_retirer"])
+def test_deux_envois_en_meme_temps_n_en_font_qu_un(connecte, site, vue):
+    """Each reads the session as it was before the other: here the second one finds it put back."""
+    CompteAppelsFactory(site=site, jour=JOUR, nombre=7)
+    compter(connecte)
+    avant = comptes()[0][-1]
+    with time_machine.travel("2026-05-15 12:01:00+02:00"):
+        session = Session.objects.get(pk=connecte.session.session_key)
+        for _ in range(2):
+            session.save()
+            connecte.post(reverse(f"cases:{vue}"), {"appel": RECU})
+    assert abs(comptes()[0][-1] - avant) == 1

@@ -164,7 +164,17 @@ class TestArrivees:
         assert "3 nouveaux signalements" in texte(encore)
         assert "data-annonce" not in texte(encore)
 
-    @pytest.mark.parametrize("depuis", ["", "hier", "2026-05-15T10:00:00", "2026-99-99T10:00:00+00:00"])
+    @pytest.mark.parametrize(
+        "depuis",
+        [
+            "",
+            "hier",
+            "2026-05-15T10:00:00",
+            "2026-99-99T10:00:00+00:00",
+            "9999-12-31T23:59:59-23:59",
+            "2026-05-16T10:00:00+23:59",
+        ],
+    )
     def test_une_adresse_coupee_n_annonce_rien(self, connecte, recu, depuis):
         reponse = connecte.get(reverse("cases:signalements_arrivees"), {"depuis": depuis})
         assert reponse.status_code == 200

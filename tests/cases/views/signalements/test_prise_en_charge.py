@@ -28,11 +28,15 @@ class TestPriseEnCharge:
         assert relu(recu).pris_par == csam
         client.force_login(collegue_csam)
         vu = lire(client, recu)
+        assert f'name="a_la_place_de" value="{csam.pk}"' in vu
         assert "Déjà pris en charge" in vu
         assert f"{csam} s’en occupe depuis le 15/05/2026 à 12:00." in vu
         assert "Reprendre" in vu
         assert str(csam) in texte(client.get(reverse("cases:signalements")))
-        agir(client, recu, "prendre")
+        # Without the name that the page shows, nobody is replaced.
+        assert agir(client, recu, "prendre").status_code == 302
+        assert relu(recu).pris_par == csam
+        agir(client, recu, "prendre", a_la_place_de=csam.pk)
         assert relu(recu).pris_par == collegue_csam
         client.force_login(csam)
         assert "Odile" in lire(client, recu)
@@ -67,7 +71,7 @@ class TestPriseEnCharge:
         client.force_login(csam)
         agir(client, recu, "prendre")
         client.force_login(collegue_csam)
-        agir(client, recu, "prendre")
+        agir(client, recu, "prendre", a_la_place_de=csam.pk)
         client.force_login(csam)
         agir(client, recu, "rendre")
         assert relu(recu).pris_par == collegue_csam

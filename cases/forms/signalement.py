@@ -16,6 +16,7 @@ from cases.enums import (
     EtatSignalement,
 )
 from cases.models import Accompagnement, Signalement
+from cases.rules.texte_libre import sur_une_ligne
 from partners.forms.champs import ChampCommune
 from partners.models import (
     Agent,
@@ -148,6 +149,12 @@ class NouveauSignalementForm(forms.ModelForm):
                 _cote_a_cote("risque", "arret_depuis"),
             ),
         )
+
+    def clean_nom(self) -> str:
+        return sur_une_ligne(self.cleaned_data["nom"])
+
+    def clean_prenom(self) -> str:
+        return sur_une_ligne(self.cleaned_data["prenom"])
 
 
 class _SuiteForm(forms.Form):

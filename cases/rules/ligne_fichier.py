@@ -9,10 +9,13 @@ from cases.enums import Sexe
 from cases.enums_fichier import ColonneFichier
 from cases.rules.nir import NirInvalide, incoherences, normaliser_nir
 from cases.rules.noms import normaliser_nom
+from cases.rules.texte_libre import sur_une_ligne
 
 AGE_MAXIMAL = 120
 LONGUEURS = {ColonneFichier.NOM: 80, ColonneFichier.PRENOM: 80}
 CELLULE_MAXIMALE = 200
+# What is shown as it was written: nothing in it may turn or hide the rest of a page.
+ECRITES = (ColonneFichier.NOM, ColonneFichier.PRENOM, ColonneFichier.COMMUNE)
 _SEXES = {
     **dict.fromkeys(("F", "2", "FEMME", "MME", "MADAME"), Sexe.FEMME),
     **dict.fromkeys(("H", "M", "1", "HOMME", "MR", "M.", "MONSIEUR"), Sexe.HOMME),
@@ -60,6 +63,8 @@ def lire_ligne(
     """
     fautes: list[str] = []
     lu = {colonne: cellules.get(colonne, "").strip() for colonne in ColonneFichier}
+    for colonne in ECRITES:
+        lu[colonne] = sur_une_ligne(lu[colonne])
     _refuser_les_formules(lu)
     nir = _essayer(fautes, _lire_nir, lu[ColonneFichier.NIR]) or ""
     for colonne, longueur in LONGUEURS.items():

@@ -148,3 +148,8 @@ def test_le_meme_nir_est_retrouve_avec_des_espaces_ou_en_minuscules(nir, cle, mi
         ecrit = ecrit[:position] + espace + ecrit[position:]
     ecrit = ecrit.lower() if minuscules else ecrit
     assert lire(nir=ecrit, date_naissance="", sexe="").nir == nir
+
+
+def test_un_nom_ne_cache_ni_ne_retourne_rien_de_la_page():
+    lue = lire(nom="Év\u202erard\u200b", prenom="Jérô\nme", commune="Bourg\u2066\x07")
+    assert (lue.nom, lue.prenom, lue.commune[2]) == ("Évrard", "Jérô me", "Bourg")

@@ -162,6 +162,14 @@ class TestCreer:
         assert "<script>alert" not in liste.lower()
         assert "&lt;script&gt;" in liste.lower()
 
+    def test_un_nom_ne_retourne_ni_ne_cache_rien_de_la_page(self, connecte, site):
+        creer(connecte, site, nom="Per\u202erin\u200b", prenom="Li\x07se")
+        with perimetre(TOUT):
+            assert (Signalement.objects.get().nom, Signalement.objects.get().prenom) == ("Perrin", "Li se")
+        reponse = creer(connecte, site, nom="\u202e")
+        assert reponse.status_code == 422
+        assert list(reponse.context["form"].errors) == ["nom"]
+
     @pytest.mark.parametrize("qui", ["ass", "secretaire", "manager", "agent_region", "administrateur"])
     def test_qui_n_est_pas_csam_n_en_saisit_pas(self, client, site, qui, request):
         client.force_login(request.getfixturevalue(qui))

@@ -1,7 +1,9 @@
 from django.urls import path
 
 from cases.views import (
+    agenda,
     appels,
+    creneaux,
     dossier_nouveau,
     dossiers,
     fichiers,
@@ -107,9 +109,14 @@ urlpatterns = [
     path("rendez-vous/<uuid:uuid>/deplacer/", rendez_vous.deplacer, name="rendez_vous_deplacer"),
     path("rendez-vous/<uuid:uuid>/annuler/", rendez_vous.annuler, name="rendez_vous_annuler"),
     path("rendez-vous/<uuid:uuid>/absent/", rendez_vous.absent, name="rendez_vous_absent"),
-    path("creneaux/", rendez_vous.creneaux, name="creneaux"),
-    path("creneaux/declarer/", rendez_vous.declarer, name="creneau_declarer"),
-    path("creneaux/<uuid:uuid>/retirer/", rendez_vous.retirer, name="creneau_retirer"),
+    path("rendez-vous/semaine/", agenda.semaine, name="semaine"),
+    path("dossiers/<uuid:uuid>/rendez-vous/heure/", agenda.heure_du_dossier, name="dossier_heure"),
+    path(
+        "signalements/<uuid:uuid>/rendez-vous/heure/", agenda.heure_du_signalement, name="signalement_heure"
+    ),
+    path("creneaux/", creneaux.liste, name="creneaux"),
+    path("creneaux/declarer/", creneaux.declarer, name="creneau_declarer"),
+    path("creneaux/<uuid:uuid>/retirer/", creneaux.retirer, name="creneau_retirer"),
     path("signalements/<uuid:uuid>/rendez-vous/", rendez_vous.reserver, name="signalement_rendez_vous"),
     # Without login. The receipt has an address of its own, without the secret: it is printed with the page.
     path("s/<str:secret>", formulaire_partenaire.formulaire, name="formulaire"),

@@ -67,6 +67,7 @@ class SuiteMotivee(models.TextChoices):
     REPONDU = "repondu", "Réponse de premier niveau"
     REORIENTE = "reoriente", "Réorientation"
     SANS_SUITE = "sans_suite", "Sans suite"
+    DOUBLON = "doublon", "Doublon"
 
 
 class TypePointAccueil(models.TextChoices):

@@ -162,9 +162,15 @@ def classer_sans_suite(
 
 @transaction.atomic
 def marquer_doublon(
-    *, agent: Agent, signalement: Signalement, original: Signalement, le: datetime.date | None = None
+    *,
+    agent: Agent,
+    signalement: Signalement,
+    original: Signalement,
+    raison: RaisonSuite,
+    motif: str = "",
+    le: datetime.date | None = None,
 ) -> None:
-    """The same signalement came twice: this one leaves the figures (F10), the original stays.
+    """The same signalement came twice: this one leaves the figures (F10), the original stays. `raison` says how.
 
     Refuses itself, an original that is a doublon itself or was annulled: a doublon must lead to one that counts.
     """
@@ -176,7 +182,9 @@ def marquer_doublon(
         raise RefusMetier("Désignez le signalement d'origine, qui compte.", champ="original")
     if signalement.doublons.comptent().exists():
         raise RefusMetier("D'autres signalements sont marqués comme doublons de celui-ci.")
-    _clore(agent, signalement, EtatSignalement.DOUBLON, le, doublon_de=original)
+    _clore_avec_raison(
+        agent, signalement, EtatSignalement.DOUBLON, le, raison=raison, motif=motif, doublon_de=original
+    )
 
 
 def _exiger_meme_personne(signalement: Signalement, assure: Assure) -> None:

@@ -82,6 +82,38 @@ class ReserverDossierForm(_CreneauForm):
         ]
 
 
+class HeureForm(forms.Form):
+    """An hour that nobody had declared. `defauts`: who receives and where, unless another choice is made."""
+
+    avec = forms.ModelChoiceField(Agent.objects.none(), label="Avec", empty_label="Choisir")
+    site = forms.ModelChoiceField(Site.objects.none(), label="Site", empty_label="Choisir")
+    debut = forms.DateTimeField(
+        label="Jour et heure",
+        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
+    )
+    duree = forms.TypedChoiceField(
+        label="Durée", coerce=int, choices=[(minutes, f"{minutes} minutes") for minutes in DUREES], initial=45
+    )
+    mode = forms.ChoiceField(label="Modalité", choices=ModeEntretien)
+
+    def __init__(
+        self,
+        *args: Any,
+        assistants: QuerySet[Agent],
+        sites: QuerySet[Site],
+        avec: Agent | None,
+        site: Site,
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["avec"].queryset, self.fields["avec"].initial = assistants, avec
+        self.fields["site"].queryset, self.fields["site"].initial = sites, site
+
+
+class HeureSignalementForm(HeureForm):
+    etat_vu = forms.CharField(widget=forms.HiddenInput, max_length=20)
+
+
 class DeplacerForm(_CreneauForm):
     motif = forms.CharField(
         label="Motif du changement",

@@ -14,9 +14,6 @@ from cases.enums import (
     AXES_OUVERTS,
     AccordPersonne,
     EtatSignalement,
-    FormeInformation,
-    MoyenContact,
-    ResultatContact,
 )
 from cases.models import Accompagnement, Signalement
 from cases.rules.texte_libre import sur_une_ligne
@@ -255,7 +252,9 @@ def _libelle_suivi(suivi: Accompagnement) -> str:
     )
 
 
-class DoublonForm(_SuiteForm):
+class DoublonForm(RaisonForm):
+    """The first reason is chosen already: most often there is only the original to designate."""
+
     original = forms.ModelChoiceField(
         Signalement.objects.none(),
         label="Signalement d’origine",
@@ -263,44 +262,16 @@ class DoublonForm(_SuiteForm):
         empty_label=None,
         error_messages={"required": "Choisissez le signalement d’origine."},
     )
+    field_order = ("etat_vu", "original", "raison", "motif")
 
     def __init__(self, *args: Any, originaux: Sequence[Signalement], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["raison"].initial = self.fields["raison"].queryset.first()
         self.fields["original"].queryset = Signalement.objects.filter(pk__in=[s.pk for s in originaux])
         self.fields["original"].choices = [
             (s.pk, f"{s}, reçu le {date_courte(s.recu_le)} ({s.origine}) : {s.get_etat_display()}")
             for s in originaux
         ]
-
-
-class EssaiForm(forms.Form):
-    """`identifiant` is drawn when the page is shown: the same page sent twice notes one attempt."""
-
-    identifiant = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
-    moyen = forms.ChoiceField(label="Moyen", choices=[("", "Choisir"), *MoyenContact.choices])
-    resultat = forms.ChoiceField(label="Résultat", choices=[("", "Choisir"), *ResultatContact.choices])
-    le = forms.DateTimeField(
-        label="Quand",
-        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
-    )
-    precision = forms.CharField(
-        label="Précision",
-        max_length=300,
-        required=False,
-        help_text="« Rappeler après 17 h », par exemple. Sans information de santé.",
-    )
-    information = forms.ChoiceField(
-        label="Notice sur l’usage de ses données",
-        required=False,
-        choices=[("", "Pas donnée cette fois"), *FormeInformation.choices],
-        help_text="Au premier contact, la personne est informée de ce qui est fait de ses données.",
-    )
-
-    def __init__(self, *args: Any, informee: bool, **kwargs: Any) -> None:
-        """The notice is offered until it was given once."""
-        super().__init__(*args, **kwargs)
-        if informee:
-            del self.fields["information"]
 
 
 class EtatVuForm(_SuiteForm):

@@ -25,6 +25,8 @@ from cases.domain import information as actes
 from cases.domain.reponse import adresse_de
 from cases.forms.information import InformationForm, LeveeForm, OppositionForm
 from cases.models import Assure, Signalement
+from cases.views.file import suffixe
+from cases.views.rendez_vous import parents_du_signalement
 from partners.models import Agent
 from servicesocial.pages_formulaire import PageFormulaire, envoi, traiter
 from servicesocial.pdf import rendre_lettre
@@ -44,13 +46,17 @@ def _du_dossier(agent: Agent, uuid: UUID) -> Assure:
     return assure
 
 
-def _page(personne: Assure | Signalement, titre: str, bouton: str, avertissement: str = "") -> PageFormulaire:
+def _page(
+    request: HttpRequest, personne: Assure | Signalement, titre: str, bouton: str, avertissement: str = ""
+) -> PageFormulaire:
+    """From a signalement, one comes back to it with the filters of the queue."""
     if isinstance(personne, Assure):
         retour = reverse("cases:dossier", args=[personne.uuid])
         parents = [("Dossiers", reverse("cases:dossiers")), ("Dossier", retour)]
     else:
-        retour = reverse("cases:signalement", args=[personne.uuid])
-        parents = [("Signalements", reverse("cases:signalements")), ("Signalement", retour)]
+        suite = suffixe(request)
+        parents = parents_du_signalement(personne.uuid, suite)
+        retour = reverse("cases:signalement", args=[personne.uuid]) + suite
     return PageFormulaire(titre, bouton, retour, parents, avertissement)
 
 
@@ -59,7 +65,7 @@ def _informer(request: HttpRequest, uuid: UUID, chercher: Chercher) -> HttpRespo
     return traiter(
         request,
         InformationForm(envoi(request), jour=timezone.localdate()),
-        _page(personne, "La personne est informée de l’usage de ses données", "Noter l’information"),
+        _page(request, personne, "La personne est informée de l’usage de ses données", "Noter l’information"),
         partial(actes.informer_personne, agent=request.user, personne=personne),
         "L’information est notée.",
     )
@@ -70,7 +76,7 @@ def _opposer(request: HttpRequest, uuid: UUID, chercher: Chercher) -> HttpRespon
     return traiter(
         request,
         OppositionForm(envoi(request), jour=timezone.localdate()),
-        _page(personne, "La personne refuse ou s’oppose", "Noter"),
+        _page(request, personne, "La personne refuse ou s’oppose", "Noter"),
         partial(actes.noter_opposition, agent=request.user, personne=personne),
         "C’est noté : les listes reçues ne la signaleront plus pendant le délai prévu.",
     )
@@ -83,7 +89,7 @@ def _imprimer(request: HttpRequest, uuid: UUID, chercher: Chercher) -> HttpRespo
         version = actes.imprimer_notice(agent=request.user, personne=personne)
     except ValidationError as refus:
         messages.error(request, " ".join(refus.messages))
-        return redirect(_page(personne, "", "").retour)
+        return redirect(_page(request, personne, "", "").retour)
     organisme = personne.departement.region.organisme
     contexte = {
         "organisme": organisme,
@@ -137,7 +143,7 @@ def lever(request: HttpRequest, uuid: UUID) -> HttpResponse:
     return traiter(
         request,
         LeveeForm(envoi(request)),
-        _page(personne, "Lever le refus ou l’opposition", "Lever"),
+        _page(request, personne, "Lever le refus ou l’opposition", "Lever"),
         partial(actes.lever_opposition, agent=request.user, opposition=opposition),
         "C’est levé : la personne peut être signalée de nouveau.",
     )

@@ -107,6 +107,7 @@ def rendez_vous(request: HttpRequest) -> HttpResponse:
         "table": trier_et_paginer(request, TableauRendezVous(filtre.qs)),
         "jour": jour,
         "aujourdhui": aujourdhui,
+        "autres": f"&site={site.pk}" if (site := filtre.form.cleaned_data.get("site")) else "",
         "veille": jour - datetime.timedelta(days=1),
         "lendemain": jour + datetime.timedelta(days=1),
     }

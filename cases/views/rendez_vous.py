@@ -1,10 +1,12 @@
 """Rendez-vous and slots: booked while the person is on the line, moved, cancelled, missed; declared, withdrawn."""
 
 from functools import partial
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
+from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -14,34 +16,26 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from cases.access import (
     exiger,
     get_assure_or_404,
-    get_creneau_or_404,
     get_rendez_vous_or_404,
     get_signalement_or_404,
     peut_affecter_signalement,
-    peut_declarer_creneaux,
     peut_gerer_administratif,
     peut_gerer_rendez_vous,
-    peut_lire_dossiers,
 )
-from cases.domain import creneau as creneaux_actes
 from cases.domain import rendez_vous as actes
-from cases.domain.queries.agenda import creneaux_a_proposer, creneaux_declares, suivis_ouverts
-from cases.enums import EtatRendezVous
-from cases.forms.filtres import sites_de
-from cases.forms.rendez_vous import AnnulerForm, DeclarerForm, DeplacerForm, ReserverDossierForm, ReserverForm
+from cases.domain.queries.agenda import creneaux_a_proposer, suivis_ouverts
+from cases.enums import EtatRendezVous, ModeEntretien
+from cases.forms.rendez_vous import AnnulerForm, DeplacerForm, ReserverDossierForm, ReserverForm
 from cases.models import RendezVous
+from cases.views.file import suffixe
 from cases.views.tableaux import ASPECT_DU_RENDEZ_VOUS, lien_personne, pastille
-from cases.views.tableaux_creneaux import TableauCreneaux
-from partners.domain.queries.annuaire import assistants_des_unites, site_desservant
-from partners.enums import Profil
-from partners.models import Agent
+from partners.domain.queries.annuaire import site_desservant
 from servicesocial.pages_formulaire import PageFormulaire, envoi, rendre_formulaire, reporter, traiter
-from servicesocial.tableaux import trier_et_paginer
 from servicesocial.typographie import JOURS_DE_LA_SEMAINE, date_longue, heure
 
 AUCUN_CRENEAU = "Aucun créneau n’est libre dans les six semaines : déclarez-en dans « Créneaux »."
+SANS_SUIVI = "Aucun accompagnement n’est ouvert : ouvrez-le avant de fixer un rendez-vous."
 FIXE = "Le rendez-vous est fixé : voici de quoi le confirmer à la personne."
-DECLARANTS = (Profil.ASS, Profil.CSAM, Profil.SECRETARIAT, Profil.MANAGER)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -51,13 +45,14 @@ def reserver(request: HttpRequest, uuid: UUID) -> HttpResponse:
     exiger(peut_affecter_signalement(request.user, signalement.site))
     unite = signalement.departement_id
     site = site_desservant(signalement.commune, unite, timezone.localdate()) or signalement.site
-    proposes = creneaux_a_proposer(request.user, unite, d_abord=site, avec=signalement.affecte_a)
-    retour = reverse("cases:signalement", args=[uuid])
+    mode, suite = _mode(request), suffixe(request)
+    proposes = creneaux_a_proposer(request.user, unite, d_abord=site, avec=signalement.affecte_a, mode=mode)
+    retour = reverse("cases:signalement", args=[uuid]) + suite
     page = PageFormulaire(
         "Fixer un rendez-vous",
         "Réserver ce créneau",
         retour,
-        [("Signalements", reverse("cases:signalements")), ("Signalement", retour)],
+        parents_du_signalement(uuid, suite),
         "" if proposes else AUCUN_CRENEAU,
     )
     form = ReserverForm(envoi(request), creneaux=proposes, initial={"etat_vu": signalement.etat})
@@ -70,8 +65,9 @@ def reserver(request: HttpRequest, uuid: UUID) -> HttpResponse:
             reporter(form, refus)
         else:
             messages.success(request, FIXE)
-            return redirect("cases:rendez_vous_lu", rendez_vous.uuid)
-    return rendre_formulaire(request, form, page)
+            return redirect(reverse("cases:rendez_vous_lu", args=[rendez_vous.uuid]) + suite)
+    autre = reverse("cases:signalement_heure", args=[uuid]) + suite
+    return _fixer(request, form, page, autre, mode)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -82,10 +78,15 @@ def reserver_du_dossier(request: HttpRequest, uuid: UUID) -> HttpResponse:
     suivis = suivis_ouverts(assure, timezone.localdate())
     retour = reverse("cases:dossier", args=[uuid])
     if not suivis:
-        messages.info(request, "Aucun accompagnement n’est ouvert : ouvrez-le avant de fixer un rendez-vous.")
+        messages.info(request, SANS_SUIVI)
         return redirect(retour)
+    mode = _mode(request)
     proposes = creneaux_a_proposer(
-        request.user, assure.departement_id, d_abord=suivis[0].site, avec=suivis[0].referent_du_jour
+        request.user,
+        assure.departement_id,
+        d_abord=suivis[0].site,
+        avec=suivis[0].referent_du_jour,
+        mode=mode,
     )
     page = PageFormulaire(
         "Fixer un rendez-vous",
@@ -103,7 +104,34 @@ def reserver_du_dossier(request: HttpRequest, uuid: UUID) -> HttpResponse:
         else:
             messages.success(request, FIXE)
             return redirect("cases:rendez_vous_lu", rendez_vous.uuid)
-    return rendre_formulaire(request, form, page)
+    return _fixer(request, form, page, reverse("cases:dossier_heure", args=[uuid]), mode)
+
+
+def parents_du_signalement(uuid: UUID, suite: str) -> list[tuple[str, str]]:
+    return [
+        ("Signalements", reverse("cases:signalements") + suite),
+        ("Signalement", reverse("cases:signalement", args=[uuid]) + suite),
+    ]
+
+
+def _mode(request: HttpRequest) -> str:
+    demande = request.GET.get("mode", "")
+    return demande if demande in ModeEntretien.values else ""
+
+
+def _fixer(request: HttpRequest, form: BaseForm, page: PageFormulaire, autre: str, mode: str) -> HttpResponse:
+    """The slots, narrowed by mode, and the way to an hour that is not among them."""
+    garder = request.GET.copy()
+    garder.pop("mode", None)
+    modes = [("", "Toutes les modalités"), *ModeEntretien.choices]
+    contexte = {
+        "autre_heure": autre,
+        "modes": [
+            (libelle, f"?{urlencode(garder.dict() | {'mode': valeur})}", valeur == mode)
+            for valeur, libelle in modes
+        ],
+    }
+    return rendre_formulaire(request, form, page, gabarit="cases/rendez_vous_fixer.html", contexte=contexte)
 
 
 @require_safe
@@ -120,6 +148,7 @@ def detail(request: HttpRequest, uuid: UUID) -> HttpResponse:
         "quand": _quand(rendez_vous),
         "confirmation": _confirmation(rendez_vous) if prevu else "",
         "gerable": gerable,
+        "suite_file": suffixe(request) if rendez_vous.signalement_id else "",
         "passe": rendez_vous.debut <= timezone.now(),
     }
     return render(request, "cases/rendez_vous_lu.html", contexte)
@@ -168,79 +197,6 @@ def absent(request: HttpRequest, uuid: UUID) -> HttpResponse:
     else:
         messages.success(request, "L’absence est notée.")
     return redirect("cases:rendez_vous_lu", uuid)
-
-
-@require_safe
-def creneaux(request: HttpRequest) -> HttpResponse:
-    exiger(peut_lire_dossiers(request.user))
-    lignes = creneaux_declares(request.user, timezone.localdate())
-    miens = request.GET.get("qui") == "moi"
-    if miens:
-        lignes = lignes.filter(agent=request.user)
-    table = trier_et_paginer(request, TableauCreneaux(lignes), par_page=50)
-    table.agent = request.user
-    contexte = {
-        "table": table,
-        "miens": miens,
-        "est_ass": Profil.ASS in request.user.profils(),
-        "peut_declarer": _declare(request.user),
-    }
-    gabarit = "cases/creneaux.html"
-    return render(request, f"{gabarit}#resultats" if request.htmx else gabarit, contexte)
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-def declarer(request: HttpRequest) -> HttpResponse:
-    exiger(_declare(request.user))
-    jour = timezone.localdate()
-    unites = request.user.unites(*DECLARANTS)
-    retour = reverse("cases:creneaux")
-    page = PageFormulaire(
-        "Déclarer des créneaux",
-        "Déclarer",
-        retour,
-        [("Rendez-vous", reverse("cases:rendez_vous")), ("Créneaux", retour)],
-    )
-    form = DeclarerForm(
-        envoi(request),
-        assistants=assistants_des_unites(unites, jour),
-        sites=sites_de(request.user, jour),
-        jour=jour,
-    )
-    if request.method == "POST" and form.is_valid():
-        try:
-            ouverts = creneaux_actes.declarer_creneaux(agent=request.user, **form.acte())
-        except ValidationError as refus:
-            reporter(form, refus)
-        else:
-            messages.success(request, _dire(ouverts))
-            return redirect(retour)
-    return rendre_formulaire(request, form, page)
-
-
-@require_POST
-def retirer(request: HttpRequest, uuid: UUID) -> HttpResponse:
-    creneau = get_creneau_or_404(request.user, uuid)
-    exiger(peut_declarer_creneaux(request.user, creneau.agent, creneau.site))
-    try:
-        creneaux_actes.retirer_creneau(agent=request.user, creneau=creneau)
-    except ValidationError as refus:
-        messages.error(request, " ".join(refus.messages))
-    else:
-        messages.success(request, "Le créneau est retiré.")
-    return redirect("cases:creneaux")
-
-
-def _declare(agent: Agent) -> bool:
-    return not agent.profils().isdisjoint(DECLARANTS)
-
-
-def _dire(ouverts: int) -> str:
-    if not ouverts:
-        return "Rien à ajouter : ces créneaux étaient déjà déclarés."
-    return (
-        f"{ouverts} créneau{'x' if ouverts > 1 else ''} {'sont déclarés' if ouverts > 1 else 'est déclaré'}."
-    )
 
 
 def _a_gerer(request: HttpRequest, uuid: UUID) -> RendezVous:

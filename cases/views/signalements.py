@@ -42,10 +42,10 @@ from cases.enums import (
     SIGNALEMENTS_A_TRIER,
     EtatSignalement,
 )
+from cases.forms.contact import EssaiForm
 from cases.forms.signalement import (
     AffecterForm,
     DoublonForm,
-    EssaiForm,
     EtatVuForm,
     NouveauSignalementForm,
     RaisonForm,
@@ -188,7 +188,8 @@ def rattacher(request: HttpRequest, uuid: UUID) -> HttpResponse:
 def doublon(request: HttpRequest, uuid: UUID) -> HttpResponse:
     def former(signalement: Signalement, initial: dict[str, str]) -> Form:
         originaux = originaux_a_proposer(request.user, signalement)
-        return DoublonForm(envoi(request), originaux=originaux, initial=initial)
+        raisons = raisons_de(Suite.DOUBLON, timezone.localdate())
+        return DoublonForm(envoi(request), originaux=originaux, raisons=raisons, initial=initial)
 
     return _trier(request, uuid, Suite.DOUBLON, _peut_traiter, former)
 

@@ -28,6 +28,7 @@ from partners.models import (
     VersionNotice,
 )
 from partners.models.base import DEBUT_DES_TEMPS, ListeDatee
+from partners.parametres import PARAMETRES
 
 DONNEES = Path(__file__).resolve().parent.parent / "donnees"
 COMMUNES = DONNEES / "communes.csv.gz"
@@ -77,7 +78,7 @@ def charger_referentiels(*, communes: bool = True) -> None:
             Parametre(
                 code=code, libelle=libelle, unite=unite, valeur=valeur, source=source, du=DEBUT_DES_TEMPS
             )
-            for code, libelle, unite, valeur, source in referentiels.PARAMETRES
+            for code, libelle, unite, valeur, source in PARAMETRES
         ],
         ignore_conflicts=True,
     )

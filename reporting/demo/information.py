@@ -2,7 +2,7 @@
 
 from reporting.demo.contexte import Contexte
 from reporting.demo.hasard import UN_JOUR
-from reporting.demo.modele import Dossier
+from reporting.demo.modele import Dossier, Jour, Ligne
 
 INFORMES = 0.85
 REFUS = 0.2
@@ -30,9 +30,38 @@ def informer(contexte: Contexte, dossiers: list[Dossier]) -> None:
                     "reference": alea.uuid(),
                     "assure": dossier.personne.uuid,
                     "nature": "refus",
-                    "voie": "orale",
+                    "voie": alea.choice(("orale", "orale", "courrier")),
                     "le": max(dossier.clos_le - UN_JOUR, dossier.ouvert_le),
                     "precision": "Ne souhaite pas poursuivre",
                     "agent": auteur,
                 }
             )
+
+
+def informer_signale(contexte: Contexte, ligne: Ligne, agent: str, jour: Jour) -> None:
+    """Somebody reached on the telephone, who was told at once."""
+    contexte.lignes["informations"].append(
+        {
+            "reference": contexte.alea.uuid(),
+            "signalement": ligne["reference"],
+            "forme": "orale",
+            "version": "2026-1",
+            "le": jour,
+            "agent": agent,
+        }
+    )
+
+
+def refuser_signale(contexte: Contexte, ligne: Ligne, agent: str, jour: Jour) -> None:
+    """Somebody who said no on the telephone, and whose signalement still waits to be closed."""
+    contexte.lignes["oppositions"].append(
+        {
+            "reference": contexte.alea.uuid(),
+            "signalement": ligne["reference"],
+            "nature": "refus",
+            "voie": "orale",
+            "le": jour,
+            "precision": "Rappellera si besoin",
+            "agent": agent,
+        }
+    )

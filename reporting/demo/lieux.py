@@ -15,6 +15,7 @@ from reporting.demo.modele import Ligne, Site
 
 _TERRITOIRES = Path(__file__).parent.parent / "donnees" / "territoires.csv"
 _COMMUNES = Path(partners.__file__).parent / "donnees" / "communes.csv.gz"
+SECTEUR_ETENDU = 50
 SECTEURS_DU = "2015-01-01"
 POINTS_VOISINS = (("lieu_cpam", "Accueil CPAM"), ("permanence", "Permanence"))
 RUES = (
@@ -148,7 +149,8 @@ def lignes_sites(sites: list[Site], alea: Hasard) -> tuple[list[Ligne], list[Lig
     secteurs = [
         {"site": site.code, "commune": commune["code"], "du": SECTEURS_DU}
         for site in sites
-        for commune in site.communes
+        # The last commune of a wide sector is nobody's: a gap for the page of the sectors to show.
+        for commune in (site.communes[:-1] if len(site.communes) > SECTEUR_ETENDU else site.communes)
     ]
     return lignes, points, secteurs
 

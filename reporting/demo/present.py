@@ -10,7 +10,7 @@ from reporting.demo.actions import DUREES, EN_ENTREPRISE, PARTIES, TUTEURS
 from reporting.demo.contexte import Contexte, Perimetre
 from reporting.demo.hasard import UN_JOUR, Hasard
 from reporting.demo.identites import instant
-from reporting.demo.information import informer
+from reporting.demo.information import informer, informer_signale, refuser_signale
 from reporting.demo.lieux import Unite
 from reporting.demo.modele import Agent, Dossier, Entretien, Jour, Ligne, Site
 from reporting.demo.parcours import PIEGES_MIN, PIEGES_VISES
@@ -228,11 +228,14 @@ class Present:
                 # Most of those who signalled were told; a few still wait for it.
                 ligne |= {"reponse_le": ligne["affecte_le"], "reponse_forme": "courriel"}
         if rang % 4 == 0 and recu_le < self.date:
-            self._essayer(ligne)
+            self._essayer(ligne, rang // 4)
         self.contexte.lignes["signalements"].append(ligne)
 
-    def _essayer(self, ligne: Ligne) -> None:
-        """A conseiller is on it: taken on while it is to be decided, the person called."""
+    def _essayer(self, ligne: Ligne, rang: int) -> None:
+        """A conseiller is on it: taken on while it is to be decided, the person called.
+
+        One in five was reached and told nothing yet, one reached and told, one refused; the others were not reached.
+        """
         agent = self.alea.choice(self.contexte.csam[self.unite.code])
         veille = self.date - UN_JOUR
         if ligne["etat"] != "affecte":
@@ -244,10 +247,14 @@ class Present:
                 "agent": agent.courriel,
                 "le": instant(veille, self.alea),
                 "moyen": "telephone",
-                "resultat": self.alea.choice(("message", "injoignable")),
-                "precision": self.alea.choice(("Rappeler en fin de journée", "")),
+                "resultat": "joint" if rang % 5 < 3 else self.alea.choice(("message", "injoignable")),
+                "precision": "" if rang % 5 < 3 else self.alea.choice(("Rappeler en fin de journée", "")),
             }
         )
+        if rang % 5 in (1, 2):
+            informer_signale(self.contexte, ligne, agent.courriel, veille)
+        if rang % 5 == 2:
+            refuser_signale(self.contexte, ligne, agent.courriel, veille)
 
 
 def brouillon(contexte: Contexte, dossier: Dossier, agent: Agent, jour: Jour) -> None:

@@ -220,6 +220,7 @@ class Signalements:
                 "etat": "doublon",
                 "clos_le": recu_le,
                 "doublon_de": original["reference"],
+                "raison": "autre-canal",
                 "accord": "non_requis",
             }
         )

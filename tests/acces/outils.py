@@ -55,6 +55,8 @@ GENRES = {
         "rendez_vous",
     ),
     "cases:creneau_retirer": "creneau",
+    "cases:signalement_heure": "signalement",
+    "cases:dossier_heure": "assure",
     "cases:fichier": "fichier",
     **{
         f"cases:fichier_{geste}": "fichier"

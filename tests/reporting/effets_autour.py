@@ -132,7 +132,10 @@ SIGNALEMENTS_ET_EQUIPE: Effets = {
     ),
     "signalement reconnu doublon": (
         lambda t: marquer_doublon(
-            agent=t.csam, signalement=t.signalement, original=t.signaler(le(3, 5), "cap-emploi")
+            agent=t.csam,
+            signalement=t.signalement,
+            original=t.signaler(le(3, 5), "cap-emploi"),
+            raison=RaisonSuiteFactory(code="autre-canal"),
         ),
         signalements(-1),
     ),

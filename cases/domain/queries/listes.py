@@ -161,10 +161,14 @@ def rendez_vous_par_jour(agent: Agent, jour: datetime.date) -> dict[datetime.dat
     return {date: comptes.get(date, 0) for date in (jour + UN_JOUR * n for n in range(7))}
 
 
-def _des_sites(agent: Agent) -> QuerySet[RendezVous]:
+def lieux_de(agent: Agent) -> Q:
+    """What is on the agent's sites, or in his units when he has no site."""
     profils = agent.profils()
-    lieux = Q(site__in=agent.sites(*profils)) | Q(site__departement__in=agent.unites_entieres(*profils))
-    return RendezVous.objects.visible_to(agent).filter(lieux)
+    return Q(site__in=agent.sites(*profils)) | Q(site__departement__in=agent.unites_entieres(*profils))
+
+
+def _des_sites(agent: Agent) -> QuerySet[RendezVous]:
+    return RendezVous.objects.visible_to(agent).filter(lieux_de(agent))
 
 
 # --- Dossiers -------------------------------------------------------------------------------------------------

@@ -34,6 +34,7 @@ _ETAT_MOTIVE = {
     Suite.REPONDRE: SuiteMotivee.REPONDU,
     Suite.REORIENTER: SuiteMotivee.REORIENTE,
     Suite.SANS_SUITE: SuiteMotivee.SANS_SUITE,
+    Suite.DOUBLON: SuiteMotivee.DOUBLON,
 }
 
 

@@ -32,6 +32,7 @@ from tests.fabriques import (
     CanalSignalementFactory,
     OrigineSignalementFactory,
     ParametreFactory,
+    RaisonSuiteFactory,
     SignalementFactory,
     un_agent,
 )
@@ -188,7 +189,9 @@ def test_seules_les_transitions_de_la_table_sont_permises(
         EtatSignalement.SANS_SUITE: lambda: classer_sans_suite(
             **commun, raison=raison(EtatSignalement.SANS_SUITE), motif="Fait"
         ),
-        EtatSignalement.DOUBLON: lambda: marquer_doublon(**commun, original=original),
+        EtatSignalement.DOUBLON: lambda: marquer_doublon(
+            **commun, original=original, raison=RaisonSuiteFactory(code="autre-canal")
+        ),
     }
     with comme(csam):
         if arrivee in TRANSITIONS_SIGNALEMENT.get(depart, ()):

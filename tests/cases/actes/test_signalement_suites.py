@@ -180,14 +180,28 @@ def test_reorienter_designe_un_partenaire_de_l_unite_ou_nomme_le_service(
 
 def test_un_doublon_mene_a_un_signalement_qui_compte(site: Site, csam: Agent) -> None:
     original, copie, copie_de_copie = (SignalementFactory(site=site) for _ in range(3))
+    autre_canal = RaisonSuiteFactory(code="autre-canal")
     with comme(csam):
         with refus("son propre doublon", "original"):
-            marquer_doublon(agent=csam, signalement=original, original=original)
-        marquer_doublon(agent=csam, signalement=copie, original=original, le=LE)
-        assert (copie.etat, copie.doublon_de) == (EtatSignalement.DOUBLON, original)
+            marquer_doublon(agent=csam, signalement=original, original=original, raison=autre_canal)
+        marquer_doublon(agent=csam, signalement=copie, original=original, raison=autre_canal, le=LE)
+        assert (copie.etat, copie.doublon_de, copie.raison) == (
+            EtatSignalement.DOUBLON,
+            original,
+            autre_canal,
+        )
+        with refus("n'est pas celle de cette suite", "raison"):
+            marquer_doublon(
+                agent=csam,
+                signalement=copie_de_copie,
+                original=original,
+                raison=raison(EtatSignalement.SANS_SUITE),
+            )
         with refus("Désignez le signalement d'origine", "original"):
-            marquer_doublon(agent=csam, signalement=copie_de_copie, original=copie, le=LE)
+            marquer_doublon(agent=csam, signalement=copie_de_copie, original=copie, raison=autre_canal, le=LE)
         with refus("doublons de celui-ci"):
-            marquer_doublon(agent=csam, signalement=original, original=copie_de_copie, le=LE)
+            marquer_doublon(
+                agent=csam, signalement=original, original=copie_de_copie, raison=autre_canal, le=LE
+            )
         with refus("doublons de celui-ci"):
             annuler_signalement(agent=csam, signalement=original, motif="Erreur")

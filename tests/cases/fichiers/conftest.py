@@ -9,7 +9,7 @@ from cases.domain.fichier import deposer_fichier, lancer_import
 from cases.models import FichierSignalements
 from partners.enums import FamilleOrigine, Profil
 from partners.models import Agent, Partenaire, Site
-from partners.referentiels import PARAMETRES
+from partners.parametres import PARAMETRES
 from servicesocial import tasks
 from tests.cases.fichiers.outils import RECU_LE
 from tests.fabriques import (

@@ -67,5 +67,9 @@ def precisions(ass, suivi, original) -> dict[str, dict[str, object]]:
             "vers": partenaire.pk,
         },
         "sans_suite": {"raison": raison(EtatSignalement.SANS_SUITE).pk, "motif": MOTIF},
-        "doublon": {"original": original.pk},
+        "doublon": {
+            "original": original.pk,
+            "raison": raison(EtatSignalement.DOUBLON).pk,
+            "motif": MOTIF,
+        },
     }

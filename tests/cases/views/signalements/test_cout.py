@@ -20,7 +20,7 @@ REQUETES = {
     "repondre": 32,
     "reorienter": 34,
     "sans_suite": 32,
-    "doublon": 28,
+    "doublon": 31,
 }
 
 

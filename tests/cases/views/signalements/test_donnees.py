@@ -187,3 +187,13 @@ def test_les_personnes_jointes_sans_notice_sont_une_tuile_et_la_meme_liste(conne
     accueil = connecte.get(reverse("accueil")).context["sections"]
     assert "Personnes à informer" in connecte.get(reverse("accueil")).content.decode()
     assert any(section.get("a_informer") == 1 for _, section in accueil)
+
+
+def test_les_filtres_de_la_file_restent(connecte, recu):
+    page = connecte.get(reverse("cases:signalement", args=[recu.uuid]), {"etat": "recu"}).content.decode()
+    for nom in ("signalement_informer", "signalement_opposition", "signalement_notice"):
+        adresse = reverse(f"cases:{nom}", args=[recu.uuid]) + "?etat=recu"
+        assert f'"{adresse}"' in page
+    adresse = reverse("cases:signalement_informer", args=[recu.uuid]) + "?etat=recu"
+    reponse = connecte.post(adresse, {"forme": "orale", "le": JOUR.isoformat()})
+    assert reponse["Location"] == reverse("cases:signalement", args=[recu.uuid]) + "?etat=recu"

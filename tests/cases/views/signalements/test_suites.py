@@ -11,6 +11,7 @@ from django.urls import reverse
 from cases.domain import triage
 from cases.enums import EtatSignalement
 from partners.enums import Profil
+from partners.models import RaisonSuite
 from tests.cases.outils import raison
 from tests.cases.views.signalements.outils import (
     HIER,
@@ -38,6 +39,12 @@ from tests.fabriques import (
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("referentiels")]
 
 
+def d_origine(original) -> dict[str, object]:
+    """What « doublon » sends: the reason chosen when the page is shown, and the original."""
+    autre_canal = RaisonSuite.objects.get(code="autre-canal")
+    return {"etat_vu": "recu", "original": original.pk, "raison": autre_canal.pk}
+
+
 class TestSuites:
     @pytest.mark.parametrize(
         ("suite", "etat", "champs"),
@@ -47,7 +54,7 @@ class TestSuites:
             ("repondre", EtatSignalement.REPONDU, {"clos_le": JOUR, "motif_suite": MOTIF}),
             ("reorienter", EtatSignalement.REORIENTE, {"clos_le": JOUR, "motif_suite": MOTIF}),
             ("sans_suite", EtatSignalement.SANS_SUITE, {"clos_le": JOUR, "motif_suite": MOTIF}),
-            ("doublon", EtatSignalement.DOUBLON, {"clos_le": JOUR, "motif_suite": ""}),
+            ("doublon", EtatSignalement.DOUBLON, {"clos_le": JOUR, "motif_suite": MOTIF}),
         ],
     )
     def test_chaque_suite_en_un_acte_depuis_recu(
@@ -110,7 +117,7 @@ class TestSuites:
     )
     @pytest.mark.parametrize("pk", ["", "-1", "x", "1\x00", PK_ENORME, "9" * 5000, "1.5"])
     def test_un_choix_forge_est_refuse_au_champ(self, connecte, recu, precisions, suite, champ, pk):
-        reponse = agir(connecte, recu, suite, etat_vu="recu", **{champ: pk})
+        reponse = agir(connecte, recu, suite, etat_vu="recu", **precisions[suite] | {champ: pk})
         assert reponse.status_code == 422
         assert list(reponse.context["form"].errors) == [champ]
         assert relu(recu).etat == EtatSignalement.RECU
@@ -149,15 +156,15 @@ class TestSuites:
             recu,
         ]
         for forge in forges:
-            reponse = agir(connecte, recu, "doublon", etat_vu="recu", original=forge.pk)
+            reponse = agir(connecte, recu, "doublon", **d_origine(forge))
             assert reponse.status_code == 422
             assert list(reponse.context["form"].errors) == ["original"]
         assert relu(recu).etat == EtatSignalement.RECU
 
     def test_l_original_d_un_doublon_ne_devient_pas_doublon(self, connecte, recu, original):
-        assert agir(connecte, recu, "doublon", etat_vu="recu", original=original.pk).status_code == 302
+        assert agir(connecte, recu, "doublon", **d_origine(original)).status_code == 302
         tiers = SignalementFactory(site=recu.site, nom="Perrin", prenom="Lise")
-        reponse = agir(connecte, original, "doublon", etat_vu="recu", original=tiers.pk)
+        reponse = agir(connecte, original, "doublon", **d_origine(tiers))
         assert reponse.status_code == 422
         assert "D'autres signalements sont marqués comme doublons de celui-ci." in texte(reponse)
         assert relu(original).etat == EtatSignalement.RECU
@@ -183,9 +190,7 @@ class TestSuites:
             client = Client(raise_request_exception=False)
             client.force_login(agent)
             try:
-                statuts.append(
-                    agir(client, signalement, "doublon", etat_vu="recu", original=autre.pk).status_code
-                )
+                statuts.append(agir(client, signalement, "doublon", **d_origine(autre)).status_code)
             finally:
                 connection.close()
 

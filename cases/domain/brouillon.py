@@ -10,7 +10,9 @@ from servicesocial.enums import ActionJournal
 from servicesocial.journal import journaliser
 from servicesocial.refus import RefusMetier
 
-_MODIFIE_AILLEURS = "Ce brouillon a été modifié dans une autre fenêtre : rechargez-la avant de continuer."
+_MODIFIE_AILLEURS = (
+    "Ce texte a été modifié, ou terminé, dans une autre fenêtre : comparez avant de continuer."
+)
 
 
 @transaction.atomic
@@ -23,10 +25,7 @@ def enregistrer_brouillon(
     of a draft is journalled, not each of its savings.
     """
     exiger(peut_ecrire_dossier(agent, accompagnement))
-    miens = Brouillon.objects.visible_to(agent).select_for_update().filter(accompagnement=accompagnement)
-    brouillon = miens.first()
-    if (brouillon.version if brouillon else 0) != version:
-        raise RefusMetier(_MODIFIE_AILLEURS, code="version")
+    brouillon = exiger_version(agent, accompagnement, version)
     if brouillon is None:
         brouillon = enregistrer(
             Brouillon(
@@ -41,6 +40,16 @@ def enregistrer_brouillon(
     brouillon.contenu = contenu
     brouillon.version += 1
     return enregistrer(brouillon)
+
+
+def exiger_version(agent: Agent, accompagnement: Accompagnement, version: int) -> Brouillon | None:
+    """The agent's draft, held until the end of the act. Refuses when it is no longer the one that the page shows."""
+    # Two first savings at once: the second waits, then meets the draft of the first.
+    Accompagnement.objects.select_for_update(no_key=True).get(pk=accompagnement.pk)
+    brouillon = Brouillon.objects.visible_to(agent).filter(accompagnement=accompagnement).first()
+    if (brouillon.version if brouillon else 0) != version:
+        raise RefusMetier(_MODIFIE_AILLEURS, code="version")
+    return brouillon
 
 
 @transaction.atomic

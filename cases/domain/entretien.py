@@ -1,6 +1,7 @@
 """The acts on an entretien: only one that was held and is finished exists (F0). Drafts are in brouillon.py."""
 
 import datetime
+import uuid
 from collections.abc import Iterable, Mapping
 
 from django.db import transaction
@@ -12,6 +13,7 @@ from cases.domain.commun import (
     changer_etat,
     enregistrer,
     exiger_jour,
+    exiger_meme_envoi,
     exiger_motif,
     exiger_site,
     exiger_valable,
@@ -43,15 +45,23 @@ def enregistrer_entretien(  # noqa: PLR0913
     duree_minutes: int | None = None,
     prochaine_etape: str = "",
     rendez_vous: RendezVous | None = None,
+    identifiant: uuid.UUID | None = None,
 ) -> Entretien:
     """Records an entretien that the agent held. It counts on `site`, in the year of `date` (F0, F1).
 
     `notes` gives one text a level; an empty one is not kept. The rendez-vous it answers, of the same person and
     day, becomes honoured. The agent's draft for this accompagnement ends here. Refuses a day outside the
-    accompagnement or in the future, a site of another unit, a theme not offered that day.
+    accompagnement or in the future, a site of another unit, a theme not offered that day. The same `identifiant`
+    sent twice gives the entretien already recorded; sent with other texts it is refused, so that none is lost.
     """
     exiger(peut_ecrire_dossier(agent, accompagnement))
     verrou = Accompagnement.objects.select_for_update().get(pk=accompagnement.pk)
+    textes = {niveau: texte.strip() for niveau, texte in (notes or {}).items() if texte.strip()}
+    deja = verrou.entretiens.filter(uuid=identifiant).first() if identifiant else None
+    if deja is not None:
+        ecrites = dict(deja.notes.comptent().values_list("niveau", "texte"))
+        exiger_meme_envoi((deja.date, deja.mode, ecrites) == (date, mode, textes))
+        return deja
     _exiger_dans(verrou, date)
     exiger_site(site, verrou.departement_id, date)
     themes = list(themes)
@@ -59,6 +69,7 @@ def enregistrer_entretien(  # noqa: PLR0913
         exiger_valable(theme, date, champ="themes")
     entretien = enregistrer(
         Entretien(
+            uuid=identifiant or uuid.uuid4(),
             departement_id=verrou.departement_id,
             accompagnement=verrou,
             site=site,
@@ -71,9 +82,8 @@ def enregistrer_entretien(  # noqa: PLR0913
     )
     for theme in themes:
         enregistrer(ThemeAborde(departement_id=verrou.departement_id, entretien=entretien, theme=theme))
-    for niveau, texte in (notes or {}).items():
-        if texte.strip():
-            _noter(entretien, niveau, texte, agent)
+    for niveau, texte in textes.items():
+        _noter(entretien, niveau, texte, agent)
     if rendez_vous is not None:
         _honorer(rendez_vous, entretien)
     Brouillon.objects.filter(accompagnement=verrou, agent=agent).delete()
@@ -152,7 +162,7 @@ def _noter(entretien: Entretien, niveau: NiveauNote, texte: str, auteur: Agent) 
             entretien=entretien,
             niveau=niveau,
             auteur=auteur,
-            texte=texte.strip(),
+            texte=texte,
         )
     )
 

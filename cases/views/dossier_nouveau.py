@@ -17,6 +17,7 @@ from cases.access import (
     get_signalement_or_404,
     peut_creer_des_dossiers,
     peut_donner_suite,
+    peut_laisser_message,
 )
 from cases.domain import designation
 from cases.domain.assure import creer_assure
@@ -57,7 +58,13 @@ def creer(request: HttpRequest) -> HttpResponse:
         except ValidationError as refus:
             reporter(recherche, refus)
         else:
-            contexte |= {"dossiers": trouves, "ailleurs": ailleurs, "form": form}
+            droit = peut_laisser_message(request.user, cherche["departement"].pk)
+            contexte |= {
+                "dossiers": trouves,
+                "ailleurs": ailleurs,
+                "form": form,
+                "peut_laisser_message": droit,
+            }
     refuse = recherche.errors or getattr(contexte.get("form"), "errors", None)
     return render(request, "cases/dossier_nouveau.html", contexte, status=422 if refuse else 200)
 
@@ -85,6 +92,7 @@ def creer_du_signalement(request: HttpRequest, uuid: UUID) -> HttpResponse:
         "form": form,
         "dossiers": rapprochements(request.user, signalement, timezone.localdate()),
         "ailleurs": connu_ailleurs(signalement),
+        "peut_laisser_message": peut_laisser_message(request.user, signalement.departement_id),
     }
     return render(request, "cases/dossier_nouveau.html", contexte, status=422 if form.errors else 200)
 

@@ -54,6 +54,7 @@ if (meta && dialogue) {
     // A page that asks by itself is nobody's activity.
     if (successful && !xhr.getResponseHeader("X-Veille")) noter();
   });
+  document.addEventListener("ssam:reponse", noter);
   // Whatever closes the dialog by hand, the button or Escape, says that somebody is there.
   dialogue.addEventListener("cancel", () => prolonger().catch(partir));
   dialogue.querySelector("[data-prolonge]").addEventListener("click", () => prolonger().catch(partir));

@@ -9,6 +9,8 @@ GENRES = {
     "cases:dossier": "assure",
     "cases:signalement": "signalement",
     "cases:message_laisser": "accompagnement",
+    "cases:entretien_saisir": "accompagnement",
+    "cases:entretien_brouillon": "accompagnement",
     "cases:message_rappeler": "message",
     **{
         f"cases:signalement_{geste}": "signalement"

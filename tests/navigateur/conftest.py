@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from django.conf import settings
 from django.test import Client
-from playwright.sync_api import Browser, ConsoleMessage, Page, Response, expect, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, Request, Response, expect, sync_playwright
 
 AXE = Path(__file__).parent / "vendor" / "axe-core" / "axe.min.js"
 ECHEC_DE_CHARGEMENT = "Failed to load resource"
@@ -45,6 +45,7 @@ class Surveillance:
         page.on("console", self.console)
         page.on("pageerror", lambda erreur: self.plaintes.append(f"script : {erreur}"))
         page.on("response", self.reponse)
+        page.on("requestfailed", self.coupure)
 
     def reponse(self, reponse: Response) -> None:
         demandee = reponse.request.is_navigation_request() or reponse.request.resource_type in (
@@ -53,6 +54,11 @@ class Surveillance:
         )
         if reponse.status >= 400 and demandee:
             self.reponses_refusees.add(reponse.url)
+
+    def coupure(self, requete: Request) -> None:
+        """A request that the test itself aborts is no complaint either."""
+        if requete.failure == "net::ERR_FAILED":
+            self.reponses_refusees.add(requete.url)
 
     def console(self, message: ConsoleMessage) -> None:
         if message.type not in ("error", "warning"):

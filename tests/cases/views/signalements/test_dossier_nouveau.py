@@ -136,6 +136,22 @@ class TestPourLuiMeme:
         assert encore.status_code == 422
         assert "Cette personne a déjà un dossier" in texte(encore)
 
+    def test_du_resultat_on_laisse_un_message_au_referent(self, client, connecte, site, suivi):
+        cherche = {
+            "departement": site.departement_id,
+            "nom": "Perrin",
+            "prenom": "Lise",
+            "date_naissance": "",
+        }
+        adresse = reverse("cases:message_laisser", args=[suivi.uuid])
+        page = texte(connecte.post(reverse("cases:dossier_creer"), cherche))
+        assert adresse in page
+        assert "en cours depuis le" in page
+        client.force_login(un_agent(Profil.ASS, site))
+        page = texte(client.post(reverse("cases:dossier_creer"), cherche))
+        assert "en cours depuis le" in page
+        assert adresse not in page
+
     def test_une_cle_fausse_se_dit_a_la_recherche(self, connecte, site):
         page = self.creer(connecte, **PERSONNE | {"nir": NIR + "01", "departement": site.departement_id})
         assert page.status_code == 422

@@ -1,0 +1,48 @@
+"""What the page of an entretien starts from: the draft, the last entretien, the rendez-vous that it may answer."""
+
+import datetime
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
+
+from cases.enums import EtatRendezVous
+from cases.models import Accompagnement, Brouillon, Entretien, RendezVous
+from partners.models import Agent, Site
+from servicesocial.enums import ActionJournal
+from servicesocial.journal import journaliser
+
+ANCIENNETE = datetime.timedelta(days=14)
+
+
+@dataclass(frozen=True)
+class DepartEntretien:
+    """`dernier`: the last entretien of this accompagnement; `attendus`: the rendez-vous planned of late."""
+
+    brouillon: Brouillon | None
+    dernier: Entretien | None
+    attendus: list[RendezVous]
+    sites: QuerySet[Site]
+
+
+def lire_depart(agent: Agent, accompagnement: Accompagnement, jour: datetime.date) -> DepartEntretien:
+    """Four queries. Opening the page shows whose entretien it is: the consultation has its line in the journal."""
+    journaliser(agent, ActionJournal.CONSULTATION, accompagnement.assure, precision="Saisie d'un entretien")
+    return DepartEntretien(
+        brouillon=mon_brouillon(agent, accompagnement),
+        dernier=accompagnement.entretiens.visible_to(agent).comptent().order_by("-date", "-pk").first(),
+        attendus=list(
+            RendezVous.objects.visible_to(agent)
+            .filter(
+                assure=accompagnement.assure,
+                etat=EtatRendezVous.PREVU,
+                debut__date__range=(jour - ANCIENNETE, jour),
+            )
+            .order_by("-debut")
+        ),
+        sites=Site.objects.valables_le(jour).filter(departement=accompagnement.departement_id),
+    )
+
+
+def mon_brouillon(agent: Agent, accompagnement: Accompagnement) -> Brouillon | None:
+    """The agent's own; nobody reads another's."""
+    return Brouillon.objects.visible_to(agent).filter(accompagnement=accompagnement).first()

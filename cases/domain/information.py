@@ -9,6 +9,7 @@ from cases.access import exiger, peut_donner_suite, peut_gerer_administratif
 from cases.domain.commun import enregistrer, exiger_jour, exiger_motif, modifier_si
 from cases.enums import FormeInformation, NatureOpposition, VoieOpposition
 from cases.models import Assure, Information, Opposition, Signalement
+from cases.rules.dates import en_francais
 from partners.models import Agent, VersionNotice
 from servicesocial.enums import ActionJournal
 from servicesocial.journal import journaliser
@@ -72,13 +73,19 @@ def noter_opposition(
     le: datetime.date | None = None,
     precision: str = "",
 ) -> Opposition:
-    """She refuses the offer or objects. One at a time of each nature: a second one is the first."""
+    """She refuses the offer or objects. One at a time of each nature: the same sent twice is the first."""
     _exiger_droit(agent, personne)
     le = le or timezone.localdate()
     exiger_jour(le, champ="le", **_bornes(personne))
     qui = verrouiller_personne(personne)
     deja = Opposition.objects.en_cours().filter(**qui, nature=nature).first()
     if deja is not None:
+        if (deja.voie, deja.le, deja.precision) != (voie, le, precision.strip()):
+            raise RefusMetier(
+                f"C'est déjà noté, le {en_francais(deja.le)} : levez-le d'abord s'il faut le noter autrement.",
+                champ="nature",
+                code="deja",
+            )
         return deja
     opposition = enregistrer(
         Opposition(

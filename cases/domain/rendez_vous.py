@@ -63,9 +63,12 @@ def reserver_pour_signalement(
 ) -> RendezVous:
     """Books a slot while the person is on the line: her signalement goes to the ASS who will receive her.
 
-    Refuses a slot that is taken, withdrawn or past, a signalement given to somebody else, and a second rendez-vous.
+    The same slot booked twice for her (a second click) is booked once. Refuses a slot that is taken, withdrawn or
+    past, a signalement given to somebody else, and a second rendez-vous.
     """
     exiger(peut_affecter_signalement(agent, signalement.site))
+    if deja := _deja_reserve(creneau, signalement=signalement):
+        return deja
     creneau = _prendre(creneau, signalement.departement_id)
     prevu = signalement.rendez_vous.filter(etat=EtatRendezVous.PREVU).first()
     if prevu is not None:
@@ -98,7 +101,10 @@ def reserver_pour_signalement(
 
 @transaction.atomic
 def reserver_pour_dossier(*, agent: Agent, accompagnement: Accompagnement, creneau: Creneau) -> RendezVous:
-    """Books a slot for a person who is followed."""
+    """Books a slot for a person who is followed; the same one twice is booked once."""
+    if deja := _deja_reserve(creneau, accompagnement=accompagnement):
+        exiger(peut_gerer_administratif(agent, accompagnement.assure))
+        return deja
     creneau = _prendre(creneau, accompagnement.departement_id)
     return fixer_rendez_vous(
         agent=agent,
@@ -164,6 +170,12 @@ def annuler_rendez_vous(*, agent: Agent, rendez_vous: RendezVous, motif: str) ->
     """It will not take place, or was fixed by mistake. Its slot is free again."""
     exiger(peut_gerer_rendez_vous(agent, rendez_vous))
     _passer(agent, rendez_vous, EtatRendezVous.ANNULE, motif=exiger_motif(motif))
+
+
+def _deja_reserve(creneau: Creneau, **pour: Signalement | Accompagnement) -> RendezVous | None:
+    """The slot is held first: of two clicks at once, the second waits for the first and meets its rendez-vous."""
+    Creneau.objects.select_for_update(of=("self",)).get(pk=creneau.pk)
+    return RendezVous.objects.filter(creneau=creneau, etat=EtatRendezVous.PREVU, **pour).first()
 
 
 def _prendre(creneau: Creneau, departement_code: str) -> Creneau:

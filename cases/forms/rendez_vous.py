@@ -38,9 +38,15 @@ class ChampCreneau(forms.ModelChoiceField):
     def proposer(self, creneaux: Sequence[Creneau]) -> None:
         self.queryset = Creneau.objects.filter(pk__in=[creneau.pk for creneau in creneaux])
         self.choices = [
-            (_jour(jour), [(c.pk, _libelle(c)) for c in du_jour])
-            for jour, du_jour in groupby(creneaux, key=lambda c: timezone.localdate(c.debut))
+            (titre, [(c.pk, _libelle(c)) for c in du_groupe])
+            for titre, du_groupe in groupby(creneaux, key=_titre)
         ]
+
+
+def _titre(creneau: Creneau) -> str:
+    """The same day may come three times: with whoever follows the person, on her site, elsewhere."""
+    jour = _jour(timezone.localdate(creneau.debut))
+    return f"{jour}, avec {creneau.agent}" if creneau.rang == 0 else f"{jour}, {creneau.site}"  # type: ignore[attr-defined]
 
 
 def _jour(jour: datetime.date) -> str:

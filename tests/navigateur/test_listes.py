@@ -53,7 +53,7 @@ def test_deposer_verifier_importer_defaire(page: Page, csam, connexion, axe, san
     page.get_by_role("button", name="Revoir l’aperçu").click()
     expect(page.get_by_text("Lisible").first).to_be_visible()
     page.get_by_role("button", name="Importer le fichier").click()
-    expect(page.get_by_text("En attente d’un poste de production")).to_be_visible()
+    expect(page.get_by_text("En attente de traitement")).to_be_visible()
     axe(page)
     with perimetre(TOUT):
         travail = FichierSignalements.objects.get().travail
@@ -68,7 +68,7 @@ def test_deposer_verifier_importer_defaire(page: Page, csam, connexion, axe, san
     page.get_by_role("link", name="Défaire tout le fichier").click()
     page.get_by_label("Motif").fill("Mauvais mois")
     page.get_by_role("button", name="Défaire").click()
-    expect(page.get_by_text("En attente d’un poste de production")).to_be_visible()
+    expect(page.get_by_text("En attente de traitement")).to_be_visible()
     tasks.faire(str(Travail.objects.latest("demande_le").uuid))
     expect(page.get_by_text("Ce fichier est défait")).to_be_visible()
     with perimetre(TOUT):

@@ -24,7 +24,7 @@ def creneaux_a_proposer(
 ) -> Sequence[Creneau]:
     """The free slots of the next six weeks, those of `avec` and of the site `d_abord` first, then by hour.
 
-    Only those of `mode` when it is given.
+    Only those of `mode` when it is given. `rang`: 0 for those of `avec`, 1 for the site, 2 for the others.
 
     By place and by time: never by how much each one has to do.
     """
@@ -44,9 +44,8 @@ def creneaux_a_proposer(
             debut__lt=maintenant + HORIZON,
         )
         .select_related("agent", "site")
-        .order_by(Case(*rangs, default=Value(2), output_field=IntegerField()), "debut", "agent__nom", "pk")[
-            :PROPOSES
-        ]
+        .annotate(rang=Case(*rangs, default=Value(2), output_field=IntegerField()))
+        .order_by("rang", "debut", "agent__nom", "pk")[:PROPOSES]
     )
 
 

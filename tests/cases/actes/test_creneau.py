@@ -251,3 +251,26 @@ def test_l_absence_d_une_personne_sans_dossier_se_note(
     with comme(csam):
         marquer_absent(agent=csam, rendez_vous=passe)
         assert RendezVous.objects.get().etat == EtatRendezVous.ABSENT
+
+
+def test_un_second_clic_sur_le_meme_creneau_rend_le_meme_rendez_vous(
+    site: Site, ass: Agent, csam: Agent, accompagnement: Accompagnement
+) -> None:
+    signalement, autre = SignalementFactory(site=site), SignalementFactory(site=site)
+    creneau, second = (
+        CreneauFactory(agent=ass, site=site, debut=timezone.now() + datetime.timedelta(days=d))
+        for d in (1, 2)
+    )
+    with comme(csam):
+        premier = reserver_pour_signalement(
+            agent=csam, signalement=signalement, creneau=creneau, etat_vu="recu"
+        )
+        encore = reserver_pour_signalement(
+            agent=csam, signalement=signalement, creneau=creneau, etat_vu="recu"
+        )
+        assert encore == premier
+        with refus("vient d'être pris", "creneau"):
+            reserver_pour_signalement(agent=csam, signalement=autre, creneau=creneau, etat_vu="recu")
+        suivi = reserver_pour_dossier(agent=csam, accompagnement=accompagnement, creneau=second)
+        assert reserver_pour_dossier(agent=csam, accompagnement=accompagnement, creneau=second) == suivi
+        assert RendezVous.objects.count() == 2

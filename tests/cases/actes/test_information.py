@@ -84,7 +84,10 @@ def test_un_refus_se_note_une_fois_et_se_leve_avec_un_motif(assure: Assure, csam
             agent=csam, personne=assure, nature=REFUS, voie=DITE, precision=" Dit au téléphone "
         )
         assert opposition.precision == "Dit au téléphone"
-        assert noter_opposition(agent=csam, personne=assure, nature=REFUS, voie=DITE) == opposition
+        encore = noter_opposition(
+            agent=csam, personne=assure, nature=REFUS, voie=DITE, precision="Dit au téléphone"
+        )
+        assert encore == opposition
         with refus("Indiquez le motif", "motif"):
             lever_opposition(agent=csam, opposition=opposition, motif=" ")
         lever_opposition(agent=csam, opposition=opposition, motif="Demande un rendez-vous")
@@ -134,3 +137,14 @@ def test_le_delai_se_compte_en_mois(mois: int, jour_lu: str, depuis: str) -> Non
 def test_le_jour_du_refus_est_aujourd_hui_sans_rien_dire(assure: Assure, csam: Agent) -> None:
     with time_machine.travel("2026-03-02 10:00:00+01:00"), comme(csam):
         assert noter_opposition(agent=csam, personne=assure, nature=REFUS, voie=DITE).le == jour("2026-03-02")
+
+
+def test_un_second_refus_dit_autrement_ne_se_perd_pas(assure: Assure, csam: Agent) -> None:
+    with comme(csam):
+        opposition = noter_opposition(agent=csam, personne=assure, nature=REFUS, voie=DITE)
+        assert noter_opposition(agent=csam, personne=assure, nature=REFUS, voie=DITE) == opposition
+        with refus("C'est déjà noté", "nature"):
+            noter_opposition(
+                agent=csam, personne=assure, nature=REFUS, voie=DITE, precision="Rappellera en juin"
+            )
+        assert Opposition.objects.count() == 1

@@ -78,7 +78,7 @@ def test_de_la_liste_deposee_aux_signalements(client, formulaire, django_capture
     )
     assert reponse.status_code == 302
     attente = client.get(reponse.headers["Location"]).content.decode()
-    assert "En attente d’un poste de production" in attente
+    assert "En attente de traitement" in attente
     fichier.refresh_from_db()
     tasks.faire(str(fichier.travail.uuid))
     suivi = client.get(reverse("cases:fichier_etat", args=[fichier.uuid]), headers={"HX-Request": "true"})
@@ -171,7 +171,7 @@ def test_un_fichier_defait_dit_pourquoi(client, deposer, importer):
     reponse = client.post(
         reverse("cases:fichier_defaire", args=[fichier.uuid]), {"motif": "Mauvais mois"}, follow=True
     )
-    assert "En attente d’un poste de production" in reponse.content.decode()
+    assert "En attente de traitement" in reponse.content.decode()
     fichier.refresh_from_db()
     tasks.faire(str(fichier.travail.uuid))
     etat = client.get(reverse("cases:fichier_etat", args=[fichier.uuid]), headers={"HX-Request": "true"})

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from crispy_forms.helper import FormHelper
-from crispy_forms.layout import HTML, Column, Field, Fieldset, Layout, Row
+from crispy_forms.layout import HTML, Column, Fieldset, Layout, Row
 from django import forms
 from django.db.models import QuerySet
 from django.utils import timezone
@@ -122,7 +122,7 @@ class EntretienForm(forms.Form):
                     Column("site", css_class="col-md-4"),
                 ),
                 "rendez_vous",
-                Field("themes", wrapper_class="cases-en-colonnes"),
+                "themes",
                 "synthese",
             ),
             Fieldset(

@@ -107,9 +107,17 @@ def _initial(request: HttpRequest, accompagnement: Accompagnement, depart: Depar
     if depart.brouillon is not None:
         return depart.brouillon.contenu | {"version": depart.brouillon.version}
     dernier = depart.dernier
-    attendu = next((r for r in depart.attendus if timezone.localdate(r.debut) == timezone.localdate()), None)
+    vise = request.GET.get("rendez_vous", "")
+    attendu = next(
+        (
+            r
+            for r in depart.attendus
+            if (str(r.uuid) == vise if vise else timezone.localdate(r.debut) == timezone.localdate())
+        ),
+        None,
+    )
     initial: dict[str, Any] = {
-        "date": timezone.localdate(),
+        "date": timezone.localdate(attendu.debut) if attendu else timezone.localdate(),
         "site": (dernier or accompagnement).site_id,
         "rendez_vous": attendu.pk if attendu else None,
     }

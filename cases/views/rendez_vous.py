@@ -19,6 +19,7 @@ from cases.access import (
     get_rendez_vous_or_404,
     get_signalement_or_404,
     peut_affecter_signalement,
+    peut_ecrire_dossier,
     peut_gerer_administratif,
     peut_gerer_rendez_vous,
 )
@@ -139,6 +140,7 @@ def detail(request: HttpRequest, uuid: UUID) -> HttpResponse:
     rendez_vous = get_rendez_vous_or_404(request.user, uuid)
     prevu = rendez_vous.etat == EtatRendezVous.PREVU
     gerable = prevu and peut_gerer_rendez_vous(request.user, rendez_vous)
+    passe = rendez_vous.debut <= timezone.now()
     contexte = {
         "rendez_vous": rendez_vous,
         "personne": lien_personne(rendez_vous),
@@ -148,8 +150,9 @@ def detail(request: HttpRequest, uuid: UUID) -> HttpResponse:
         "quand": _quand(rendez_vous),
         "confirmation": _confirmation(rendez_vous) if prevu else "",
         "gerable": gerable,
+        "entretien": gerable and passe and _se_note(request.user, rendez_vous),
         "suite_file": suffixe(request) if rendez_vous.signalement_id else "",
-        "passe": rendez_vous.debut <= timezone.now(),
+        "passe": passe,
     }
     return render(request, "cases/rendez_vous_lu.html", contexte)
 
@@ -197,6 +200,12 @@ def absent(request: HttpRequest, uuid: UUID) -> HttpResponse:
     else:
         messages.success(request, "L’absence est notée.")
     return redirect("cases:rendez_vous_lu", uuid)
+
+
+def _se_note(agent: Agent, rendez_vous: RendezVous) -> bool:
+    """Its entretien is written by whoever follows the person."""
+    suivi = rendez_vous.accompagnement
+    return suivi is not None and peut_ecrire_dossier(agent, suivi)
 
 
 def _a_gerer(request: HttpRequest, uuid: UUID) -> RendezVous:

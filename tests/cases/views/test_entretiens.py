@@ -90,6 +90,24 @@ def test_un_entretien_se_termine_avec_ses_textes_et_la_suite(connecte, accompagn
     assert (prochain.etat, prochain.agent, timezone.localtime(prochain.debut).hour) == ("prevu", ass, 10)
 
 
+def test_d_un_rendez_vous_passe_on_note_son_entretien(connecte, client, accompagnement, ass, csam):
+    rendez_vous = RendezVousFactory(
+        accompagnement=accompagnement, agent=ass, debut=timezone.now() - datetime.timedelta(days=3)
+    )
+    a_venir = RendezVousFactory(
+        accompagnement=accompagnement, agent=ass, debut=timezone.now() + datetime.timedelta(days=3)
+    )
+    lien = f"{adresse(accompagnement)}?rendez_vous={rendez_vous.uuid}"
+    assert lien in connecte.get(reverse("cases:rendez_vous_lu", args=[rendez_vous.uuid])).content.decode()
+    futur = connecte.get(reverse("cases:rendez_vous_lu", args=[a_venir.uuid])).content.decode()
+    assert adresse(accompagnement) not in futur
+    form = connecte.get(lien).context["form"]
+    assert (form["rendez_vous"].value(), form["date"].value()) == (rendez_vous.pk, datetime.date(2026, 5, 12))
+    client.force_login(csam)
+    page = client.get(reverse("cases:rendez_vous_lu", args=[rendez_vous.uuid])).content.decode()
+    assert adresse(accompagnement) not in page
+
+
 def test_les_defauts_sont_ceux_du_dernier_entretien(connecte, accompagnement, ass):
     theme = ThemeEntretienFactory()
     dernier = EntretienFactory(

@@ -31,6 +31,7 @@ from cases.models import RendezVous
 from cases.views.file import suffixe
 from cases.views.tableaux import ASPECT_DU_RENDEZ_VOUS, lien_personne, pastille
 from partners.domain.queries.annuaire import site_desservant
+from partners.models import Agent
 from servicesocial.pages_formulaire import PageFormulaire, envoi, rendre_formulaire, reporter, traiter
 from servicesocial.typographie import JOURS_DE_LA_SEMAINE, date_longue, heure
 

@@ -28,7 +28,7 @@ lint: ## format, lint, templates, import layers, types
 	$(BIN)/mypy
 
 essais: ## the tests alone (N=4: four workers)
-	$(BIN)/pytest -n $(N) --dist=loadgroup -m "not abus"
+	$(BIN)/pytest -n $(N) -m "not abus"
 
 abuse: ## the long tests of faults and abuse
 	@python3 scripts/installer.py essais

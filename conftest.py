@@ -1,9 +1,11 @@
 """What every test stands on: the embedded servers, a schema made by the owner, tests run as the runtime role."""
 
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from django.db import connection
+from xdist.scheduler import LoadScopeScheduling
 
 from servicesocial import embedded
 from servicesocial.roles import devenir_proprietaire, redevenir
@@ -15,6 +17,20 @@ def pytest_configure(config: pytest.Config) -> None:
     # Once, by the process that the person started: the workers of pytest-xdist find the servers running.
     if not hasattr(config, "workerinput"):
         embedded.demarrer_si_besoin()
+
+
+class UneSeuleDemonstration(LoadScopeScheduling):
+    """One test at a time to each worker, but those of the demonstration to the same one: they share its base.
+
+    The mark `xdist_group` says as much, and is without effect with pytest 9.2 (pytest-xdist 3.8.0).
+    """
+
+    def _split_scope(self, nodeid: str) -> str:
+        return "demo" if nodeid.startswith("tests/demo/") else nodeid
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> LoadScopeScheduling:
+    return UneSeuleDemonstration(config, log)
 
 
 @pytest.fixture(scope="session")

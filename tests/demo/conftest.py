@@ -1,7 +1,7 @@
 """The demonstration of the three published units, loaded once and undone at the end of its tests.
 
-All these tests are marked `xdist_group("demo")`, hence go to the same worker: the base is loaded in one transaction
-that is never committed, so that no other test sees it.
+All these tests go to the same worker (conftest.py of the root): the base is loaded in one transaction that is never
+committed, so that no other test sees it.
 """
 
 import datetime

@@ -14,7 +14,7 @@ from reporting.gabarits.ecriture import ecrire
 from tests.demo.conftest import UNITES, fichier
 
 # django_db: without a test that asks for it, pytest-django makes no test database.
-pytestmark = [pytest.mark.xdist_group("demo"), pytest.mark.django_db]
+pytestmark = pytest.mark.django_db
 
 PUBLIES = [
     pytest.param(unite, cle, chiffre["valeur"], id=f"{nom}-{cle}")

@@ -12,7 +12,7 @@ from tests.reporting.lecture_dossier import lire_dossier
 from tests.reporting.recompte import recompter
 
 # django_db: without a test that asks for it, pytest-django makes no test database.
-pytestmark = [pytest.mark.xdist_group("demo"), pytest.mark.django_db]
+pytestmark = pytest.mark.django_db
 
 
 def test_la_base_le_dossier_et_les_figures_disent_la_meme_chose(demonstration: Path) -> None:

@@ -11,7 +11,7 @@ from servicesocial.perimetre import TOUT, perimetre
 from tests.fabriques import SiteFactory, un_agent
 
 # django_db: without a test that asks for it, pytest-django makes no test database.
-pytestmark = [pytest.mark.xdist_group("demo"), pytest.mark.django_db]
+pytestmark = pytest.mark.django_db
 
 
 def test_les_rapprochements_passent_par_les_index(demonstration):

@@ -44,6 +44,7 @@ urlpatterns = [
     ),
     path("signalements/<uuid:uuid>/ouvrir/", dossier_nouveau.ouvrir, name="signalement_ouvrir"),
     path("dossiers/<uuid:uuid>/", dossiers.detail, name="dossier"),
+    path("dossiers/<uuid:uuid>/contact/", dossiers.contacter, name="dossier_contacter"),
     path("dossiers/<uuid:uuid>/informer/", information.informer_du_dossier, name="dossier_informer"),
     path("dossiers/<uuid:uuid>/rendez-vous/", rendez_vous.reserver_du_dossier, name="dossier_rendez_vous"),
     path("dossiers/<uuid:uuid>/opposition/", information.opposer_du_dossier, name="dossier_opposition"),

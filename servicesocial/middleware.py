@@ -123,7 +123,9 @@ class ConnexionMiddleware(LoginRequiredMiddleware):
 
     def handle_no_permission(self, request: HttpRequest, view_func: Any) -> HttpResponse:  # type: ignore[override]
         htmx = request.headers.get("HX-Request") == "true"
-        if request.method == "POST":
+        # A script that sends by itself (a draft, a session to prolong) keeps what it holds and says so on its page.
+        par_la_personne = htmx or request.headers.get("Sec-Fetch-Mode", "navigate") == "navigate"
+        if request.method == "POST" and par_la_personne:
             messages.warning(request, FORMULAIRE_PERDU)
         elif not htmx:
             return super().handle_no_permission(request, view_func)

@@ -22,15 +22,26 @@ def noter_contact(
     *,
     agent: Agent,
     assure: Assure,
+    identifiant: uuid.UUID,
     moyen: MoyenContact,
     resultat: ResultatContact,
     le: datetime.datetime | None = None,
     precision: str = "",
+    information: FormeInformation | str = "",
 ) -> Contact:
-    """Notes what the agent tried, now or earlier, and with what result. Refuses a time to come."""
+    """Notes what the agent tried, now or earlier, and with what result; see noter_essai for what is refused."""
     exiger(peut_gerer_administratif(agent, assure))
-    contact = Contact(departement_id=assure.departement_id, assure=assure)
-    return _noter(agent, contact, le, moyen=moyen, resultat=resultat, precision=precision)
+    verrou = Assure.objects.select_for_update(no_key=True).get(pk=assure.pk)
+    deja = verrou.contacts.filter(uuid=identifiant).first()
+    if deja is not None:
+        note = (deja.moyen, deja.resultat, deja.precision, deja.le)
+        exiger_meme_envoi(note == (moyen, resultat, precision, le or deja.le))
+        return deja
+    _exiger_jointe(resultat, information)
+    contact = Contact(uuid=identifiant, departement_id=verrou.departement_id, assure=verrou)
+    _noter(agent, contact, le, moyen=moyen, resultat=resultat, precision=precision)
+    _informer(agent, verrou, contact, information)
+    return contact
 
 
 @transaction.atomic
@@ -63,10 +74,7 @@ def noter_essai(
         raise RefusMetier("Ce signalement a déjà reçu une suite.", code="etat")
     if le is not None and timezone.localdate(le) < verrou.recu_le:
         raise RefusMetier("Cet essai précède la réception du signalement.", champ="le", code="date")
-    if information and resultat != ResultatContact.JOINT:
-        raise RefusMetier(
-            "Cette information se donne à une personne jointe.", champ="information", code="injoignable"
-        )
+    _exiger_jointe(resultat, information)
     contact = Contact(
         uuid=identifiant,
         departement_id=verrou.departement_id,
@@ -74,10 +82,21 @@ def noter_essai(
         signalement=verrou,
     )
     _noter(agent, contact, le, moyen=moyen, resultat=resultat, precision=precision)
+    _informer(agent, verrou, contact, information)
+    return contact
+
+
+def _exiger_jointe(resultat: str, information: str) -> None:
+    if information and resultat != ResultatContact.JOINT:
+        raise RefusMetier(
+            "Cette information se donne à une personne jointe.", champ="information", code="injoignable"
+        )
+
+
+def _informer(agent: Agent, personne: Assure | Signalement, contact: Contact, information: str) -> None:
     if information:
         jour = timezone.localdate(contact.le)
-        informer_personne(agent=agent, personne=verrou, forme=FormeInformation(information), le=jour)
-    return contact
+        informer_personne(agent=agent, personne=personne, forme=FormeInformation(information), le=jour)
 
 
 def _noter(agent: Agent, contact: Contact, le: datetime.datetime | None, **champs: str) -> Contact:

@@ -1,21 +1,26 @@
 """The dossier of a person, on one page."""
 
 from dataclasses import dataclass
+from functools import partial
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
-from cases.access import get_assure_or_404
+from cases.access import exiger, get_assure_or_404, peut_gerer_administratif
+from cases.domain.contact import noter_contact
 from cases.domain.queries.annulations import actes_annules
-from cases.domain.queries.dossier import Dossier, SuiviLu, lire_dossier
+from cases.domain.queries.dossier import Dossier, SuiviLu, dossier_informe, lire_dossier
 from cases.domain.queries.opposition import avec_fin
 from cases.domain.queries.urgence import consignes, urgences_de
+from cases.forms.contact import EssaiForm
 from cases.models import Assure, Situation
 from cases.rules.arrets import enchainer, jours_couverts
 from cases.views.chronologie import age, chronologie
+from servicesocial.pages_formulaire import PageFormulaire, envoi, traiter
 from servicesocial.typographie import date_longue
 
 # Beyond, the older facts stand behind « Montrer la suite ».
@@ -29,6 +34,27 @@ class Protection:
     ton: str
     titre: str
     texte: str
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def contacter(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    """An attempt to reach the person: no entretien (F0)."""
+    assure = get_assure_or_404(request.user, uuid)
+    exiger(peut_gerer_administratif(request.user, assure))
+    retour = reverse("cases:dossier", args=[uuid])
+    maintenant = timezone.localtime().replace(second=0, microsecond=0)
+    return traiter(
+        request,
+        EssaiForm(envoi(request), initial={"le": maintenant}, informee=dossier_informe(assure)),
+        PageFormulaire(
+            "Noter un contact",
+            "Noter le contact",
+            retour,
+            [("Dossiers", reverse("cases:dossiers")), ("Dossier", retour)],
+        ),
+        partial(noter_contact, agent=request.user, assure=assure),
+        "Le contact est noté.",
+    )
 
 
 @require_safe

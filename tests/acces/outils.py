@@ -27,6 +27,7 @@ GENRES = {
             "defaire",
         )
     },
+    "cases:dossier_contacter": "assure",
     **dict.fromkeys(("cases:dossier_informer", "cases:dossier_opposition", "cases:dossier_notice"), "assure"),
     **dict.fromkeys(
         ("cases:signalement_informer", "cases:signalement_opposition", "cases:signalement_notice"),

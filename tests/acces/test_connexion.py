@@ -139,3 +139,11 @@ def test_un_formulaire_envoye_apres_la_fin_de_la_session_est_dit_perdu(client: C
     assert "rien n’a été enregistré" in client.get(envoi.headers["Location"]).content.decode()
     lecture = client.get(page)
     assert "rien n’a été enregistré" not in client.get(lecture.headers["Location"]).content.decode()
+
+
+def test_ce_qu_un_script_envoie_de_lui_meme_n_est_pas_dit_perdu(client: Client) -> None:
+    """The draft of an entretien stays on its page, which says so."""
+    for mode in ("cors", "no-cors"):
+        client.post(reverse("prolonger_session"), headers={"Sec-Fetch-Mode": mode})
+    lecture = client.get(reverse("cases:appels"))
+    assert "rien n’a été enregistré" not in client.get(lecture.headers["Location"]).content.decode()

@@ -78,6 +78,7 @@ def test_une_session_terminee_ne_perd_rien(page: Page, ass, suivi, connexion):
     connexion(page, ass)
     page.get_by_role("button", name="Terminer").click()
     expect(page.get_by_text("L’entretien est enregistré.")).to_be_visible()
+    expect(page.get_by_text("rien n’a été enregistré")).to_have_count(0)
     assert textes() == [LONG + "Fin."]
 
 

@@ -1,5 +1,7 @@
 """Entretiens: F0, F1, F2, F3, F5."""
 
+import uuid
+
 from cases.domain.accompagnement import ouvrir_accompagnement
 from cases.domain.brouillon import enregistrer_brouillon
 from cases.domain.contact import noter_contact
@@ -145,6 +147,7 @@ ENTRETIENS: Effets = {
         lambda t: noter_contact(
             agent=t.ass,
             assure=t.anne.assure,
+            identifiant=uuid.uuid4(),
             moyen=MoyenContact.TELEPHONE,
             resultat=ResultatContact.INJOIGNABLE,
         ),

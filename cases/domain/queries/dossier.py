@@ -117,6 +117,11 @@ def lire_dossier(agent: Agent, assure: Assure) -> Dossier:
     )
 
 
+def dossier_informe(assure: Assure) -> bool:
+    """The person was given the notice on her data."""
+    return Information.objects.filter(assure=assure).exists()
+
+
 def _lire_suivis(agent: Agent, assure: Assure) -> list[SuiviLu]:
     notes = Note.objects.visible_to(agent).comptent().select_related("auteur")
     entretiens = (

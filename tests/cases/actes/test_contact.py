@@ -18,16 +18,36 @@ APPEL = {"moyen": MoyenContact.TELEPHONE, "resultat": ResultatContact.INJOIGNABL
 
 def test_noter_un_essai_n_est_pas_un_entretien(assure: Assure, csam: Agent) -> None:
     with comme(csam):
-        contact = noter_contact(agent=csam, assure=assure, **APPEL, precision="Deux appels")
+        contact = noter_contact(
+            agent=csam, assure=assure, identifiant=uuid.uuid4(), **APPEL, precision="Deux appels"
+        )
         contact.refresh_from_db()
         assert (contact.agent, contact.resultat, contact.precision) == (csam, "injoignable", "Deux appels")
         assert not Entretien.objects.exists()
         assert journalise(contact, ActionJournal.CREATION, csam)
 
 
+def test_le_meme_contact_envoye_deux_fois_est_note_une_fois(assure: Assure, csam: Agent) -> None:
+    identifiant = uuid.uuid4()
+    with comme(csam):
+        contact = noter_contact(agent=csam, assure=assure, identifiant=identifiant, **APPEL)
+        assert noter_contact(agent=csam, assure=assure, identifiant=identifiant, **APPEL) == contact
+        with refus("a déjà servi"):
+            noter_contact(agent=csam, assure=assure, identifiant=identifiant, **APPEL, precision="Autre")
+        with refus("à une personne jointe", "information"):
+            noter_contact(agent=csam, assure=assure, identifiant=uuid.uuid4(), **APPEL, information="orale")
+        assert Contact.objects.count() == 1
+
+
 def test_noter_refuse_un_moment_a_venir(assure: Assure, csam: Agent) -> None:
     with comme(csam), refus("dans le futur", "le"):
-        noter_contact(agent=csam, assure=assure, **APPEL, le=timezone.now() + datetime.timedelta(minutes=5))
+        noter_contact(
+            agent=csam,
+            assure=assure,
+            identifiant=uuid.uuid4(),
+            **APPEL,
+            le=timezone.now() + datetime.timedelta(minutes=5),
+        )
 
 
 def test_noter_est_a_ceux_qui_gerent_le_dossier(
@@ -35,7 +55,7 @@ def test_noter_est_a_ceux_qui_gerent_le_dossier(
 ) -> None:
     for agent in (ass, manager, ass_ardeche):
         with comme(agent), sans_droit():
-            noter_contact(agent=agent, assure=assure, **APPEL)
+            noter_contact(agent=agent, assure=assure, identifiant=uuid.uuid4(), **APPEL)
     with comme(ass):
         assert not Contact.objects.exists()
 

@@ -197,3 +197,23 @@ def test_les_filtres_de_la_file_restent(connecte, recu):
     adresse = reverse("cases:signalement_informer", args=[recu.uuid]) + "?etat=recu"
     reponse = connecte.post(adresse, {"forme": "orale", "le": JOUR.isoformat()})
     assert reponse["Location"] == reverse("cases:signalement", args=[recu.uuid]) + "?etat=recu"
+
+
+def test_depuis_un_dossier_le_contact_et_la_notice_se_notent_ensemble(connecte, suivi):
+    assure = suivi.assure
+    adresse = reverse("cases:dossier_contacter", args=[assure.uuid])
+    assert adresse in connecte.get(reverse("cases:dossier", args=[assure.uuid])).content.decode()
+    envoi = {
+        "identifiant": uuid.uuid4(),
+        "moyen": "telephone",
+        "resultat": "injoignable",
+        "le": f"{JOUR}T10:00",
+        "information": "orale",
+    }
+    refusee = connecte.post(adresse, envoi)
+    assert (refusee.status_code, list(refusee.context["form"].errors)) == (422, ["information"])
+    for _ in range(2):
+        assert connecte.post(adresse, envoi | {"resultat": "joint"}).status_code == 302
+    assert [(c.assure_id, c.resultat) for c in tout(Contact)] == [(assure.pk, "joint")]
+    assert [(i.assure_id, i.forme) for i in tout(Information)] == [(assure.pk, "orale")]
+    assert "Téléphone" in connecte.get(reverse("cases:dossier", args=[assure.uuid])).content.decode()

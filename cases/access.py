@@ -16,6 +16,7 @@ from cases.models import (
     Accompagnement,
     Assure,
     Creneau,
+    Entretien,
     FichierSignalements,
     MessageReferent,
     Opposition,
@@ -117,6 +118,18 @@ def get_accompagnement_or_404(agent: Agent, identifiant: uuid.UUID) -> Accompagn
         .comptent()
         .filter(Exists(lisibles))
         .select_related("assure", "site"),
+        uuid=identifiant,
+    )
+
+
+def get_entretien_or_404(agent: Agent, identifiant: uuid.UUID) -> Entretien:
+    """One that counts, of a dossier that the agent may read."""
+    lisibles = Assure.objects.visible_to(agent).filter(pk=OuterRef("accompagnement__assure"))
+    return get_object_or_404(
+        Entretien.objects.visible_to(agent)
+        .comptent()
+        .filter(Exists(lisibles))
+        .select_related("accompagnement__assure", "site"),
         uuid=identifiant,
     )
 

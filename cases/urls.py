@@ -108,6 +108,13 @@ urlpatterns = [
     ),
     path("accompagnements/<uuid:uuid>/entretien/", entretiens.saisir, name="entretien_saisir"),
     path("accompagnements/<uuid:uuid>/brouillon/", entretiens.brouillon, name="entretien_brouillon"),
+    path(
+        "accompagnements/<uuid:uuid>/brouillon/abandonner/",
+        entretiens.abandonner,
+        name="entretien_abandonner",
+    ),
+    path("entretiens/<uuid:uuid>/annuler/", entretiens.annuler, name="entretien_annuler"),
+    path("entretiens/<uuid:uuid>/deplacer/", entretiens.deplacer, name="entretien_deplacer"),
     path("rendez-vous/", listes.rendez_vous, name="rendez_vous"),
     path("rendez-vous/<uuid:uuid>/", rendez_vous.detail, name="rendez_vous_lu"),
     path("rendez-vous/<uuid:uuid>/deplacer/", rendez_vous.deplacer, name="rendez_vous_deplacer"),

@@ -11,9 +11,10 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from cases.domain.entretien import MOTIF_DEPLACEMENT_MAX
 from cases.enums import ModeEntretien, NiveauNote
 from cases.forms.signalement import champ_jour
-from cases.models import RendezVous
+from cases.models import Accompagnement, RendezVous
 from partners.models import Site, ThemeEntretien
 from servicesocial.typographie import date_courte, heure
 
@@ -152,6 +153,33 @@ class EntretienForm(forms.Form):
         lus = dict(self.cleaned_data)
         notes = {niveau: lus.pop(nom) for nom, niveau in TEXTES.items()}
         return lus | {"notes": notes}
+
+
+class AnnulerEntretienForm(forms.Form):
+    motif = forms.CharField(
+        label="Motif",
+        max_length=300,
+        help_text="Par exemple : « Noté deux fois ». Sans information de santé.",
+    )
+
+
+class DeplacerEntretienForm(forms.Form):
+    """`suivis`: the accompagnements in which the agent writes, each with `axe_du_jour`."""
+
+    vers = forms.ModelChoiceField(
+        Accompagnement.objects.none(), label="Accompagnement où il a eu lieu", empty_label="Choisir"
+    )
+    motif = forms.CharField(
+        label="Motif", max_length=MOTIF_DEPLACEMENT_MAX, help_text="Par exemple : « Homonyme »."
+    )
+
+    def __init__(self, *args: Any, suivis: Sequence[Accompagnement], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["vers"].queryset = Accompagnement.objects.filter(pk__in=[s.pk for s in suivis])
+        self.fields["vers"].choices = [
+            ("", "Choisir"),
+            *((s.pk, f"{s.assure}, {s.axe_du_jour}, ouvert le {date_courte(s.ouvert_le)}") for s in suivis),
+        ]
 
 
 def _dire(rendez_vous: RendezVous) -> str:

@@ -4,6 +4,7 @@ import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from django.urls import reverse
 from django.utils import timezone
 
 from cases.domain.queries.dossier import Dossier, SuiviLu
@@ -38,10 +39,11 @@ class NoteLue:
 
 @dataclass(frozen=True)
 class Fait(Evenement):
-    """An event of a dossier. `mentions` are badges (text, tone, icon)."""
+    """An event of a dossier. `mentions`: badges (text, tone, icon). `gestes`: what may be done of it (text, url)."""
 
     notes: list[NoteLue] = field(default_factory=list)
     mentions: list[tuple[str, str, str]] = field(default_factory=list)
+    gestes: list[tuple[str, str]] = field(default_factory=list)
 
 
 def chronologie(dossier: Dossier) -> list[Fait]:
@@ -199,8 +201,16 @@ def _entretiens(suivi: SuiviLu) -> Iterator[Fait]:
             "chat-left-text",
             "info",
             notes=_lues(entretien.notes_lues),
+            gestes=_reprises(entretien) if suivi.modifiable else [],
             mentions=[(str(theme), "neutre", "clipboard") for theme in entretien.themes_lus],
         )
+
+
+def _reprises(entretien: Entretien) -> list[tuple[str, str]]:
+    return [
+        ("Annuler", reverse("cases:entretien_annuler", args=[entretien.uuid])),
+        ("Déplacer dans un autre dossier", reverse("cases:entretien_deplacer", args=[entretien.uuid])),
+    ]
 
 
 def _duree(entretien: Entretien) -> str:

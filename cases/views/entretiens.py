@@ -1,5 +1,6 @@
 """Writing an entretien: the page, its draft kept as one types, the end."""
 
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -11,14 +12,21 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
-from cases.access import exiger, get_accompagnement_or_404, peut_ecrire_dossier
-from cases.domain.brouillon import enregistrer_brouillon
-from cases.domain.queries.entretien import DepartEntretien, lire_depart, mon_brouillon
+from cases.access import exiger, get_accompagnement_or_404, get_entretien_or_404, peut_ecrire_dossier
+from cases.domain.brouillon import abandonner_brouillon, enregistrer_brouillon
+from cases.domain.entretien import annuler_entretien, deplacer_entretien
+from cases.domain.queries.entretien import DepartEntretien, destinations, lire_depart, mon_brouillon
 from cases.domain.saisie_entretien import terminer_entretien
-from cases.forms.entretien import SAISIS, TEXTES, EntretienForm
-from cases.models import Accompagnement, Brouillon
-from servicesocial.pages_formulaire import envoi, reporter
-from servicesocial.typographie import heure
+from cases.forms.entretien import (
+    SAISIS,
+    TEXTES,
+    AnnulerEntretienForm,
+    DeplacerEntretienForm,
+    EntretienForm,
+)
+from cases.models import Accompagnement, Brouillon, Entretien
+from servicesocial.pages_formulaire import PageFormulaire, envoi, reporter, traiter
+from servicesocial.typographie import date_longue, heure
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -79,6 +87,72 @@ def brouillon(request: HttpRequest, uuid: UUID) -> HttpResponse:
     return JsonResponse(
         {"version": garde.version, "heure": heure(timezone.localtime(garde.modifie_le))}, status=200
     )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def abandonner(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    """The draft is erased: it never was an act. The page asks first."""
+    accompagnement = _a_ecrire(request, uuid)
+    if request.method != "POST":
+        contexte = {
+            "titre": "Effacer le brouillon ?",
+            "question": "Ce texte sera perdu : personne d’autre ne l’a lu.",
+            "libelle": "Effacer le brouillon",
+            "retour": reverse("cases:entretien_saisir", args=[uuid]),
+            "ton": "danger",
+        }
+        return render(request, "composants/page_confirmation.html", contexte)
+    ecrit = mon_brouillon(request.user, accompagnement)
+    if ecrit is not None:
+        abandonner_brouillon(agent=request.user, brouillon=ecrit)
+    messages.success(request, "Le brouillon est effacé.")
+    return redirect("cases:dossier", accompagnement.assure.uuid)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def annuler(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    entretien = _a_reprendre(request, uuid)
+    return traiter(
+        request,
+        AnnulerEntretienForm(envoi(request)),
+        _page(
+            entretien,
+            "Annuler l’entretien",
+            "Il ne comptera plus, ni ses notes. Le rendez-vous auquel il répondait redevient « prévu ».",
+        ),
+        partial(annuler_entretien, agent=request.user, entretien=entretien),
+        "L’entretien est annulé.",
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def deplacer(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    entretien = _a_reprendre(request, uuid)
+    suivis = destinations(request.user, entretien, timezone.localdate())
+    return traiter(
+        request,
+        DeplacerEntretienForm(envoi(request), suivis=suivis),
+        _page(
+            entretien,
+            "Déplacer l’entretien",
+            "Il a été noté dans le mauvais dossier : il part dans le bon, avec ses thèmes et ses notes.",
+        ),
+        partial(deplacer_entretien, agent=request.user, entretien=entretien),
+        "L’entretien est déplacé.",
+    )
+
+
+def _a_reprendre(request: HttpRequest, uuid: UUID) -> Entretien:
+    entretien = get_entretien_or_404(request.user, uuid)
+    exiger(peut_ecrire_dossier(request.user, entretien.accompagnement))
+    return entretien
+
+
+def _page(entretien: Entretien, titre: str, avertissement: str) -> PageFormulaire:
+    retour = reverse("cases:dossier", args=[entretien.accompagnement.assure.uuid])
+    parents = [("Dossiers", reverse("cases:dossiers")), ("Dossier", retour)]
+    quand = f"{titre} du {date_longue(entretien.date)}"
+    return PageFormulaire(quand, titre, retour, parents, avertissement)
 
 
 def _a_ecrire(request: HttpRequest, uuid: UUID) -> Accompagnement:

@@ -123,6 +123,7 @@ def creer_monde() -> Monde:
         ),
         "fichier": par_uuid(_liste_recue(bourg, "nôtre"), _liste_recue(dijon, AUTRE)),
         "accompagnement": par_uuid(sien.uuid, autre.uuid),
+        "entretien": par_uuid(_entretien(sien), _entretien(autre)),
         "message": par_uuid(_message(sien), _message(autre)),
         "signalement_affecte": par_uuid(_affecte(sien), _affecte(autre)),
         "signalement_connu": par_uuid(_connu(bourg, dijon), _connu(dijon, bourg)),
@@ -138,6 +139,11 @@ def _a_traiter(suivi: Accompagnement) -> uuid.UUID:
     """The signalement of this person that was received and waits."""
     with perimetre(TOUT):
         return suivi.assure.signalements.get(etat=EtatSignalement.RECU).uuid
+
+
+def _entretien(suivi: Accompagnement) -> uuid.UUID:
+    with perimetre(TOUT):
+        return suivi.entretiens.comptent().first().uuid
 
 
 def _rendez_vous_prevu(suivi: Accompagnement) -> uuid.UUID:

@@ -11,6 +11,8 @@ GENRES = {
     "cases:message_laisser": "accompagnement",
     "cases:entretien_saisir": "accompagnement",
     "cases:entretien_brouillon": "accompagnement",
+    "cases:entretien_abandonner": "accompagnement",
+    **dict.fromkeys(("cases:entretien_annuler", "cases:entretien_deplacer"), "entretien"),
     "cases:message_rappeler": "message",
     **{
         f"cases:signalement_{geste}": "signalement"

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.db.models import QuerySet
 
+from cases.domain.queries.accueil import mes_accompagnements
 from cases.enums import EtatRendezVous
 from cases.models import Accompagnement, Brouillon, Entretien, RendezVous
 from partners.models import Agent, Site
@@ -40,6 +41,15 @@ def lire_depart(agent: Agent, accompagnement: Accompagnement, jour: datetime.dat
             .order_by("-debut")
         ),
         sites=Site.objects.valables_le(jour).filter(departement=accompagnement.departement_id),
+    )
+
+
+def destinations(agent: Agent, entretien: Entretien, jour: datetime.date) -> list[Accompagnement]:
+    """Where it may be moved: the other accompagnements in which the agent writes, under way that day; by name."""
+    return list(
+        mes_accompagnements(agent, jour)
+        .filter(ouvert_le__lte=entretien.date)
+        .exclude(pk=entretien.accompagnement_id)
     )
 
 

@@ -12,6 +12,8 @@ from cases.models import Brouillon, Entretien, Note, RendezVous
 from partners.enums import Profil
 from servicesocial.perimetre import TOUT, perimetre
 from tests.fabriques import (
+    AccompagnementFactory,
+    AssureFactory,
     EntretienFactory,
     RendezVousFactory,
     ThemeEntretienFactory,
@@ -224,3 +226,56 @@ def test_le_brouillon_d_un_autre_ne_se_lit_nulle_part(client, connecte, accompag
         assert client.get(adresse(accompagnement)).status_code == 403
         dossier = client.get(reverse("cases:dossier", args=[accompagnement.assure.uuid]))
         assert "CanariBrouillon" not in dossier.content.decode()
+
+
+# --- Taken back ----------------------------------------------------------------------------------------------------
+
+
+def test_un_brouillon_s_efface_apres_confirmation(connecte, accompagnement):
+    brouillonner(connecte, accompagnement)
+    efface = reverse("cases:entretien_abandonner", args=[accompagnement.uuid])
+    assert efface in connecte.get(adresse(accompagnement)).content.decode()
+    assert "Ce texte sera perdu" in connecte.get(efface).content.decode()
+    assert len(tout(Brouillon)) == 1
+    for _ in range(2):
+        assert connecte.post(efface).status_code == 302
+    assert not tout(Brouillon)
+
+
+def test_un_entretien_annule_ne_compte_plus_et_le_dossier_le_dit(connecte, accompagnement, ass):
+    entretien = EntretienFactory(accompagnement=accompagnement, agent=ass)
+    annule = reverse("cases:entretien_annuler", args=[entretien.uuid])
+    dossier = reverse("cases:dossier", args=[accompagnement.assure.uuid])
+    assert annule in connecte.get(dossier).content.decode()
+    assert connecte.post(annule, {"motif": ""}).status_code == 422
+    assert connecte.post(annule, {"motif": "Noté deux fois"}).status_code == 302
+    with perimetre(TOUT):
+        assert not Entretien.objects.comptent().exists()
+    page = connecte.get(dossier).content.decode()
+    assert "Noté deux fois" in page
+    assert annule not in page
+    assert connecte.get(annule).status_code == 404
+
+
+def test_un_entretien_part_dans_le_bon_dossier_avec_ses_notes(connecte, accompagnement, site, ass):
+    entretien = EntretienFactory(accompagnement=accompagnement, agent=ass, date=JOUR)
+    autre = AssureFactory(departement=site.departement, nom="Homonyme")
+    bon = AccompagnementFactory(assure=autre, site=site, referent=ass)
+    ailleurs = AccompagnementFactory(site=site, referent=un_agent(Profil.ASS, site))
+    page = reverse("cases:entretien_deplacer", args=[entretien.uuid])
+    choix = [pk for pk, _ in connecte.get(page).context["form"].fields["vers"].choices]
+    assert choix == ["", bon.pk]
+    assert connecte.post(page, {"vers": ailleurs.pk, "motif": "Homonyme"}).status_code == 422
+    assert connecte.post(page, {"vers": bon.pk, "motif": "Homonyme"}).status_code == 302
+    assert [e.accompagnement_id for e in tout(Entretien)] == [bon.pk]
+
+
+def test_qui_ne_suit_pas_la_personne_ne_reprend_rien(client, accompagnement, ass, csam, manager):
+    entretien = EntretienFactory(accompagnement=accompagnement, agent=ass)
+    for agent in (csam, manager):
+        client.force_login(agent)
+        for geste in ("annuler", "deplacer"):
+            adresse_du_geste = reverse(f"cases:entretien_{geste}", args=[entretien.uuid])
+            assert client.post(adresse_du_geste, {"motif": "Non"}).status_code == 403
+            dossier = client.get(reverse("cases:dossier", args=[accompagnement.assure.uuid]))
+            assert adresse_du_geste not in dossier.content.decode()

@@ -32,10 +32,7 @@ def noter_contact(
     """Notes what the agent tried, now or earlier, and with what result; see noter_essai for what is refused."""
     exiger(peut_gerer_administratif(agent, assure))
     verrou = Assure.objects.select_for_update(no_key=True).get(pk=assure.pk)
-    deja = verrou.contacts.filter(uuid=identifiant).first()
-    if deja is not None:
-        note = (deja.moyen, deja.resultat, deja.precision, deja.le)
-        exiger_meme_envoi(note == (moyen, resultat, precision, le or deja.le))
+    if deja := _deja_note(verrou, identifiant, le, (moyen, resultat, precision)):
         return deja
     _exiger_jointe(resultat, information)
     contact = Contact(uuid=identifiant, departement_id=verrou.departement_id, assure=verrou)
@@ -65,10 +62,7 @@ def noter_essai(
     """
     exiger(peut_donner_suite(agent, signalement))
     verrou = Signalement.objects.select_for_update(of=("self",)).get(pk=signalement.pk)
-    deja = verrou.contacts.filter(uuid=identifiant).first()
-    if deja is not None:
-        note = (deja.moyen, deja.resultat, deja.precision, deja.le)
-        exiger_meme_envoi(note == (moyen, resultat, precision, le or deja.le))
+    if deja := _deja_note(verrou, identifiant, le, (moyen, resultat, precision)):
         return deja
     if verrou.annule_le is not None or verrou.etat not in SIGNALEMENTS_A_TRAITER:
         raise RefusMetier("Ce signalement a déjà reçu une suite.", code="etat")
@@ -84,6 +78,19 @@ def noter_essai(
     _noter(agent, contact, le, moyen=moyen, resultat=resultat, precision=precision)
     _informer(agent, verrou, contact, information)
     return contact
+
+
+def _deja_note(
+    personne: Assure | Signalement,
+    identifiant: uuid.UUID,
+    le: datetime.datetime | None,
+    dit: tuple[str, str, str],
+) -> Contact | None:
+    deja: Contact | None = personne.contacts.filter(uuid=identifiant).first()
+    if deja is not None:
+        note = (deja.moyen, deja.resultat, deja.precision, deja.le)
+        exiger_meme_envoi(note == (*dit, le or deja.le))
+    return deja
 
 
 def _exiger_jointe(resultat: str, information: str) -> None:

@@ -136,6 +136,13 @@ formulaire.addEventListener("submit", async (evenement) => {
   formulaire.requestSubmit(bouton);
 });
 
+// The hand stays on the keyboard: Ctrl+Entrée ends the entretien from any field.
+formulaire.addEventListener("keydown", (evenement) => {
+  if (evenement.key !== "Enter" || !(evenement.ctrlKey || evenement.metaKey)) return;
+  evenement.preventDefault();
+  formulaire.requestSubmit(formulaire.querySelector("[name=terminer]"));
+});
+
 addEventListener("online", sauver);
 addEventListener("focus", () => ecrit !== garde && sauver());
 addEventListener("pageshow", () => {

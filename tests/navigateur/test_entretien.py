@@ -111,6 +111,6 @@ def test_deux_fenetres_montrent_les_deux_textes(page: Page, ass, suivi, connexio
     autre.get_by_role("button", name="Enregistrer le brouillon").click()
     expect(autre.get_by_text("Première fenêtre")).to_be_visible()
     expect(autre.get_by_label("Synthèse")).to_have_value("Seconde fenêtre")
-    autre.get_by_role("button", name="Terminer").click()
+    autre.get_by_label("Synthèse").press("Control+Enter")
     expect(autre.get_by_text("L’entretien est enregistré.")).to_be_visible()
     assert textes() == ["Seconde fenêtre"]

@@ -16,6 +16,7 @@ from reporting.demo.modele import Ligne, Site
 _TERRITOIRES = Path(__file__).parent.parent / "donnees" / "territoires.csv"
 _COMMUNES = Path(partners.__file__).parent / "donnees" / "communes.csv.gz"
 SECTEUR_ETENDU = 50
+CHEVAUCHEMENT_DU = "2024-01-01"
 SECTEURS_DU = "2015-01-01"
 POINTS_VOISINS = (("lieu_cpam", "Accueil CPAM"), ("permanence", "Permanence"))
 RUES = (
@@ -152,7 +153,16 @@ def lignes_sites(sites: list[Site], alea: Hasard) -> tuple[list[Ligne], list[Lig
         # The last commune of a wide sector is nobody's: a gap for the page of the sectors to show.
         for commune in (site.communes[:-1] if len(site.communes) > SECTEUR_ETENDU else site.communes)
     ]
-    return lignes, points, secteurs
+    return lignes, points, [*secteurs, *_chevauchement(sites)]
+
+
+def _chevauchement(sites: list[Site]) -> list[Ligne]:
+    """One commune that a second unit gives to a site of its own: an overlap for the page of the sectors to show."""
+    etendu = next((site for site in sites if len(site.communes) > SECTEUR_ETENDU), None)
+    autre = next((site for site in sites if etendu and site.unite != etendu.unite), None)
+    if etendu is None or autre is None:
+        return []
+    return [{"site": autre.code, "commune": etendu.communes[-2]["code"], "du": CHEVAUCHEMENT_DU}]
 
 
 def _adresse(alea: Hasard) -> str:

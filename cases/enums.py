@@ -46,6 +46,18 @@ class NiveauNote(models.TextChoices):
     SECRET = "secret", "Note de secret"
 
 
+class ObjetCorrige(models.TextChoices):
+    """What a correction was about. An entretien recorded in the wrong dossier is told in both."""
+
+    IDENTITE = "identite", "Identité corrigée"
+    SITUATION = "situation", "Situation corrigée"
+    ARRET = "arret", "Arrêt de travail corrigé"
+    ENTRETIEN = "entretien", "Entretien corrigé"
+    NOTE = "note", "Texte corrigé"
+    DEPART = "depart", "Entretien parti dans un autre dossier"
+    ARRIVEE = "arrivee", "Entretien reçu d'un autre dossier"
+
+
 class NaturePiece(models.TextChoices):
     INITIAL = "initial", "Avis initial"
     PROLONGATION = "prolongation", "Prolongation"

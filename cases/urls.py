@@ -6,6 +6,7 @@ from cases.views import (
     creneaux,
     dossier_nouveau,
     dossiers,
+    entretien_corrige,
     entretiens,
     fichiers,
     file,
@@ -112,6 +113,15 @@ urlpatterns = [
         "accompagnements/<uuid:uuid>/brouillon/abandonner/",
         entretiens.abandonner,
         name="entretien_abandonner",
+    ),
+    path("entretiens/<uuid:uuid>/corriger/", entretien_corrige.corriger, name="entretien_corriger"),
+    path(
+        "entretiens/<uuid:uuid>/brouillon/", entretien_corrige.brouillon, name="entretien_corriger_brouillon"
+    ),
+    path(
+        "entretiens/<uuid:uuid>/brouillon/abandonner/",
+        entretien_corrige.abandonner,
+        name="entretien_corriger_abandonner",
     ),
     path("entretiens/<uuid:uuid>/annuler/", entretiens.annuler, name="entretien_annuler"),
     path("entretiens/<uuid:uuid>/deplacer/", entretiens.deplacer, name="entretien_deplacer"),

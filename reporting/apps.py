@@ -7,9 +7,11 @@ class ReportingConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from cases.domain.annees import enregistrer_source
         from cases.reprise.registre import enregistrer
         from partners.enums import Profil
         from reporting.models import LECTEURS_BILAN
+        from reporting.queries import annee_publiee
         from reporting.reprise import CHIFFRES_DECLARES
         from reporting.views.accueil import section_bilans
         from servicesocial.accueil import enregistrer_section
@@ -27,6 +29,7 @@ class ReportingConfig(AppConfig):
             ordre=65,
         )
         enregistrer(CHIFFRES_DECLARES)
+        enregistrer_source(annee_publiee)
         enregistrer_section(
             "bilans",
             "reporting/bilan/accueil.html",

@@ -28,6 +28,13 @@ def dernier_bilan_par_unite(agent: Agent) -> list[tuple[Departement, Bilan | Non
     return [(unite, par_unite.get(unite.code)) for unite in unites]
 
 
+def annee_publiee(departement_code: str, annee: int) -> bool:
+    """A bilan of this unit and year was published, in whatever version."""
+    return Bilan.objects.filter(
+        departement_id=departement_code, annee=annee, publie_le__isnull=False
+    ).exists()
+
+
 def lire_pdf(bilan: Bilan) -> bytes | None:
     contenu = Bilan.objects.values_list("pdf", flat=True).get(pk=bilan.pk)
     return None if contenu is None else bytes(contenu)

@@ -4,7 +4,7 @@ from django.db import transaction
 
 from cases.access import exiger, peut_ecrire_dossier
 from cases.domain.commun import enregistrer
-from cases.models import Accompagnement, Brouillon
+from cases.models import Accompagnement, Brouillon, Entretien
 from partners.models import Agent
 from servicesocial.enums import ActionJournal
 from servicesocial.journal import journaliser
@@ -17,20 +17,28 @@ _MODIFIE_AILLEURS = (
 
 @transaction.atomic
 def enregistrer_brouillon(
-    *, agent: Agent, accompagnement: Accompagnement, contenu: dict[str, object], version: int = 0
+    *,
+    agent: Agent,
+    accompagnement: Accompagnement,
+    contenu: dict[str, object],
+    version: int = 0,
+    entretien: Entretien | None = None,
 ) -> Brouillon:
     """Keeps what the agent has typed. `version` is the one that the page shows, 0 when it shows none.
+
+    Of a new entretien, or of the correction of `entretien`.
 
     Refuses when the draft changed since, in another window: nothing is overwritten unseen. Only the beginning
     of a draft is journalled, not each of its savings.
     """
     exiger(peut_ecrire_dossier(agent, accompagnement))
-    brouillon = exiger_version(agent, accompagnement, version)
+    brouillon = exiger_version(agent, accompagnement, version, entretien=entretien)
     if brouillon is None:
         brouillon = enregistrer(
             Brouillon(
                 departement_id=accompagnement.departement_id,
                 accompagnement=accompagnement,
+                entretien=entretien,
                 agent=agent,
                 contenu=contenu,
             )
@@ -42,11 +50,15 @@ def enregistrer_brouillon(
     return enregistrer(brouillon)
 
 
-def exiger_version(agent: Agent, accompagnement: Accompagnement, version: int) -> Brouillon | None:
+def exiger_version(
+    agent: Agent, accompagnement: Accompagnement, version: int, *, entretien: Entretien | None = None
+) -> Brouillon | None:
     """The agent's draft, held until the end of the act. Refuses when it is no longer the one that the page shows."""
     # Two first savings at once: the second waits, then meets the draft of the first.
     Accompagnement.objects.select_for_update(no_key=True).get(pk=accompagnement.pk)
-    brouillon = Brouillon.objects.visible_to(agent).filter(accompagnement=accompagnement).first()
+    brouillon = (
+        Brouillon.objects.visible_to(agent).filter(accompagnement=accompagnement, entretien=entretien).first()
+    )
     if (brouillon.version if brouillon else 0) != version:
         raise RefusMetier(_MODIFIE_AILLEURS, code="version")
     return brouillon

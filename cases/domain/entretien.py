@@ -19,8 +19,23 @@ from cases.domain.commun import (
     exiger_valable,
     modifier_si,
 )
-from cases.enums import TRANSITIONS_RENDEZ_VOUS, EtatRendezVous, ModeEntretien, NiveauNote
-from cases.models import Accompagnement, Brouillon, Entretien, Note, RendezVous, ThemeAborde
+from cases.domain.correction import noter_correction
+from cases.enums import (
+    TRANSITIONS_RENDEZ_VOUS,
+    EtatRendezVous,
+    ModeEntretien,
+    NiveauNote,
+    ObjetCorrige,
+)
+from cases.models import (
+    Accompagnement,
+    Brouillon,
+    Correction,
+    Entretien,
+    Note,
+    RendezVous,
+    ThemeAborde,
+)
 from partners.models import Agent, Site, ThemeEntretien
 from servicesocial.enums import ActionJournal
 from servicesocial.journal import journaliser
@@ -62,7 +77,7 @@ def enregistrer_entretien(  # noqa: PLR0913
         ecrites = dict(deja.notes.comptent().values_list("niveau", "texte"))
         exiger_meme_envoi((deja.date, deja.mode, ecrites) == (date, mode, textes))
         return deja
-    _exiger_dans(verrou, date)
+    exiger_dans(verrou, date)
     exiger_site(site, verrou.departement_id, date)
     themes = list(themes)
     for theme in themes:
@@ -83,10 +98,10 @@ def enregistrer_entretien(  # noqa: PLR0913
     for theme in themes:
         enregistrer(ThemeAborde(departement_id=verrou.departement_id, entretien=entretien, theme=theme))
     for niveau, texte in textes.items():
-        _noter(entretien, niveau, texte, agent)
+        noter(entretien, niveau, texte, agent)
     if rendez_vous is not None:
         _honorer(rendez_vous, entretien)
-    Brouillon.objects.filter(accompagnement=verrou, agent=agent).delete()
+    Brouillon.objects.filter(accompagnement=verrou, agent=agent, entretien=None).delete()
     journaliser(agent, ActionJournal.CREATION, entretien)
     return entretien
 
@@ -103,6 +118,8 @@ def annuler_entretien(*, agent: Agent, entretien: Entretien, motif: str) -> None
     for note in entretien.notes.comptent():
         annuler_acte(agent, note, motif)
     _liberer_rendez_vous(entretien)
+    # A correction that somebody had begun has nothing left to correct.
+    entretien.brouillons.all().delete()
     journaliser(agent, ActionJournal.ANNULATION, entretien)
 
 
@@ -122,7 +139,7 @@ def deplacer_entretien(*, agent: Agent, entretien: Entretien, vers: Accompagneme
         if depuis.pk == vers.pk:
             raise RefusMetier("L'entretien est déjà dans cet accompagnement.", champ="vers")
         verrou = Accompagnement.objects.select_for_update().get(pk=vers.pk)
-        _exiger_dans(verrou, entretien.date, champ="vers")
+        exiger_dans(verrou, entretien.date, champ="vers")
         if depuis.assure_id == verrou.assure_id:
             RendezVous.objects.filter(entretien=entretien).update(accompagnement=verrou)
         else:
@@ -135,13 +152,37 @@ def deplacer_entretien(*, agent: Agent, entretien: Entretien, vers: Accompagneme
             departement=verrou.departement,
         )
         # Its unit came with the entretien's, by the composite key; the accompagnement is the note's own column.
-        Note.objects.filter(entretien=entretien).update(accompagnement=verrou)
+        for textes in (Note, Brouillon):
+            textes.objects.filter(entretien=entretien).update(accompagnement=verrou)
+        Correction.objects.filter(entretien=entretien).update(assure=verrou.assure)
+        _dire_dans_les_deux_dossiers(agent, entretien, depuis, verrou, motif)
         journaliser(
             agent, ActionJournal.MODIFICATION, entretien, precision=f"Déplacé de {depuis.uuid} : {motif}"
         )
 
 
-def _exiger_dans(accompagnement: Accompagnement, date: datetime.date, *, champ: str = "date") -> None:
+def _dire_dans_les_deux_dossiers(
+    agent: Agent, entretien: Entretien, depuis: Accompagnement, vers: Accompagnement, motif: str
+) -> None:
+    """Neither says whose the other one is."""
+    jour = [("Entretien du", f"{entretien.date:%d/%m/%Y}")]
+    if depuis.assure_id == vers.assure_id:
+        jour.append(("D'un autre accompagnement de la personne", str(depuis)))
+    else:
+        noter_correction(
+            agent=agent, assure=depuis.assure, objet=ObjetCorrige.DEPART, avant=jour, motif=motif
+        )
+    noter_correction(
+        agent=agent,
+        assure=vers.assure,
+        objet=ObjetCorrige.ARRIVEE,
+        avant=jour,
+        motif=motif,
+        entretien=entretien,
+    )
+
+
+def exiger_dans(accompagnement: Accompagnement, date: datetime.date, *, champ: str = "date") -> None:
     if accompagnement.annule_le is not None:
         raise RefusMetier("Cet accompagnement est annulé.", code="etat")
     exiger_jour(
@@ -154,8 +195,8 @@ def _exiger_dans(accompagnement: Accompagnement, date: datetime.date, *, champ: 
     )
 
 
-def _noter(entretien: Entretien, niveau: NiveauNote, texte: str, auteur: Agent) -> None:
-    enregistrer(
+def noter(entretien: Entretien, niveau: NiveauNote, texte: str, auteur: Agent) -> Note:
+    return enregistrer(
         Note(
             departement_id=entretien.departement_id,
             accompagnement=entretien.accompagnement,

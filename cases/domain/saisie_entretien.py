@@ -2,17 +2,18 @@
 
 import datetime
 import uuid
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from django.db import transaction
 from django.utils import timezone
 
 from cases.domain.brouillon import exiger_version
 from cases.domain.entretien import enregistrer_entretien
+from cases.domain.plan import noter_demarche, preconiser
 from cases.domain.rendez_vous import fixer_rendez_vous
 from cases.enums import ModeEntretien, NiveauNote
 from cases.models import Accompagnement, Entretien, RendezVous
-from partners.models import Agent, Site, ThemeEntretien
+from partners.models import Agent, Partenaire, Site, ThemeEntretien, TypeDemarche, TypePreconisation
 from servicesocial.refus import RefusMetier
 
 
@@ -32,8 +33,12 @@ def terminer_entretien(  # noqa: PLR0913
     prochaine_etape: str,
     rendez_vous: RendezVous | None,
     prochain_rendez_vous: datetime.datetime | None,
+    preconisations: Sequence[tuple[TypePreconisation, str]] = (),
+    demarches: Sequence[tuple[TypeDemarche, Partenaire | None, str]] = (),
 ) -> Entretien:
     """See enregistrer_entretien. The next rendez-vous is with the agent, at the same place and in the same mode.
+
+    What was agreed is of the same day: `preconisations` what the person will do, `demarches` what the service does.
 
     `version` is that of the draft that the page shows: refuses when the text changed since in another window. A
     second click gives the entretien already recorded, and fixes nothing again.
@@ -56,7 +61,10 @@ def terminer_entretien(  # noqa: PLR0913
         rendez_vous=rendez_vous,
         identifiant=identifiant,
     )
-    if prochain_rendez_vous is not None and not deja:
+    if deja:
+        return entretien
+    _noter_le_plan(agent, entretien, preconisations, demarches)
+    if prochain_rendez_vous is not None:
         fixer_rendez_vous(
             agent=agent,
             assure=accompagnement.assure,
@@ -67,3 +75,16 @@ def terminer_entretien(  # noqa: PLR0913
             accompagnement=accompagnement,
         )
     return entretien
+
+
+def _noter_le_plan(
+    agent: Agent,
+    entretien: Entretien,
+    preconisations: Sequence[tuple[TypePreconisation, str]],
+    demarches: Sequence[tuple[TypeDemarche, Partenaire | None, str]],
+) -> None:
+    commun = {"agent": agent, "accompagnement": entretien.accompagnement, "le": entretien.date}
+    for genre, precision in preconisations:
+        preconiser(**commun, type_preconisation=genre, precision=precision)
+    for genre, partenaire, precision in demarches:
+        noter_demarche(**commun, type_demarche=genre, partenaire=partenaire, precision=precision)

@@ -1,4 +1,4 @@
-"""An entretien as an ASS writes it, on one page."""
+"""An entretien as an ASS writes it, on one page, and as it is corrected."""
 
 import datetime
 import uuid
@@ -11,11 +11,11 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from cases.domain.entretien import MOTIF_DEPLACEMENT_MAX
 from cases.enums import ModeEntretien, NiveauNote
+from cases.forms.plan import DEMARCHES, PRECONISATIONS, LignesPlan, lignes_demarches, lignes_preconisations
 from cases.forms.signalement import champ_jour
-from cases.models import Accompagnement, RendezVous
-from partners.models import Site, ThemeEntretien
+from cases.models import RendezVous
+from partners.models import Partenaire, Site, ThemeEntretien
 from servicesocial.typographie import date_courte, heure
 
 TEXTE_MAX = 20_000
@@ -25,60 +25,65 @@ TEXTES = {
     "administrative": NiveauNote.ADMINISTRATIF,
     "secret": NiveauNote.SECRET,
 }
+DU_FAIT = ("date", "mode", "site", "themes", "prochaine_etape", "duree_minutes", *TEXTES)
 # Kept in a draft: what somebody types. The rest is of the page.
-SAISIS = (
-    "date",
-    "mode",
-    "site",
-    "themes",
-    "synthese",
-    "prochaine_etape",
-    "prochain_rendez_vous",
-    "duree_minutes",
-    "rendez_vous",
-    "administrative",
-    "secret",
-)
+SAISIS = (*DU_FAIT, "prochain_rendez_vous", "rendez_vous", *PRECONISATIONS, *DEMARCHES)
+CORRIGES = (*DU_FAIT, "motif", "base")
+A_L_ECRAN = {"data-aussi-en-saisie": ""}
 
 
-def _texte(label: str, aide: str, lignes: int, *, obligatoire: bool = False) -> forms.CharField:
+def _texte(label: str, aide: str, lignes: int, touche: str = "") -> forms.CharField:
+    attributs = {"rows": lignes} | ({"data-raccourci": touche} | A_L_ECRAN if touche else {})
     return forms.CharField(
         label=label,
-        required=obligatoire,
+        required=False,
         max_length=TEXTE_MAX,
         help_text=aide,
-        widget=forms.Textarea(attrs={"rows": lignes}),
+        widget=forms.Textarea(attrs=attributs),
         error_messages={
             "max_length": f"Ce texte est trop long ({TEXTE_MAX} caractères au plus) : coupez-le en plusieurs notes."
         },
     )
 
 
-class EntretienForm(forms.Form):
-    """`identifiant` is drawn with the page and kept in the draft: sent twice, it is one entretien."""
+def _repli(titre: str, touche: str, *champs: Any) -> Layout:
+    """A block that one key unfolds, unfolded already when something is written or refused in it."""
+    noms = [nom for champ in champs for nom in _noms(champ)]
+    return Layout(
+        HTML(
+            f'<details class="bloc-notes" {{% if form.ouverts.{noms[0]} %}}open{{% endif %}}>'
+            f'<summary data-raccourci="{touche}" data-aussi-en-saisie aria-keyshortcuts="{touche} Alt+{touche}">'
+            f"{titre} <kbd>{touche}</kbd></summary>"
+        ),
+        *champs,
+        HTML("</details>"),
+    )
 
-    identifiant = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
+
+def _noms(champ: Any) -> list[str]:
+    return [champ] if isinstance(champ, str) else [p.name for p in champ.get_field_names()]
+
+
+class FaitsEntretien(LignesPlan):
+    """What is said of an entretien, whether it is written for the first time or corrected."""
+
     version = forms.IntegerField(widget=forms.HiddenInput, initial=0, min_value=0, max_value=2**31 - 1)
     date = champ_jour(label="Date")
     mode = forms.ChoiceField(label="Modalité", choices=ModeEntretien)
     site = forms.ModelChoiceField(Site.objects.none(), label="Lieu", empty_label="Choisir")
-    rendez_vous = forms.ModelChoiceField(
-        RendezVous.objects.none(), label="Rendez-vous honoré", required=False, empty_label="Aucun"
-    )
     themes = forms.ModelMultipleChoiceField(
-        ThemeEntretien.objects.none(), label="Thèmes", required=False, widget=forms.CheckboxSelectMultiple
+        ThemeEntretien.objects.none(),
+        label="Thèmes",
+        required=False,
+        widget=forms.CheckboxSelectMultiple(attrs={"data-raccourci": "t"} | A_L_ECRAN),
     )
     synthese = _texte(
         "Synthèse",
         "Lue par les assistants de service social du site. Des faits, des décisions ; ni jugement, ni diagnostic.",
         7,
+        "y",
     )
     prochaine_etape = forms.CharField(label="Prochaine étape", required=False, max_length=300)
-    prochain_rendez_vous = forms.DateTimeField(
-        label="Prochain rendez-vous",
-        required=False,
-        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
-    )
     duree_minutes = forms.IntegerField(label="Durée (minutes)", required=False, min_value=1, max_value=600)
     administrative = _texte(
         "Note administrative",
@@ -92,40 +97,75 @@ class EntretienForm(forms.Form):
     )
 
     def __init__(
-        self,
-        *args: Any,
-        jour: datetime.date,
-        sites: QuerySet[Site],
-        rendez_vous: Sequence[RendezVous],
-        **kwargs: Any,
+        self, *args: Any, themes: QuerySet[ThemeEntretien], sites: QuerySet[Site], **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
         self.fields["site"].queryset = sites
-        self.fields["themes"].queryset = ThemeEntretien.objects.valables_le(jour)
+        self.fields["themes"].queryset = themes
+        self.helper = FormHelper()
+        self.helper.form_tag = False
+
+    @property
+    def ouverts(self) -> dict[str, bool]:
+        """By the first field of each folded block: something is written, or refused, in it."""
+        blocs = {
+            "administrative": ("administrative",),
+            "secret": ("secret",),
+            "preconisation_1": PRECONISATIONS,
+            "demarche_1": DEMARCHES,
+        }
+        return {
+            premier: any(self[nom].value() or self[nom].errors for nom in noms if nom in self.fields)
+            for premier, noms in blocs.items()
+        }
+
+    def faits(self) -> dict[str, Any]:
+        """The arguments that both acts take."""
+        lus = self.cleaned_data
+        notes = {niveau: lus[nom] for nom, niveau in TEXTES.items()}
+        simples = {nom: lus[nom] for nom in (*DU_FAIT, "version") if nom not in TEXTES}
+        return simples | {"notes": notes}
+
+
+def _entete() -> Row:
+    return Row(
+        Column("date", HTML("{% load composants %}{% boutons_jour 'id_date' %}"), css_class="col-md-4"),
+        Column("mode", css_class="col-md-4"),
+        Column("site", css_class="col-md-4"),
+    )
+
+
+class EntretienForm(FaitsEntretien):
+    """`identifiant` is drawn with the page and kept in the draft: sent twice, it is one entretien."""
+
+    identifiant = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
+    rendez_vous = forms.ModelChoiceField(
+        RendezVous.objects.none(), label="Rendez-vous honoré", required=False, empty_label="Aucun"
+    )
+    prochain_rendez_vous = forms.DateTimeField(
+        label="Prochain rendez-vous",
+        required=False,
+        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
+    )
+
+    def __init__(
+        self,
+        *args: Any,
+        jour: datetime.date,
+        rendez_vous: Sequence[RendezVous],
+        partenaires: QuerySet[Partenaire],
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(*args, themes=ThemeEntretien.objects.valables_le(jour), **kwargs)
+        self.ajouter_plan(jour, partenaires)
         self.fields["rendez_vous"].queryset = RendezVous.objects.filter(pk__in=[r.pk for r in rendez_vous])
         self.fields["rendez_vous"].choices = [("", "Aucun"), *((r.pk, _dire(r)) for r in rendez_vous)]
         if not rendez_vous:
             self.fields["rendez_vous"].widget = forms.HiddenInput()
-        self.helper = FormHelper()
-        self.helper.form_tag = False
         self.helper.layout = Layout(
             "identifiant",
             "version",
-            Fieldset(
-                "L’entretien",
-                Row(
-                    Column(
-                        "date",
-                        HTML("{% load composants %}{% boutons_jour 'id_date' %}"),
-                        css_class="col-md-4",
-                    ),
-                    Column("mode", css_class="col-md-4"),
-                    Column("site", css_class="col-md-4"),
-                ),
-                "rendez_vous",
-                "themes",
-                "synthese",
-            ),
+            Fieldset("L’entretien", _entete(), "rendez_vous", "themes", "synthese"),
             Fieldset(
                 "La suite",
                 "prochaine_etape",
@@ -134,52 +174,52 @@ class EntretienForm(forms.Form):
                     Column("duree_minutes", css_class="col-md-6"),
                 ),
             ),
-            HTML(
-                '<details class="bloc-notes" {% if form.notes_ouvertes %}open{% endif %}>'
-                '<summary data-raccourci="o" aria-keyshortcuts="o">Autres notes <kbd>o</kbd></summary>'
-            ),
-            "administrative",
-            "secret",
-            HTML("</details>"),
+            _repli("Note administrative", "a", "administrative"),
+            _repli("Note de secret", "s", "secret"),
+            _repli("Préconisations : ce que la personne fera", "p", lignes_preconisations()),
+            _repli("Démarches : ce que le service fait", "d", lignes_demarches()),
         )
-
-    @property
-    def notes_ouvertes(self) -> bool:
-        """Unfolded when something is written there, or refused there."""
-        return any(self[nom].value() or self[nom].errors for nom in ("administrative", "secret"))
 
     def acte(self) -> dict[str, Any]:
         """The arguments of terminer_entretien."""
-        lus = dict(self.cleaned_data)
-        notes = {niveau: lus.pop(nom) for nom, niveau in TEXTES.items()}
-        return lus | {"notes": notes}
+        propres = ("identifiant", "rendez_vous", "prochain_rendez_vous")
+        return self.faits() | {
+            **{nom: self.cleaned_data[nom] for nom in propres},
+            "preconisations": self.preconisations(),
+            "demarches": self.demarches(),
+        }
 
 
-class AnnulerEntretienForm(forms.Form):
+class CorrigerEntretienForm(FaitsEntretien):
+    """`base`: the version of the entretien that the page shows. `publie`: the bilan of its year is published."""
+
+    base = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=2**31 - 1)
     motif = forms.CharField(
-        label="Motif",
+        label="Pourquoi cette correction",
+        required=False,
         max_length=300,
-        help_text="Par exemple : « Noté deux fois ». Sans information de santé.",
+        help_text="Gardé avec ce que l’entretien disait avant. Sans information de santé.",
     )
 
-
-class DeplacerEntretienForm(forms.Form):
-    """`suivis`: the accompagnements in which the agent writes, each with `axe_du_jour`."""
-
-    vers = forms.ModelChoiceField(
-        Accompagnement.objects.none(), label="Accompagnement où il a eu lieu", empty_label="Choisir"
-    )
-    motif = forms.CharField(
-        label="Motif", max_length=MOTIF_DEPLACEMENT_MAX, help_text="Par exemple : « Homonyme »."
-    )
-
-    def __init__(self, *args: Any, suivis: Sequence[Accompagnement], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, publie: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["vers"].queryset = Accompagnement.objects.filter(pk__in=[s.pk for s in suivis])
-        self.fields["vers"].choices = [
-            ("", "Choisir"),
-            *((s.pk, f"{s.assure}, {s.axe_du_jour}, ouvert le {date_courte(s.ouvert_le)}") for s in suivis),
-        ]
+        self.fields["motif"].required = publie
+        self.helper.layout = Layout(
+            "base",
+            "version",
+            Fieldset("L’entretien", _entete(), "themes", "synthese"),
+            Row(
+                Column("prochaine_etape", css_class="col-md-8"),
+                Column("duree_minutes", css_class="col-md-4"),
+            ),
+            _repli("Note administrative", "a", "administrative"),
+            _repli("Note de secret", "s", "secret"),
+            Fieldset("La correction", "motif"),
+        )
+
+    def acte(self) -> dict[str, Any]:
+        """The arguments of corriger_entretien."""
+        return self.faits() | {"base": self.cleaned_data["base"], "motif": self.cleaned_data["motif"]}
 
 
 def _dire(rendez_vous: RendezVous) -> str:

@@ -7,6 +7,8 @@ from cases.models.accompagnement import (
 from cases.models.action import AccordAction, ActionRemobilisation, Entreprise
 from cases.models.appel import CompteAppels
 from cases.models.assure import Assure
+from cases.models.bris_de_glace import BrisDeGlace
+from cases.models.correction import Correction
 from cases.models.creneau import Creneau
 from cases.models.demande_transfert import DemandeTransfert
 from cases.models.entretien import (
@@ -32,9 +34,11 @@ __all__ = [
     "ArretTravail",
     "Assure",
     "AxeAccompagnement",
+    "BrisDeGlace",
     "Brouillon",
     "CompteAppels",
     "Contact",
+    "Correction",
     "Creneau",
     "DemandeTransfert",
     "Demarche",

@@ -23,6 +23,7 @@ from cases.models.base import (
     Territoriale,
     TerritorialeQuerySet,
 )
+from cases.models.bris_de_glace import BrisDeGlace
 from cases.models.signalement import Signalement
 from partners.enums import Profil
 from partners.models import Agent
@@ -215,20 +216,28 @@ class NoteQuerySet(ActeQuerySet):
     def visible_to(self, agent: Agent) -> Self:
         """By level (conception.md §4): administratif in the units, synthèse on the site, secret by name.
 
-        A note de secret is read by its author, and by the référent of its accompagnement or whoever
-        replaces him that day. No profile opens it.
+        A manager reads the synthèse of a dossier while his bris de glace lasts. A note de secret is read by its
+        author, and by the référent of its accompagnement or whoever replaces him that day. No profile opens it.
         """
         aujourdhui = timezone.localdate()
+        rien = Q(pk__in=[])
         suivis = Accompagnement.objects.suivis_par(agent, aujourdhui).filter(pk=OuterRef("accompagnement"))
         niveau_site = Q(accompagnement__site__in=agent.sites(Profil.ASS)) | Q(
             departement__in=agent.unites_entieres(Profil.ASS)
         )
         visibles = Assure.objects.visible_to(agent).filter(pk=OuterRef("accompagnement__assure"))
-        est_ass = Profil.ASS in agent.profils()
+        profils = agent.profils()
+        synthese = secret = rien
+        if Profil.ASS in profils:
+            synthese = niveau_site | Exists(suivis)
+            secret = Q(auteur=agent) | Exists(suivis)
+        if Profil.MANAGER in profils:
+            bris = BrisDeGlace.objects.en_cours(agent).filter(assure=OuterRef("accompagnement__assure"))
+            synthese |= Exists(bris)
         return self.filter(Exists(visibles)).filter(
             Q(niveau=NiveauNote.ADMINISTRATIF)
-            | (Q(niveau=NiveauNote.SYNTHESE) & (niveau_site | Exists(suivis)) if est_ass else Q(pk__in=[]))
-            | (Q(niveau=NiveauNote.SECRET) & (Q(auteur=agent) | Exists(suivis)) if est_ass else Q(pk__in=[]))
+            | (Q(niveau=NiveauNote.SYNTHESE) & synthese)
+            | (Q(niveau=NiveauNote.SECRET) & secret)
         )
 
 
@@ -261,9 +270,12 @@ class BrouillonQuerySet(models.QuerySet):
 
 
 class Brouillon(Identifiee, Territoriale):
-    """An entretien being written: its author's alone, in no figure, gone when the entretien is finished."""
+    """An entretien being written, or corrected when it names one: its author's alone, in no figure, gone at the end."""
 
     accompagnement = models.ForeignKey(Accompagnement, models.PROTECT, related_name="brouillons")
+    entretien = models.ForeignKey(
+        Entretien, models.PROTECT, null=True, blank=True, related_name="brouillons", verbose_name="corrige"
+    )
     agent = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="brouillons")
     contenu = models.JSONField("contenu")
     version = models.PositiveIntegerField("version", default=1)
@@ -276,8 +288,9 @@ class Brouillon(Identifiee, Territoriale):
         ordering = ["-modifie_le"]
         constraints = [
             models.UniqueConstraint(
-                fields=["accompagnement", "agent"],
-                name="brouillon_un_par_accompagnement",
+                fields=["accompagnement", "agent", "entretien"],
+                name="brouillon_un_par_texte",
+                nulls_distinct=False,
             )
         ]
 

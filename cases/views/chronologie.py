@@ -208,6 +208,7 @@ def _entretiens(suivi: SuiviLu) -> Iterator[Fait]:
 
 def _reprises(entretien: Entretien) -> list[tuple[str, str]]:
     return [
+        ("Corriger", reverse("cases:entretien_corriger", args=[entretien.uuid])),
         ("Annuler", reverse("cases:entretien_annuler", args=[entretien.uuid])),
         ("Déplacer dans un autre dossier", reverse("cases:entretien_deplacer", args=[entretien.uuid])),
     ]

@@ -16,6 +16,7 @@ from cases.domain.queries.annulations import actes_annules
 from cases.domain.queries.dossier import Dossier, SuiviLu, dossier_informe, lire_dossier
 from cases.domain.queries.opposition import avec_fin
 from cases.domain.queries.urgence import consignes, urgences_de
+from cases.enums import MoyenContact, ResultatContact
 from cases.forms.contact import EssaiForm
 from cases.models import Assure, Situation
 from cases.rules.arrets import enchainer, jours_couverts
@@ -42,10 +43,13 @@ def contacter(request: HttpRequest, uuid: UUID) -> HttpResponse:
     assure = get_assure_or_404(request.user, uuid)
     exiger(peut_gerer_administratif(request.user, assure))
     retour = reverse("cases:dossier", args=[uuid])
-    maintenant = timezone.localtime().replace(second=0, microsecond=0)
+    initial: dict[str, object] = {"le": timezone.localtime().replace(second=0, microsecond=0)}
+    if request.GET.get("essai") == ResultatContact.INJOIGNABLE:
+        # « Injoignable » in two actions: nothing is left to choose.
+        initial |= {"moyen": MoyenContact.TELEPHONE, "resultat": ResultatContact.INJOIGNABLE}
     return traiter(
         request,
-        EssaiForm(envoi(request), initial={"le": maintenant}, informee=dossier_informe(assure)),
+        EssaiForm(envoi(request), initial=initial, informee=dossier_informe(assure)),
         PageFormulaire(
             "Noter un contact",
             "Noter le contact",

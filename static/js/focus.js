@@ -12,8 +12,10 @@ const conduire = (zone) => {
 };
 
 const resume = document.querySelector(".resume-erreurs");
-// A page that is one form starts in its first field: what was asked by a key goes on by the keyboard.
-const premier = document.querySelector("[data-premier-champ] :is(input:not([type=hidden]), select, textarea)");
+// A page that is one form starts in its first field, or in the one it names: what was asked by a key goes on so.
+const zone = document.querySelector("[data-premier-champ]");
+const nomme = zone?.dataset.premierChamp && zone.querySelector(`[name="${zone.dataset.premierChamp}"]`);
+const premier = nomme || zone?.querySelector("input:not([type=hidden]), select, textarea");
 if (resume) resume.focus();
 else if (premier) premier.focus({ preventScroll: true });
 

@@ -1,5 +1,6 @@
 /* Keyboard: an element carrying data-raccourci ("g s", "n", "/") is followed, pressed or focused when its
-   keys are typed outside a field; "j" and "k" go through a list; "?" opens the help. Can be switched off there (WCAG 2.1.4). */
+   keys are typed outside a field; with data-aussi-en-saisie, inside a field too, with Alt. "j" and "k" go through a list;
+   "?" opens the help. Can be switched off there (WCAG 2.1.4). */
 const DELAI_SEQUENCE = 1200;
 const aide = document.getElementById("aide-clavier");
 const interrupteur = document.getElementById("raccourcis-actifs");
@@ -12,6 +13,10 @@ const dansUnChamp = (element) =>
 
 const declencher = (element) => {
   if (element.matches("input, select, textarea")) element.focus();
+  else if (element.matches("summary")) {
+    element.parentElement.open = true;
+    element.parentElement.querySelector("input, select, textarea")?.focus();
+  }
   else element.click();
 };
 
@@ -27,6 +32,15 @@ const parcourir = (touche) => {
 
 let precedente = "";
 let minuteur = 0;
+
+document.addEventListener("keydown", (evenement) => {
+  if (!evenement.altKey || evenement.ctrlKey || evenement.metaKey || !actifs() || evenement.key.length !== 1) return;
+  const touche = CSS.escape(evenement.key.toLowerCase());
+  const cible = document.querySelector(`[data-aussi-en-saisie][data-raccourci="${touche}"]`);
+  if (!cible) return;
+  evenement.preventDefault();
+  declencher(cible);
+});
 
 document.addEventListener("keydown", (evenement) => {
   if (evenement.ctrlKey || evenement.metaKey || evenement.altKey || evenement.isComposing) return;

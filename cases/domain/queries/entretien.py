@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from cases.domain.queries.accueil import mes_accompagnements
 from cases.enums import EtatRendezVous
 from cases.models import Accompagnement, Brouillon, Entretien, RendezVous
-from partners.models import Agent, Site
+from partners.models import Agent, Site, ThemeEntretien
 from servicesocial.enums import ActionJournal
 from servicesocial.journal import journaliser
 
@@ -44,6 +44,28 @@ def lire_depart(agent: Agent, accompagnement: Accompagnement, jour: datetime.dat
     )
 
 
+@dataclass(frozen=True)
+class CorrectionEntretien:
+    """What the page of a correction offers: what was valid on the day of the entretien, and what it already holds."""
+
+    brouillon: Brouillon | None
+    sites: QuerySet[Site]
+    themes: QuerySet[ThemeEntretien]
+
+
+def lire_corrige(agent: Agent, entretien: Entretien) -> CorrectionEntretien:
+    """Opening the page shows the texts of the entretien: the consultation has its line in the journal."""
+    suivi = entretien.accompagnement
+    journaliser(agent, ActionJournal.CONSULTATION, suivi.assure, precision="Correction d'un entretien")
+    valables = Site.objects.valables_le(entretien.date).filter(departement=suivi.departement_id)
+    sien = ThemeEntretien.objects.filter(pk__in=entretien.themes.values("pk"))
+    return CorrectionEntretien(
+        brouillon=mon_brouillon(agent, suivi, entretien),
+        sites=valables | Site.objects.filter(pk=entretien.site_id),
+        themes=ThemeEntretien.objects.valables_le(entretien.date) | sien,
+    )
+
+
 def destinations(agent: Agent, entretien: Entretien, jour: datetime.date) -> list[Accompagnement]:
     """Where it may be moved: the other accompagnements in which the agent writes, under way that day; by name."""
     return list(
@@ -53,6 +75,10 @@ def destinations(agent: Agent, entretien: Entretien, jour: datetime.date) -> lis
     )
 
 
-def mon_brouillon(agent: Agent, accompagnement: Accompagnement) -> Brouillon | None:
-    """The agent's own; nobody reads another's."""
-    return Brouillon.objects.visible_to(agent).filter(accompagnement=accompagnement).first()
+def mon_brouillon(
+    agent: Agent, accompagnement: Accompagnement, entretien: Entretien | None = None
+) -> Brouillon | None:
+    """The agent's own; nobody reads another's. Of the correction of `entretien`, when it is given."""
+    return (
+        Brouillon.objects.visible_to(agent).filter(accompagnement=accompagnement, entretien=entretien).first()
+    )

@@ -74,4 +74,18 @@ PARAMETRES = [
         30,
         "Choix du service, contre les envois abusifs",
     ),
+    (
+        "duree-bris-de-glace",
+        "Durée pendant laquelle un bris de glace ouvre les synthèses d'un dossier à un manager",
+        TypeParametre.HEURES,
+        24,
+        "Choix du service, à confirmer par le DPO",
+    ),
+    (
+        "conservation-base-active",
+        "Durée de conservation d'un dossier en base active, depuis le dernier contact avec la personne",
+        TypeParametre.MOIS,
+        24,
+        "CNIL, référentiels 2021-028 et 2023-095 (par analogie), à confirmer par le DPO",
+    ),
 ]

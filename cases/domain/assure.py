@@ -1,4 +1,4 @@
-"""The acts on a person's dossier: creating it, identity, situation, arrêts."""
+"""The acts on a person's dossier: creating it, correcting her identity (situation.py has what changes with time)."""
 
 import datetime
 from typing import TypedDict, Unpack
@@ -7,11 +7,12 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
 from cases.access import exiger, peut_creer_dossier, peut_gerer_administratif
-from cases.domain.commun import enregistrer, exiger_jour, exiger_valable
-from cases.domain.nir import poser_nir
-from cases.enums import MotifSansNir, NaturePiece, Sexe
-from cases.models import ArretTravail, Assure, Situation
-from partners.models import Agent, Commune, Departement, SituationEmploi, TypeMenage, TypeRisque
+from cases.domain.commun import enregistrer
+from cases.domain.correction import NON_RENSEIGNE, ce_qui_change, exiger_version, noter_correction
+from cases.domain.nir import exiger_coherent, poser_nir
+from cases.enums import MotifSansNir, ObjetCorrige, Sexe
+from cases.models import Assure
+from partners.models import Agent, Commune, Departement
 from servicesocial.enums import ActionJournal
 from servicesocial.journal import journaliser
 from servicesocial.perimetre import TOUT, perimetre
@@ -45,14 +46,6 @@ class Identite(Coordonnees, total=False):
     nom: str
     prenom: str
     sexe: Sexe
-
-
-class FaitsSituation(TypedDict, total=False):
-    menage: TypeMenage | None
-    emploi: SituationEmploi | None
-    profession: str
-    employeur: str
-    rqth_jusquau: datetime.date | None
 
 
 @transaction.atomic
@@ -94,85 +87,54 @@ def creer_assure(
 
 @transaction.atomic
 def corriger_identite(
-    *, agent: Agent, assure: Assure, nir: str = "", nir_explique: str = "", **identite: Unpack[Identite]
+    *,
+    agent: Agent,
+    assure: Assure,
+    base: int | None = None,
+    nir: str = "",
+    nir_explique: str = "",
+    **identite: Unpack[Identite],
 ) -> None:
     """Corrects what is given and nothing else; a NIR given replaces the former one, or its absence.
 
-    The journal keeps the names of the fields, not their contents. Raises DossierExistant like creer_assure.
+    What was written before is kept (Correction), a former NIR masked; the journal keeps the names of the fields.
+    `base` is the version that the page shows (correction.version): refuses what somebody else corrected since.
+    Raises DossierExistant like creer_assure.
     """
     exiger(peut_gerer_administratif(agent, assure))
+    verrou = Assure.objects.select_for_update(no_key=True, of=("self",)).get(pk=assure.pk)
+    exiger_version(verrou.corrections.filter(objet=ObjetCorrige.IDENTITE), base)
+    avant = ce_qui_change(verrou, identite)
+    ancien_nir = (verrou.nir_index, verrou.nir_masque)
     for champ, valeur in identite.items():
         setattr(assure, champ, valeur)
     if nir:
         _poser_nir(agent, assure, nir, nir_explique)
-    _enregistrer_identite(assure)
-    champs = [*identite, *(["nir"] if nir else [])]
-    journaliser(agent, ActionJournal.MODIFICATION, assure, precision=", ".join(sorted(champs)))
-
-
-@transaction.atomic
-def changer_situation(
-    *, agent: Agent, assure: Assure, du: datetime.date, **faits: Unpack[FaitsSituation]
-) -> Situation:
-    """« A changé le » : a new snapshot from that day, the former ones stay. Refuses a future day."""
-    exiger(peut_gerer_administratif(agent, assure))
-    exiger_jour(du, champ="du", pas_avant=assure.date_naissance, depuis="la naissance")
-    _exiger_listes(faits, du)
-    situation = enregistrer(Situation(departement_id=assure.departement_id, assure=assure, du=du, **faits))
-    journaliser(agent, ActionJournal.MODIFICATION, assure, precision="Changement de situation")
-    return situation
-
-
-@transaction.atomic
-def corriger_situation(*, agent: Agent, situation: Situation, **faits: Unpack[FaitsSituation]) -> None:
-    """« Corriger » : the snapshot was wrong; it is edited, and the correction is journalled."""
-    exiger(peut_gerer_administratif(agent, situation.assure))
-    _exiger_listes(faits, situation.du)
-    for champ, valeur in faits.items():
-        setattr(situation, champ, valeur)
-    enregistrer(situation)
-    journaliser(
-        agent,
-        ActionJournal.MODIFICATION,
-        situation.assure,
-        precision=f"Correction de la situation du {situation.du:%d/%m/%Y} : {', '.join(sorted(faits))}",
-    )
-
-
-@transaction.atomic
-def enregistrer_arret(
-    *,
-    agent: Agent,
-    assure: Assure,
-    nature: NaturePiece,
-    risque: TypeRisque,
-    du: datetime.date,
-    au: datetime.date,
-) -> ArretTravail:
-    """One piece of the chain of an arrêt (domaine.md §1). Its last day may be to come.
-
-    Refuses a piece that overlaps another one, and a prolongation when no earlier piece is recorded. No length
-    is refused: the prescriber may derogate from the ceilings.
-    """
-    exiger(peut_gerer_administratif(agent, assure))
-    exiger_valable(risque, du, champ="risque")
-    if (
-        nature == NaturePiece.PROLONGATION
-        and not ArretTravail.objects.filter(assure=assure, du__lt=du).exists()
-    ):
-        raise RefusMetier("Aucun arrêt n'est enregistré avant cette prolongation.", champ="nature")
-    arret = enregistrer(
-        ArretTravail(
-            departement_id=assure.departement_id, assure=assure, nature=nature, risque=risque, du=du, au=au
+        if assure.nir_index != ancien_nir[0]:
+            avant.append(("NIR", ancien_nir[1] or NON_RENSEIGNE))
+    elif assure.nir_chiffre is not None and not {"sexe", "date_naissance"}.isdisjoint(identite):
+        exiger_coherent(
+            assure,
+            sexe=assure.sexe,
+            naissance=assure.date_naissance,
+            explication=nir_explique or verrou.nir_explique,
+            champ="nir_explique",
         )
-    )
-    journaliser(agent, ActionJournal.MODIFICATION, assure, precision="Arrêt de travail")
-    return arret
+    if not avant:
+        return
+    _enregistrer_identite(assure)
+    noter_correction(agent=agent, assure=assure, objet=ObjetCorrige.IDENTITE, avant=avant)
+    champs = [*identite, *(["nir"] if nir else [])]
+    journaliser(agent, ActionJournal.MODIFICATION, assure, precision=", ".join(sorted(champs))[:200])
 
 
-def _exiger_listes(faits: FaitsSituation, jour: datetime.date) -> None:
-    exiger_valable(faits.get("menage"), jour, champ="menage")
-    exiger_valable(faits.get("emploi"), jour, champ="emploi")
+def reveler_nir(*, agent: Agent, assure: Assure) -> str:
+    """The clear number, for whoever manages the dossier: an act of its own, journalled (domaine.md D-11)."""
+    exiger(peut_gerer_administratif(agent, assure))
+    if assure.nir_chiffre is None:
+        raise RefusMetier("Aucun NIR n'est enregistré dans ce dossier.", code="nir")
+    journaliser(agent, ActionJournal.CONSULTATION, assure, precision="NIR affiché")
+    return assure.nir
 
 
 def _poser_nir(agent: Agent, assure: Assure, nir: str, explication: str) -> None:

@@ -4,13 +4,14 @@ import datetime
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 from django.utils import timezone
 
 from cases.domain.commun import enregistrer
 from cases.enums import ObjetCorrige
 from cases.models import Assure, Correction, Entretien, Note
 from partners.models import Agent
+from servicesocial.refus import RefusMetier
 
 NON_RENSEIGNE = "Non renseigné"
 Avant = list[tuple[str, str]]
@@ -49,6 +50,22 @@ def ce_qui_change(objet: Model, champs: Mapping[str, Any]) -> Avant:
         for nom, valeur in champs.items()
         if getattr(objet, nom) != valeur
     ]
+
+
+def version(assure: Assure, objet: ObjetCorrige) -> int:
+    """How many times this was corrected in the dossier: what a page shows is one version of it."""
+    return assure.corrections.filter(objet=objet).count()
+
+
+def exiger_version(corrections: QuerySet[Correction], base: int | None) -> None:
+    """Refuses over a page older than the last of these corrections. `base` None: no page, nothing to compare."""
+    if base is None or corrections.count() == base:
+        return
+    dernier = corrections.select_related("agent").first()
+    par = f" par {dernier.agent}" if dernier else ""
+    raise RefusMetier(
+        f"Ces renseignements viennent d'être corrigés{par} : comparez avant de continuer.", code="base"
+    )
 
 
 def en_mots(objet: Model, nom: str) -> str:

@@ -16,7 +16,13 @@ from cases.domain.commun import (
     exiger_valable,
     modifier_si,
 )
-from cases.domain.correction import NON_RENSEIGNE, ce_qui_change, en_liste, noter_correction
+from cases.domain.correction import (
+    NON_RENSEIGNE,
+    ce_qui_change,
+    en_liste,
+    noter_correction,
+)
+from cases.domain.correction import exiger_version as exiger_base
 from cases.domain.entretien import exiger_dans, noter
 from cases.enums import ModeEntretien, NiveauNote, ObjetCorrige
 from cases.models import Entretien, Note, ThemeAborde
@@ -25,7 +31,6 @@ from servicesocial.enums import ActionJournal
 from servicesocial.journal import journaliser
 from servicesocial.refus import RefusMetier
 
-CORRIGE_AILLEURS = "Cet entretien vient d'être corrigé par {} : comparez les deux textes avant de continuer."
 TEXTE_RETIRE = "Texte retiré en corrigeant l'entretien"
 
 
@@ -62,9 +67,7 @@ def corriger_entretien(  # noqa: PLR0913
     if verrou is None:
         raise RefusMetier("Cet entretien a été annulé entre-temps.", code="etat")
     brouillon = exiger_version(agent, entretien.accompagnement, version, entretien=entretien)
-    if version_de(verrou) != base:
-        dernier = verrou.corrections.select_related("agent").first()
-        raise RefusMetier(CORRIGE_AILLEURS.format(dernier.agent), code="base")
+    exiger_base(verrou.corrections, base)
     champs = {
         "date": date,
         "mode": mode,

@@ -18,11 +18,18 @@ def poser_nir(
         objet.poser_nir(nir)
     except NirInvalide as erreur:
         raise RefusMetier(str(erreur), champ="nir", code="nir") from None
+    exiger_coherent(objet, sexe=sexe, naissance=naissance, explication=explication, champ="nir")
+
+
+def exiger_coherent(
+    objet: PorteNir, *, sexe: str, naissance: datetime.date | None, explication: str, champ: str
+) -> None:
+    """The number that the record holds, against the sex and the birth date that are said now: see poser_nir."""
     contradictions = incoherences(objet.nir, sexe=sexe, naissance=naissance)
     if contradictions and not explication.strip():
         raise RefusMetier(
             f"{' '.join(contradictions)} Corrigez, ou dites pourquoi ci-dessous.",
-            champ="nir",
+            champ=champ,
             code="incoherence",
         )
     objet.nir_explique = explication.strip() if contradictions else ""

@@ -1,6 +1,10 @@
 """The plan agreed with the person: what she undertakes (préconisation), what the service does (démarche)."""
 
 import datetime
+import itertools
+import uuid
+from collections.abc import Sequence
+from typing import Any
 
 from django.db import transaction
 
@@ -21,12 +25,14 @@ def preconiser(
     type_preconisation: TypePreconisation,
     le: datetime.date,
     precision: str = "",
+    identifiant: uuid.UUID | None = None,
 ) -> Preconisation:
     """Notes what the assuré will do himself (domaine.md §1.1). Within the accompagnement, not in the future."""
     _exiger_pendant(agent, accompagnement, le)
     exiger_valable(type_preconisation, le, champ="type_preconisation")
     preconisation = enregistrer(
         Preconisation(
+            uuid=identifiant or uuid.uuid4(),
             departement_id=accompagnement.departement_id,
             accompagnement=accompagnement,
             type=type_preconisation,
@@ -61,6 +67,7 @@ def noter_demarche(
     le: datetime.date,
     partenaire: Partenaire | None = None,
     precision: str = "",
+    identifiant: uuid.UUID | None = None,
 ) -> Demarche:
     """Notes what the agent did for the assuré, alone or with a partner, during the accompagnement."""
     _exiger_pendant(agent, accompagnement, le)
@@ -68,6 +75,7 @@ def noter_demarche(
     exiger_valable(partenaire, le, champ="partenaire")
     demarche = enregistrer(
         Demarche(
+            uuid=identifiant or uuid.uuid4(),
             departement_id=accompagnement.departement_id,
             accompagnement=accompagnement,
             type=type_demarche,
@@ -79,6 +87,39 @@ def noter_demarche(
     )
     journaliser(agent, ActionJournal.CREATION, demarche)
     return demarche
+
+
+@transaction.atomic
+def noter_plan(
+    *,
+    agent: Agent,
+    accompagnement: Accompagnement,
+    identifiant: uuid.UUID,
+    le: datetime.date,
+    preconisations: Sequence[tuple[TypePreconisation, str]],
+    demarches: Sequence[tuple[TypeDemarche, Partenaire | None, str]],
+) -> None:
+    """What was agreed that day: `preconisations` what the person will do, `demarches` what the service does.
+
+    The first line written has `identifiant`: the same page sent twice notes it once. Refuses a page without any line.
+    """
+    if not preconisations and not demarches:
+        raise RefusMetier("Choisissez au moins une préconisation ou une démarche.", code="vide")
+    Accompagnement.objects.select_for_update(no_key=True).get(pk=accompagnement.pk)
+    if any(modele.objects.filter(uuid=identifiant).exists() for modele in (Preconisation, Demarche)):
+        return
+    commun: dict[str, Any] = {"agent": agent, "accompagnement": accompagnement, "le": le}
+    numeros = itertools.chain([identifiant], iter(uuid.uuid4, None))
+    for genre, precision in preconisations:
+        preconiser(**commun, type_preconisation=genre, precision=precision, identifiant=next(numeros))
+    for genre, partenaire, precision in demarches:
+        noter_demarche(
+            **commun,
+            type_demarche=genre,
+            partenaire=partenaire,
+            precision=precision,
+            identifiant=next(numeros),
+        )
 
 
 def _exiger_pendant(agent: Agent, accompagnement: Accompagnement, le: datetime.date) -> None:

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from cases.domain.brouillon import exiger_version
 from cases.domain.entretien import enregistrer_entretien
-from cases.domain.plan import noter_demarche, preconiser
+from cases.domain.plan import noter_plan
 from cases.domain.rendez_vous import fixer_rendez_vous
 from cases.enums import ModeEntretien, NiveauNote
 from cases.models import Accompagnement, Entretien, RendezVous
@@ -63,7 +63,15 @@ def terminer_entretien(  # noqa: PLR0913
     )
     if deja:
         return entretien
-    _noter_le_plan(agent, entretien, preconisations, demarches)
+    if preconisations or demarches:
+        noter_plan(
+            agent=agent,
+            accompagnement=accompagnement,
+            identifiant=uuid.uuid4(),
+            le=date,
+            preconisations=preconisations,
+            demarches=demarches,
+        )
     if prochain_rendez_vous is not None:
         fixer_rendez_vous(
             agent=agent,
@@ -75,16 +83,3 @@ def terminer_entretien(  # noqa: PLR0913
             accompagnement=accompagnement,
         )
     return entretien
-
-
-def _noter_le_plan(
-    agent: Agent,
-    entretien: Entretien,
-    preconisations: Sequence[tuple[TypePreconisation, str]],
-    demarches: Sequence[tuple[TypeDemarche, Partenaire | None, str]],
-) -> None:
-    commun = {"agent": agent, "accompagnement": entretien.accompagnement, "le": entretien.date}
-    for genre, precision in preconisations:
-        preconiser(**commun, type_preconisation=genre, precision=precision)
-    for genre, partenaire, precision in demarches:
-        noter_demarche(**commun, type_demarche=genre, partenaire=partenaire, precision=precision)

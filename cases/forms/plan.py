@@ -1,12 +1,15 @@
 """What the person undertakes and what the service does, a few lines at a time."""
 
 import datetime
+import uuid
 from typing import Any
 
-from crispy_forms.layout import Column, Layout, Row
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import Column, Fieldset, Layout, Row
 from django import forms
 from django.db.models import QuerySet
 
+from cases.forms.signalement import champ_jour
 from partners.models import Partenaire, TypeDemarche, TypePreconisation
 
 RANGS = (1, 2, 3)
@@ -61,6 +64,36 @@ class LignesPlan(forms.Form):
             for n in RANGS
             if lus[f"demarche_{n}"]
         ]
+
+
+class PlanForm(LignesPlan):
+    """`identifiant` is drawn with the page: sent twice, its lines are noted once."""
+
+    identifiant = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
+    le = champ_jour(label="Le")
+
+    def __init__(
+        self, *args: Any, jour: datetime.date, partenaires: QuerySet[Partenaire], **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["le"].initial = jour
+        self.ajouter_plan(jour, partenaires)
+        self.helper = FormHelper()
+        self.helper.layout = Layout(
+            "identifiant",
+            "le",
+            Fieldset("Démarches : ce que le service fait", lignes_demarches()),
+            Fieldset("Préconisations : ce que la personne fera", lignes_preconisations()),
+        )
+
+    def acte(self) -> dict[str, Any]:
+        """The arguments of noter_plan."""
+        propres = {nom: self.cleaned_data[nom] for nom in ("identifiant", "le")}
+        return propres | {"preconisations": self.preconisations(), "demarches": self.demarches()}
+
+
+class RealiseeForm(forms.Form):
+    le = champ_jour(label="Fait le")
 
 
 def lignes_preconisations() -> Layout:

@@ -34,6 +34,12 @@ def normaliser_nir(valeur: str) -> str:
     return nir[:13]
 
 
+def ecrire_nir(nir13: str) -> str:
+    """As it is read aloud, with its key: 2 84 05 88 321 025 32."""
+    groupes = (nir13[0], nir13[1:3], nir13[3:5], nir13[5:7], nir13[7:10], nir13[10:], calculer_cle(nir13))
+    return " ".join(groupes)
+
+
 def masquer_nir(nir13: str) -> str:
     """Only sex and year stay readable."""
     return f"{nir13[0]} {nir13[1:3]} •• •• ••• •••"

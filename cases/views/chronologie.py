@@ -2,23 +2,24 @@
 
 import datetime
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
 from django.urls import reverse
 from django.utils import timezone
 
 from cases.domain.queries.dossier import Dossier, SuiviLu
-from cases.enums import EtatAction, EtatRendezVous, MoyenContact, NiveauNote, ResultatContact, SensAccord
-from cases.models import ActionRemobilisation, Contact, Entretien, Note, Signalement
+from cases.enums import (
+    EtatAction,
+    EtatRendezVous,
+    MoyenContact,
+    PartieAccord,
+    ResultatContact,
+    SensAccord,
+)
+from cases.models import ActionRemobilisation, Contact, Entretien, Signalement
+from cases.views.faits import Fait, joindre, lues
 from cases.views.tableaux import ASPECT_DU_RENDEZ_VOUS
-from servicesocial.presentation import Evenement
 from servicesocial.typographie import heure
 
-ASPECT_DE_LA_NOTE = {
-    NiveauNote.ADMINISTRATIF: ("neutre", "journal-text"),
-    NiveauNote.SYNTHESE: ("info", "journal-text"),
-    NiveauNote.SECRET: ("secret", "lock"),
-}
 TON_DE_L_ACTION = {
     EtatAction.PREVUE: "neutre",
     EtatAction.EN_COURS: "info",
@@ -26,24 +27,6 @@ TON_DE_L_ACTION = {
     EtatAction.ABANDONNEE: "attention",
     EtatAction.NON_DEMARREE: "attention",
 }
-
-
-@dataclass(frozen=True)
-class NoteLue:
-    """A text with its level, said in words and by an icon."""
-
-    note: Note
-    ton: str
-    icone: str
-
-
-@dataclass(frozen=True)
-class Fait(Evenement):
-    """An event of a dossier. `mentions`: badges (text, tone, icon). `gestes`: what may be done of it (text, url)."""
-
-    notes: list[NoteLue] = field(default_factory=list)
-    mentions: list[tuple[str, str, str]] = field(default_factory=list)
-    gestes: list[tuple[str, str]] = field(default_factory=list)
 
 
 def chronologie(dossier: Dossier) -> list[Fait]:
@@ -55,10 +38,6 @@ def chronologie(dossier: Dossier) -> list[Fait]:
     return sorted(faits, key=lambda fait: fait.date, reverse=True)
 
 
-def _joindre(*parties: object) -> str:
-    return ", ".join(str(partie) for partie in parties if partie)
-
-
 def suite_en_clair(signalement: Signalement) -> str:
     """Why it received its outcome, and towards whom."""
     vers = ""
@@ -68,17 +47,13 @@ def suite_en_clair(signalement: Signalement) -> str:
     return " – ".join(str(partie) for partie in (signalement.raison, vers, signalement.motif_suite) if partie)
 
 
-def _lues(notes: list[Note]) -> list[NoteLue]:
-    return [NoteLue(note, *ASPECT_DE_LA_NOTE[NiveauNote(note.niveau)]) for note in notes]
-
-
 def _signalements(dossier: Dossier) -> Iterator[Fait]:
     for signalement in dossier.signalements:
         yield Fait(
             signalement.recu_le,
             "Signalement reçu",
-            _joindre(signalement.motif, suite_en_clair(signalement)),
-            _joindre(signalement.origine, signalement.canal, signalement.site),
+            joindre(signalement.motif, suite_en_clair(signalement)),
+            joindre(signalement.origine, signalement.canal, signalement.site),
             "bell",
             "attention",
             mentions=[(signalement.get_etat_display(), "neutre", "arrow-right")],
@@ -117,7 +92,7 @@ def _rendez_vous(dossier: Dossier) -> Iterator[Fait]:
             debut.date(),
             f"Rendez-vous à {heure(debut)}",
             rendez_vous.motif,
-            _joindre(rendez_vous.get_mode_display(), rendez_vous.site, f"avec {rendez_vous.agent}"),
+            joindre(rendez_vous.get_mode_display(), rendez_vous.site, f"avec {rendez_vous.agent}"),
             "calendar-event",
             "info" if etat == EtatRendezVous.PREVU else "neutre",
             mentions=[(etat.label, *ASPECT_DU_RENDEZ_VOUS[etat])],
@@ -151,7 +126,7 @@ def _messages(dossier: Dossier) -> Iterator[Fait]:
             timezone.localdate(message.laisse_le),
             "Message au référent",
             message.texte,
-            _joindre(message.raison, message.auteur),
+            joindre(message.raison, message.auteur),
             "chat-left-text",
             "attention" if message.clos_le is None else "neutre",
             mentions=[mention],
@@ -164,26 +139,26 @@ def _suivi(suivi: SuiviLu) -> Iterator[Fait]:
         accompagnement.ouvert_le,
         "Accompagnement ouvert",
         "",
-        _joindre(suivi.axes[0].get_axe_display(), accompagnement.site),
+        joindre(suivi.axes[0][1].label, accompagnement.site),
         "folder2-open",
         "succes",
     )
-    for avant, apres in zip(suivi.axes, suivi.axes[1:], strict=False):
+    for (_, avant), (du, apres) in zip(suivi.axes, suivi.axes[1:], strict=False):
         yield Fait(
-            apres.du,
-            f"Changement d’axe : {avant.axe} → {apres.axe}",
+            du,
+            f"Changement d’axe : {avant} → {apres}",
             "",
-            apres.get_axe_display(),
+            apres.label,
             "signpost-split",
         )
-    for designation in suivi.referents[1:]:
-        yield Fait(designation.du, "Nouveau référent", "", str(designation.agent), "person-check")
+    for du, agent in suivi.referents[1:]:
+        yield Fait(du, "Nouveau référent", "", str(agent), "person-check")
     if accompagnement.clos_le:
         relais = f"Relais : {accompagnement.relais}" if accompagnement.relais else ""
         yield Fait(
             accompagnement.clos_le,
             "Accompagnement clos",
-            _joindre(accompagnement.situation_cloture, relais),
+            joindre(accompagnement.situation_cloture, relais),
             str(accompagnement.site_cloture),
             "check-circle",
             "neutre",
@@ -197,13 +172,24 @@ def _entretiens(suivi: SuiviLu) -> Iterator[Fait]:
             entretien.date,
             f"Entretien – {entretien.get_mode_display().lower()}",
             etape,
-            _joindre(entretien.site, entretien.agent, _duree(entretien)),
+            joindre(entretien.site, entretien.agent, _duree(entretien)),
             "chat-left-text",
             "info",
-            notes=_lues(entretien.notes_lues),
+            notes=lues(entretien.notes_lues),
             gestes=_reprises(entretien) if suivi.modifiable else [],
-            mentions=[(str(theme), "neutre", "clipboard") for theme in entretien.themes_lus],
+            mentions=[
+                *_corrections(suivi, entretien),
+                *((t, "neutre", "clipboard") for t in entretien.themes_lus),
+            ],
         )
+
+
+def _corrections(suivi: SuiviLu, entretien: Entretien) -> list[tuple[str, str, str]]:
+    """What it said before is in the page « Historique »."""
+    dits = [("Corrigé depuis", "attention", "pencil")] if entretien.corrige else []
+    if entretien.pk in suivi.brouillons:
+        dits.append(("Votre correction reste à terminer", "secret", "pencil"))
+    return dits
 
 
 def _reprises(entretien: Entretien) -> list[tuple[str, str]]:
@@ -220,7 +206,7 @@ def _duree(entretien: Entretien) -> str:
 
 def _notes(suivi: SuiviLu) -> Iterator[Fait]:
     for note in suivi.notes:
-        (lue,) = _lues([note])
+        (lue,) = lues([note])
         yield Fait(
             timezone.localdate(note.ecrite_le),
             "Note de l’accompagnement",
@@ -254,7 +240,7 @@ def _plan(suivi: SuiviLu) -> Iterator[Fait]:
             demarche.le,
             f"Démarche : {demarche.type}",
             demarche.precision,
-            _joindre(demarche.partenaire, demarche.agent),
+            joindre(demarche.partenaire, demarche.agent),
             "send",
             "neutre",
         )
@@ -266,8 +252,8 @@ def _actions(suivi: SuiviLu) -> Iterator[Fait]:
         yield Fait(
             action.du,
             f"{'Renouvellement : ' if action.renouvelle else ''}{action.get_type_display()}",
-            _joindre(action.intitule, _fin(action)),
-            _joindre(action.dispositif, action.entreprise, action.prestataire, action.site),
+            joindre(action.intitule, _fin(action)),
+            joindre(action.dispositif, action.entreprise, action.prestataire, action.site),
             "briefcase",
             TON_DE_L_ACTION[etat],
             mentions=[(etat.label, TON_DE_L_ACTION[etat], "clock-history"), *_accords(action)],
@@ -280,16 +266,9 @@ def _fin(action: ActionRemobilisation) -> str:
 
 def _accords(action: ActionRemobilisation) -> list[tuple[str, str, str]]:
     """What each party answered, and when."""
-    return [
-        (
-            f"{accord.get_partie_display()} : {accord.get_sens_display().lower()} le {accord.le:%d/%m/%Y}",
-            "succes" if accord.sens == SensAccord.ACCORD else "danger",
-            "check-lg" if accord.sens == SensAccord.ACCORD else "x-lg",
-        )
-        for accord in action.accords_lus
-    ]
-
-
-def age(naissance: datetime.date, jour: datetime.date) -> int:
-    """Completed years."""
-    return jour.year - naissance.year - ((jour.month, jour.day) < (naissance.month, naissance.day))
+    dits = []
+    for accord in action.accords_lus:
+        sens, le = SensAccord(accord["sens"]), datetime.date.fromisoformat(accord["le"])
+        texte = f"{PartieAccord(accord['partie']).label} : {sens.label.lower()} le {le:%d/%m/%Y}"
+        dits.append((texte, *(("succes", "check-lg") if sens == SensAccord.ACCORD else ("danger", "x-lg"))))
+    return dits

@@ -1,6 +1,9 @@
 """The dossier of a person, on one page."""
 
+import datetime
+from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import partial
 from uuid import UUID
 
@@ -10,9 +13,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from cases.access import exiger, get_assure_or_404, peut_gerer_administratif
+from cases.access import exiger, get_assure_or_404, peut_briser_la_glace, peut_gerer_administratif
 from cases.domain.contact import noter_contact
-from cases.domain.queries.annulations import actes_annules
+from cases.domain.queries.accueil import DOSSIER_SANS_CONTACT
 from cases.domain.queries.dossier import Dossier, SuiviLu, dossier_informe, lire_dossier
 from cases.domain.queries.opposition import avec_fin
 from cases.domain.queries.urgence import consignes, urgences_de
@@ -20,7 +23,11 @@ from cases.enums import MoyenContact, ResultatContact
 from cases.forms.contact import EssaiForm
 from cases.models import Assure, Situation
 from cases.rules.arrets import enchainer, jours_couverts
-from cases.views.chronologie import age, chronologie
+from cases.rules.conservation import CONSERVATION, fin_de_base_active
+from cases.views.a_venir import a_venir
+from cases.views.chronologie import chronologie
+from cases.views.faits import age
+from partners.models import Parametre
 from servicesocial.pages_formulaire import PageFormulaire, envoi, traiter
 from servicesocial.typographie import date_longue
 
@@ -68,8 +75,13 @@ def detail(request: HttpRequest, uuid: UUID) -> HttpResponse:
     dossier = lire_dossier(request.user, assure)
     faits = chronologie(dossier)
     jour = timezone.localdate()
+    parametres = Parametre.valeurs_le((DOSSIER_SANS_CONTACT, CONSERVATION), jour)
+    urgences = list(urgences_de(assure))
     contexte = {
         "dossier": dossier,
+        "a_venir": a_venir(dossier, jour, parametres),
+        "conservation": _conservation(dossier, jour, parametres),
+        "peut_briser": peut_briser_la_glace(request.user, assure),
         "assure": assure,
         "jour": jour,
         "age": age(assure.date_naissance, assure.decede_le or jour) if assure.date_naissance else None,
@@ -81,11 +93,10 @@ def detail(request: HttpRequest, uuid: UUID) -> HttpResponse:
         "suivis": [(suivi, _suivi(suivi)) for suivi in dossier.suivis],
         "faits": faits[:FAITS_MONTRES],
         "suite": faits[FAITS_MONTRES:],
-        "urgences": list(urgences_de(assure)),
-        "consignes": consignes(assure.departement_id, jour),
+        "urgences": urgences,
+        "consignes": consignes(assure.departement_id, jour) if urgences else [],
         "peut_gerer_urgence": True,
         "suite_file": "",
-        "annules": actes_annules(request.user, assure),
     }
     return render(request, "cases/dossier.html", contexte)
 
@@ -134,6 +145,18 @@ def _identite(dossier: Dossier) -> list[tuple[str, object]]:
         ("Commune", assure.commune),
         ("Unité", assure.departement),
     ]
+
+
+def _conservation(
+    dossier: Dossier, jour: datetime.date, parametres: Mapping[str, Decimal]
+) -> dict[str, object] | None:
+    """The retention clock; None while no duration is in effect."""
+    mois = parametres.get(CONSERVATION)
+    if mois is None:
+        return None
+    dernier = dossier.dernier_contact
+    fin = fin_de_base_active(dernier, int(mois))
+    return {"dernier": dernier, "fin": fin, "mois": int(mois), "depassee": fin < jour}
 
 
 def _situation(situation: Situation) -> tuple[Situation, list[tuple[str, object]]]:

@@ -19,7 +19,8 @@ from cases.enums import (
     EtatSignalement,
 )
 from cases.models import Contact, Signalement
-from cases.views.chronologie import age, aspect_du_contact, suite_en_clair
+from cases.views.chronologie import aspect_du_contact, suite_en_clair
+from cases.views.faits import age
 from cases.views.tableaux import pastille, promesse
 from partners.models import Agent
 from servicesocial.presentation import Evenement

@@ -1,6 +1,7 @@
 """Dated parameters: delays, limits and thresholds, with their source."""
 
 import datetime
+from collections.abc import Collection
 from decimal import Decimal
 
 from django.db import models
@@ -38,3 +39,9 @@ class Parametre(models.Model):
     def valeur_le(cls, code: str, jour: datetime.date) -> Decimal:
         """Value in effect that day. Raises Parametre.DoesNotExist when the parameter has none yet."""
         return cls.objects.filter(code=code, du__lte=jour).latest("du").valeur
+
+    @classmethod
+    def valeurs_le(cls, codes: Collection[str], jour: datetime.date) -> dict[str, Decimal]:
+        """Values in effect that day, in one query; a code that has none yet is left out."""
+        lignes = cls.objects.filter(code__in=codes, du__lte=jour).order_by("code", "-du").distinct("code")
+        return {ligne.code: ligne.valeur for ligne in lignes}

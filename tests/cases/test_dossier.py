@@ -77,7 +77,7 @@ def test_le_referent_lit_tout(accompagnement: Accompagnement, ass: Agent) -> Non
     ]
     assert [len(liste) for liste in (suivi.preconisations, suivi.demarches, suivi.actions)] == [1, 1, 1]
     (entretien,) = suivi.entretiens
-    assert [theme.code for theme in entretien.themes_lus] == ["emploi"]
+    assert entretien.themes_lus == ["Emploi et maintien dans l'emploi"]
     assert [note.niveau for note in entretien.notes_lues] == [NiveauNote.SYNTHESE]
     assert suivi.notes[0].niveau == NiveauNote.SECRET
     assert len(suivi.actions[0].accords_lus) == 1

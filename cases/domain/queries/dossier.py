@@ -1,11 +1,16 @@
 """The dossier as one page reads it."""
 
-from collections.abc import Sequence
+import datetime
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Prefetch, QuerySet
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Exists, Model, OuterRef, Prefetch, QuerySet
+from django.db.models.functions import JSONObject
+from django.utils import timezone
 
-from cases.access import ecrits_par, peut_gerer_administratif, peut_laisser_message
+from cases.access import ecrits_par, peut_administrer, peut_laisser_message
+from cases.enums import Axe, ResultatContact
 from cases.models import (
     Accompagnement,
     AccordAction,
@@ -15,6 +20,7 @@ from cases.models import (
     AxeAccompagnement,
     Brouillon,
     Contact,
+    Correction,
     Demarche,
     Entretien,
     Information,
@@ -26,6 +32,7 @@ from cases.models import (
     RendezVous,
     Signalement,
     Situation,
+    ThemeAborde,
 )
 from partners.models import Agent
 from servicesocial.enums import ActionJournal
@@ -36,29 +43,35 @@ from servicesocial.journal import journaliser
 class SuiviLu:
     """An accompagnement with everything that hangs on it, newest first; histories oldest first.
 
-    Each entretien has its `notes_lues` and `themes_lus`; each action its `accords_lus`.
+    `axes` and `referents` each with their first day. Each entretien has its `notes_lues`, its `themes_lus` (their
+    names) and `corrige` (somebody corrected it); each action its `accords_lus` (partie, sens and le, as they are kept).
     """
 
     accompagnement: Accompagnement
-    axes: Sequence[AxeAccompagnement]
-    referents: Sequence[ReferentAccompagnement]
+    axes: Sequence[tuple[datetime.date, Axe]]
+    referents: Sequence[tuple[datetime.date, Agent]]
     entretiens: Sequence[Entretien]
     notes: Sequence[Note]
     preconisations: Sequence[Preconisation]
     demarches: Sequence[Demarche]
     actions: Sequence[ActionRemobilisation]
-    brouillon: Brouillon | None
+    brouillons: Mapping[int | None, datetime.datetime]
     modifiable: bool
 
     @property
     def axe(self) -> str:
         """Label of the last axis fixed: the present one, or that of the closing."""
-        return self.axes[-1].get_axe_display()
+        return self.axes[-1][1].label
+
+    @property
+    def brouillon(self) -> datetime.datetime | None:
+        """When the agent last wrote in the entretien that he has begun."""
+        return self.brouillons.get(None)
 
     @property
     def referent(self) -> Agent:
         """The last référent named."""
-        return self.referents[-1].agent
+        return self.referents[-1][1]
 
 
 @dataclass(frozen=True)
@@ -79,22 +92,39 @@ class Dossier:
     administratif_modifiable: bool
     peut_laisser_message: bool
 
+    @property
+    def dernier_contact(self) -> datetime.date:
+        """The last day when something came from the person, or was said with her (conservation.py).
+
+        An entretien held, a contact where she was reached, a signalement received; at the latest the day when the
+        dossier was created. What an agent writes of her is no contact.
+        """
+        jours = [timezone.localdate(self.assure.cree_le)]
+        jours += [e.date for suivi in self.suivis for e in suivi.entretiens]
+        jours += [timezone.localdate(c.le) for c in self.contacts if c.resultat == ResultatContact.JOINT]
+        jours += [s.recu_le for s in self.signalements]
+        return max(jours)
+
 
 def lire_dossier(agent: Agent, assure: Assure) -> Dossier:
     """Everything that the agent may read, in a number of queries that does not depend on how much there is.
 
-    `assure` comes from get_assure_or_404. Annulled acts are left out; notes are those of Note.visible_to; the
-    draft is the agent's own. Reading is a journalled act: its line is written here, in the same transaction.
+    `assure` comes from get_assure_or_404. Annulled acts are left out (historique.py tells of them); notes are those of
+    Note.visible_to; the draft is the agent's own. Reading is a journalled act: its line is written here, in the same
+    transaction.
     """
     journaliser(agent, ActionJournal.CONSULTATION, assure)
+    suivis = _lire_suivis(agent, assure)
     return Dossier(
         assure=assure,
         nir_masque=assure.nir_masque,
         situations=list(assure.situations.visible_to(agent).select_related("menage", "emploi")),
         arrets=list(assure.arrets.visible_to(agent).select_related("risque").order_by("-du")),
-        suivis=_lire_suivis(agent, assure),
+        suivis=suivis,
         rendez_vous=list(
-            assure.rendez_vous.visible_to(agent).select_related("site", "agent").order_by("-debut")
+            assure.rendez_vous.visible_to(agent)
+            .select_related("site", "agent", "accompagnement")
+            .order_by("-debut")
         ),
         contacts=list(assure.contacts.visible_to(agent).select_related("agent")),
         signalements=list(
@@ -110,9 +140,9 @@ def lire_dossier(agent: Agent, assure: Assure) -> Dossier:
         messages=list(
             MessageReferent.objects.visible_to(agent)
             .filter(accompagnement__assure=assure)
-            .select_related("raison", "auteur", "clos_par")
+            .select_related("raison", "auteur", "clos_par", "accompagnement")
         ),
-        administratif_modifiable=peut_gerer_administratif(agent, assure),
+        administratif_modifiable=peut_administrer(agent, assure) or any(s.modifiable for s in suivis),
         peut_laisser_message=peut_laisser_message(agent, assure.departement_id),
     )
 
@@ -123,51 +153,90 @@ def dossier_informe(assure: Assure) -> bool:
 
 
 def _lire_suivis(agent: Agent, assure: Assure) -> list[SuiviLu]:
-    notes = Note.objects.visible_to(agent).comptent().select_related("auteur")
+    themes = ThemeAborde.objects.filter(entretien=OuterRef("pk")).order_by("theme__ordre", "theme__libelle")
     entretiens = (
         Entretien.objects.visible_to(agent)
         .comptent()
         .select_related("site", "agent")
-        .prefetch_related(Prefetch("notes", notes, "notes_lues"), Prefetch("themes", to_attr="themes_lus"))
+        .annotate(
+            themes_lus=ArraySubquery(themes.values("theme__libelle")),
+            corrige=Exists(Correction.objects.filter(entretien=OuterRef("pk"))),
+        )
     )
     actions = (
         ActionRemobilisation.objects.visible_to(agent)
         .comptent()
         .select_related("site", "dispositif", "entreprise", "prestataire", "renouvelle")
-        .prefetch_related(Prefetch("accords", AccordAction.objects.all(), "accords_lus"))
+        .annotate(accords_lus=_lignes(AccordAction, "action", "le", "partie", "sens"))
     )
+    notes = Note.objects.visible_to(agent).comptent().select_related("auteur")
     accompagnements = (
         Accompagnement.objects.visible_to(agent)
         .comptent()
         .filter(assure=assure)
+        .annotate(
+            modifiable=Exists(ecrits_par(agent).filter(pk=OuterRef("pk"))),
+            axes_lus=_lignes(AxeAccompagnement, "accompagnement", "du", "axe"),
+            referents_lus=_lignes(
+                ReferentAccompagnement, "accompagnement", "du", "agent", "agent__prenom", "agent__nom"
+            ),
+            brouillons_lus=_lignes(
+                Brouillon,
+                "accompagnement",
+                "modifie_le",
+                "entretien",
+                parmi=Brouillon.objects.visible_to(agent),
+            ),
+        )
         .select_related("site", "risque", "situation_cloture", "site_cloture", "relais", "precedent")
         .prefetch_related(
-            "axes",
-            Prefetch("referents", ReferentAccompagnement.objects.select_related("agent")),
             Prefetch("entretiens", entretiens, "entretiens_lus"),
-            Prefetch("notes", notes.filter(entretien__isnull=True), "notes_lues"),
+            Prefetch("notes", notes, "notes_lues"),
             Prefetch("preconisations", _plan(agent, Preconisation), "preconisations_lues"),
             Prefetch("demarches", _plan(agent, Demarche, "partenaire", "agent"), "demarches_lues"),
             Prefetch("actions", actions, "actions_lues"),
-            Prefetch("brouillons", Brouillon.objects.visible_to(agent), "brouillons_lus"),
         )
     )
-    modifiables = set(ecrits_par(agent).filter(assure=assure).values_list("pk", flat=True))
-    return [
-        SuiviLu(
-            accompagnement=lu,
-            axes=list(lu.axes.all()),
-            referents=list(lu.referents.all()),
-            entretiens=lu.entretiens_lus,
-            notes=lu.notes_lues,
-            preconisations=lu.preconisations_lues,
-            demarches=lu.demarches_lues,
-            actions=lu.actions_lues,
-            brouillon=next(iter(lu.brouillons_lus), None),
-            modifiable=lu.pk in modifiables,
-        )
-        for lu in accompagnements
-    ]
+    return [_suivi(lu) for lu in accompagnements]
+
+
+def _suivi(lu: Accompagnement) -> SuiviLu:
+    par_entretien: dict[int | None, list[Note]] = {}
+    for note in lu.notes_lues:  # type: ignore[attr-defined]
+        par_entretien.setdefault(note.entretien_id, []).append(note)
+    for entretien in lu.entretiens_lus:  # type: ignore[attr-defined]
+        entretien.notes_lues = par_entretien.get(entretien.pk, [])
+    return SuiviLu(
+        accompagnement=lu,
+        axes=[(_jour(a["du"]), Axe(a["axe"])) for a in lu.axes_lus],  # type: ignore[attr-defined]
+        referents=[
+            (_jour(r["du"]), Agent(pk=r["agent"], prenom=r["agent__prenom"], nom=r["agent__nom"]))
+            for r in lu.referents_lus  # type: ignore[attr-defined]
+        ],
+        entretiens=lu.entretiens_lus,  # type: ignore[attr-defined]
+        notes=par_entretien.get(None, []),
+        preconisations=lu.preconisations_lues,  # type: ignore[attr-defined]
+        demarches=lu.demarches_lues,  # type: ignore[attr-defined]
+        actions=lu.actions_lues,  # type: ignore[attr-defined]
+        brouillons={
+            b["entretien"]: datetime.datetime.fromisoformat(b["modifie_le"])
+            for b in lu.brouillons_lus  # type: ignore[attr-defined]
+        },
+        modifiable=lu.modifiable,  # type: ignore[attr-defined]
+    )
+
+
+def _lignes(
+    modele: type[Model], parent: str, jour: str, *champs: str, parmi: QuerySet | None = None
+) -> ArraySubquery:
+    """The dated rows of a parent, the oldest first, read with it: a prefetch is one query more for each kind."""
+    lignes = modele._default_manager.all() if parmi is None else parmi
+    enfants = lignes.filter(**{parent: OuterRef("pk")}).order_by(jour, "pk")
+    return ArraySubquery(enfants.values(ligne=JSONObject(**{nom: nom for nom in (jour, *champs)})))
+
+
+def _jour(texte: str) -> datetime.date:
+    return datetime.date.fromisoformat(texte)
 
 
 def _plan(agent: Agent, modele: type[Preconisation] | type[Demarche], *liens: str) -> QuerySet:

@@ -5,14 +5,8 @@ import pytest
 from django.db import connection
 from django.utils import timezone
 
-from cases.domain.assure import (
-    DossierExistant,
-    changer_situation,
-    corriger_identite,
-    corriger_situation,
-    creer_assure,
-    enregistrer_arret,
-)
+from cases.domain.assure import DossierExistant, corriger_identite, creer_assure
+from cases.domain.situation import changer_situation, corriger_situation, enregistrer_arret
 from cases.enums import MotifSansNir, NaturePiece, Sexe
 from cases.models import Assure, Situation
 from partners.models import Agent, Departement, Site

@@ -1,147 +1,20 @@
-"""The only ways to a protected object, and who may write what (conception.md §4).
-
-Outside one's scope an object does not exist (404); inside it, an act without the right is refused (403). The
-predicates are asked by the domain functions themselves, so that no view can forget them.
-"""
-
-import uuid
-from collections.abc import Sequence
+"""Who may write what, asked by the acts themselves: refused inside one's scope, an act is a 403."""
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import Exists, OuterRef, Q, QuerySet
-from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
 from cases.models import (
     Accompagnement,
     Assure,
-    Creneau,
-    Entretien,
-    FichierSignalements,
     MessageReferent,
-    Opposition,
     RendezVous,
     Signalement,
-    SituationUrgence,
 )
 from cases.models.accompagnement import AccompagnementQuerySet
 from cases.models.appel import LECTEURS_APPELS
 from cases.models.base import LECTEURS_DOSSIER
 from partners.enums import Profil
 from partners.models import Agent, Site
-
-
-def get_assure_or_404(agent: Agent, identifiant: uuid.UUID) -> Assure:
-    """The dossier, if the agent may read it."""
-    return get_object_or_404(
-        Assure.objects.visible_to(agent).select_related("departement", "commune"), uuid=identifiant
-    )
-
-
-def get_signalement_or_404(agent: Agent, identifiant: uuid.UUID) -> Signalement:
-    """The signalement, if the agent may read it, whatever became of it. An annulled one is read no more."""
-    return get_object_or_404(
-        Signalement.objects.visible_to(agent)
-        .comptent()
-        .avec_promesse()
-        .select_related(
-            "site",
-            "origine",
-            "canal",
-            "partenaire",
-            "risque",
-            "commune",
-            "assure",
-            "affecte_a",
-            "pris_par",
-            "accompagnement__assure",
-            "doublon_de",
-            "raison",
-            "oriente_vers",
-        ),
-        uuid=identifiant,
-    )
-
-
-def signalements_choisis(agent: Agent, identifiants: Sequence[str]) -> QuerySet[Signalement]:
-    """Those of a list that the agent may read still, in the order in which they are to be held."""
-    lisibles = Signalement.objects.visible_to(agent).comptent().filter(uuid__in=identifiants)
-    return lisibles.select_related("site").order_by("pk")
-
-
-def get_fichier_or_404(agent: Agent, identifiant: uuid.UUID) -> FichierSignalements:
-    """A list received, if the agent triages for its site or manages its unit."""
-    return get_object_or_404(
-        FichierSignalements.objects.visible_to(agent)
-        .select_related("site", "origine", "partenaire", "depose_par", "travail")
-        .defer("contenu"),
-        uuid=identifiant,
-    )
-
-
-def get_opposition_or_404(agent: Agent, identifiant: uuid.UUID) -> Opposition:
-    """Of a dossier or of a signalement that the agent may read."""
-    siennes = Q(assure__in=Assure.objects.visible_to(agent)) | Q(
-        assure=None, signalement__in=Signalement.objects.visible_to(agent).comptent()
-    )
-    return get_object_or_404(
-        Opposition.objects.filter(siennes).select_related("assure", "signalement__site"), uuid=identifiant
-    )
-
-
-def get_urgence_or_404(agent: Agent, identifiant: uuid.UUID) -> SituationUrgence:
-    return get_object_or_404(
-        SituationUrgence.objects.visible_to(agent).select_related("assure", "signalement"), uuid=identifiant
-    )
-
-
-def get_rendez_vous_or_404(agent: Agent, identifiant: uuid.UUID) -> RendezVous:
-    return get_object_or_404(
-        RendezVous.objects.visible_to(agent).select_related(
-            "assure", "signalement__site", "site", "agent", "accompagnement"
-        ),
-        uuid=identifiant,
-    )
-
-
-def get_creneau_or_404(agent: Agent, identifiant: uuid.UUID) -> Creneau:
-    return get_object_or_404(
-        Creneau.objects.visible_to(agent).proposes().select_related("agent", "site"), uuid=identifiant
-    )
-
-
-def get_accompagnement_or_404(agent: Agent, identifiant: uuid.UUID) -> Accompagnement:
-    """One that counts, of a dossier that the agent may read."""
-    lisibles = Assure.objects.visible_to(agent).filter(pk=OuterRef("assure"))
-    return get_object_or_404(
-        Accompagnement.objects.visible_to(agent)
-        .comptent()
-        .filter(Exists(lisibles))
-        .select_related("assure", "site"),
-        uuid=identifiant,
-    )
-
-
-def get_entretien_or_404(agent: Agent, identifiant: uuid.UUID) -> Entretien:
-    """One that counts, of a dossier that the agent may read."""
-    lisibles = Assure.objects.visible_to(agent).filter(pk=OuterRef("accompagnement__assure"))
-    return get_object_or_404(
-        Entretien.objects.visible_to(agent)
-        .comptent()
-        .filter(Exists(lisibles))
-        .select_related("accompagnement__assure", "site"),
-        uuid=identifiant,
-    )
-
-
-def get_message_or_404(agent: Agent, identifiant: uuid.UUID) -> MessageReferent:
-    """The message, if the agent may read the dossier it is about."""
-    return get_object_or_404(
-        MessageReferent.objects.visible_to(agent).select_related(
-            "accompagnement__assure", "raison", "auteur", "clos_par"
-        ),
-        uuid=identifiant,
-    )
 
 
 def exiger(autorise: bool) -> None:
@@ -175,9 +48,22 @@ def peut_gerer_administratif(agent: Agent, assure: Assure) -> bool:
 
     A CSAM or the secrétariat of the unit. The ASS who follows, or replaces the one who follows, the person.
     """
-    if assure.departement_id in agent.unites(Profil.CSAM, Profil.SECRETARIAT):
-        return True
+    return peut_administrer(agent, assure) or peut_ecrire_pour(agent, assure)
+
+
+def peut_ecrire_pour(agent: Agent, assure: Assure) -> bool:
+    """Whoever follows the person today, as référent or replacing one: see ecrits_par."""
     return ecrits_par(agent).comptent().filter(assure=assure).exists()
+
+
+def peut_briser_la_glace(agent: Agent, assure: Assure) -> bool:
+    """A manager of the unit that follows the person: see BrisDeGlace."""
+    return assure.departement_id in agent.unites(Profil.MANAGER)
+
+
+def peut_administrer(agent: Agent, assure: Assure) -> bool:
+    """Whoever follows her: a CSAM or the secrétariat of the unit."""
+    return assure.departement_id in agent.unites(Profil.CSAM, Profil.SECRETARIAT)
 
 
 def peut_gerer_rendez_vous(agent: Agent, rendez_vous: RendezVous) -> bool:

@@ -10,7 +10,7 @@ class CasesConfig(AppConfig):
         from cases.forms.appel import BOUTONS
         from cases.models.appel import LECTEURS_APPELS
         from cases.models.base import LECTEURS_DOSSIER
-        from cases.views import accueil, appels, messages, urgences
+        from cases.views import accueil, appels, journee, messages, urgences
         from partners.enums import Profil
         from servicesocial.accueil import enregistrer_section
         from servicesocial.presentation import Outil, enregistrer_entree, enregistrer_outil
@@ -45,7 +45,7 @@ class CasesConfig(AppConfig):
         )
 
         for profil, gabarit, contexte, ordre in (
-            (Profil.ASS, "cases/accueil/ass.html", accueil.section_ass, 10),
+            (Profil.ASS, "cases/accueil/ass.html", journee.section, 10),
             (Profil.CSAM, "cases/accueil/csam.html", accueil.section_csam, 20),
             (Profil.SECRETARIAT, "cases/accueil/secretariat.html", accueil.section_secretariat, 30),
             (Profil.MANAGER, "cases/accueil/manager.html", accueil.section_manager, 40),

@@ -1,6 +1,7 @@
 """The deadlines of a signalement: those of its origin, otherwise those of the service."""
 
 import datetime
+from collections.abc import Sequence
 
 from cases.rules.promesse import (
     DELAI_ACCOMPAGNEMENT,
@@ -27,6 +28,22 @@ def accompagner_avant(origine: OrigineSignalement, recu_le: datetime.date) -> da
     """Last day for the second entretien, when the origin promises one."""
     delai = _delai(f"{DELAI_ACCOMPAGNEMENT}{origine.code}", recu_le)
     return fin_du_delai(recu_le, delai.valeur, delai.unite) if delai else None
+
+
+def promesses_d_accompagnement() -> dict[str, list[Parametre]]:
+    """By code of origin, what was promised for the second entretien, the last in effect first. One query."""
+    promesses: dict[str, list[Parametre]] = {}
+    for ligne in Parametre.objects.filter(code__startswith=DELAI_ACCOMPAGNEMENT).order_by("-du"):
+        promesses.setdefault(ligne.code.removeprefix(DELAI_ACCOMPAGNEMENT), []).append(ligne)
+    return promesses
+
+
+def second_entretien_avant(promesses: Sequence[Parametre], recu_le: datetime.date) -> datetime.date | None:
+    """Last day to hold it, by the promise in effect on the day of reception."""
+    for ligne in promesses:
+        if ligne.du <= recu_le:
+            return fin_du_delai(recu_le, ligne.valeur, ligne.unite)
+    return None
 
 
 def _delai(code: str, jour: datetime.date) -> Parametre | None:

@@ -74,10 +74,11 @@ def _uuid(valeur: str) -> UUID | None:
 def mes_accompagnements(request: HttpRequest) -> HttpResponse:
     exiger(Profil.ASS in request.user.profils())
     jour = timezone.localdate()
-    sans_contact = request.GET.get("sans_contact") == "oui" and listes.delai_sans_contact(jour) is not None
+    delai = listes.delai_sans_contact(jour)
+    sans_contact = request.GET.get("sans_contact") == "oui" and delai is not None
     a_informer = request.GET.get("information") == "a_donner" and not sans_contact
     if sans_contact:
-        lignes = accueil.dossiers_sans_contact(request.user, jour)
+        lignes = accueil.dossiers_sans_contact(request.user, jour, delai)
     elif a_informer:
         lignes = accueil.personnes_a_informer(request.user, jour)
     else:
@@ -86,7 +87,7 @@ def mes_accompagnements(request: HttpRequest) -> HttpResponse:
         "table": trier_et_paginer(request, TableauAccompagnements(lignes)),
         "sans_contact": sans_contact,
         "a_informer": a_informer,
-        "delai": listes.delai_sans_contact(jour),
+        "delai": delai,
     }
     return rendre_resultats(request, "cases/mes_accompagnements.html", contexte)
 

@@ -6,7 +6,6 @@ from django.utils import timezone
 from cases.domain.queries.accueil import (
     dossiers_sans_contact,
     mes_accompagnements,
-    mes_brouillons,
     mes_rendez_vous,
     personnes_a_informer,
     signalements_a_traiter,
@@ -19,7 +18,6 @@ from tests.cases.outils import comme, jour
 from tests.fabriques import (
     AccompagnementFactory,
     AssureFactory,
-    BrouillonFactory,
     ContactFactory,
     EntretienFactory,
     InformationFactory,
@@ -103,7 +101,7 @@ def test_un_dossier_est_a_relancer_apres_le_delai_en_vigueur(site: Site, ass: Ag
         EntretienFactory(accompagnement=suivre(nom, site, ass), date=jour(date))
     suivre("Oublié", site, ass)
     with comme(ass):
-        assert noms(dossiers_sans_contact(ass, LE_JOUR)) == ["Oublié", "Ancien"]
+        assert noms(dossiers_sans_contact(ass, LE_JOUR, 60)) == ["Oublié", "Ancien"]
 
 
 def test_mes_rendez_vous_du_jour_et_des_six_suivants(site: Site, ass: Agent, collegue: Agent) -> None:
@@ -118,13 +116,6 @@ def test_mes_rendez_vous_du_jour_et_des_six_suivants(site: Site, ass: Agent, col
         assert [
             timezone.localtime(rdv.debut).strftime("%d/%m %H:%M") for rdv in mes_rendez_vous(ass, LE_JOUR)
         ] == ["30/06 00:00", "06/07 23:59"]
-
-
-def test_mes_brouillons_sont_les_miens(accompagnement: Accompagnement, ass: Agent, collegue: Agent) -> None:
-    mien = BrouillonFactory(accompagnement=accompagnement)
-    BrouillonFactory(accompagnement=accompagnement, agent=collegue)
-    with comme(ass):
-        assert list(mes_brouillons(ass)) == [mien]
 
 
 def test_signalements_a_traiter_du_territoire_par_echeance(

@@ -10,9 +10,11 @@ A child is of the unit of its parent unless a test says otherwise, as the compos
 
 from tests.fabriques.actes import (
     ArretTravailFactory,
+    BrisDeGlaceFactory,
     BrouillonFactory,
     CompteAppelsFactory,
     ContactFactory,
+    CorrectionFactory,
     CreneauFactory,
     DemarcheFactory,
     EntretienFactory,
@@ -83,6 +85,7 @@ __all__ = [
     "ArretTravailFactory",
     "AssureFactory",
     "BilanFactory",
+    "BrisDeGlaceFactory",
     "BrouillonFactory",
     "CampagneAppelsFactory",
     "CanalSignalementFactory",
@@ -91,6 +94,7 @@ __all__ = [
     "CompteAppelsFactory",
     "ConsigneUrgenceFactory",
     "ContactFactory",
+    "CorrectionFactory",
     "CreneauFactory",
     "DemandeTransfertFactory",
     "DemarcheFactory",

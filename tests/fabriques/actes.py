@@ -14,6 +14,7 @@ from cases.enums import (
     NatureOpposition,
     NaturePiece,
     NiveauNote,
+    ObjetCorrige,
     ResultatContact,
     SensAppel,
     VoieOpposition,
@@ -213,3 +214,23 @@ class CompteAppelsFactory(Fabrique):
     sens = SensAppel.ENTRANT
     traite = True
     nombre = 1
+
+
+class BrisDeGlaceFactory(_DeLAssure):
+    class Meta:
+        model = models.BrisDeGlace
+
+    agent = factory.SubFactory(AgentFactory)
+    motif = "Réclamation de la personne"
+    ouvert_le = factory.LazyFunction(timezone.now)
+    expire_le = factory.LazyAttribute(lambda o: o.ouvert_le + datetime.timedelta(hours=24))
+
+
+class CorrectionFactory(_DeLAssure):
+    class Meta:
+        model = models.Correction
+
+    objet = ObjetCorrige.IDENTITE
+    agent = factory.SubFactory(AgentFactory)
+    le = factory.LazyFunction(timezone.now)
+    avant = factory.LazyFunction(lambda: [["nom", "Ancien-Nom"]])

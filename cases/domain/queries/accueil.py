@@ -10,14 +10,13 @@ from django.utils import timezone
 from cases.enums import EtatRendezVous, ResultatContact
 from cases.models import (
     Accompagnement,
-    Brouillon,
     Contact,
     Entretien,
     Information,
     RendezVous,
     Signalement,
 )
-from partners.models import Agent, Parametre
+from partners.models import Agent
 
 DOSSIER_SANS_CONTACT = "dossier-sans-contact"
 SEMAINE = timedelta(days=7)
@@ -52,9 +51,8 @@ def mes_accompagnements(agent: Agent, jour: datetime.date) -> QuerySet[Accompagn
     )
 
 
-def dossiers_sans_contact(agent: Agent, jour: datetime.date) -> QuerySet[Accompagnement]:
-    """Those of mes_accompagnements whose last contact is older than the delay in effect, oldest first."""
-    delai = int(Parametre.valeur_le(DOSSIER_SANS_CONTACT, jour))
+def dossiers_sans_contact(agent: Agent, jour: datetime.date, delai: int) -> QuerySet[Accompagnement]:
+    """Those of mes_accompagnements whose last contact is older than `delai` days, oldest first."""
     limite = jour - timedelta(days=delai)
     miens = mes_accompagnements(agent, jour).filter(dernier_contact__lt=limite)  # type: ignore[misc]
     return miens.order_by("dernier_contact", "id")  # type: ignore[misc]
@@ -74,13 +72,6 @@ def mes_rendez_vous(agent: Agent, jour: datetime.date) -> QuerySet[RendezVous]:
         .filter(agent=agent, etat=EtatRendezVous.PREVU, debut__gte=debut, debut__lt=debut + SEMAINE)
         .select_related("assure", "signalement", "site", "accompagnement")
         .order_by("debut", "id")
-    )
-
-
-def mes_brouillons(agent: Agent) -> QuerySet[Brouillon]:
-    """The entretiens that the agent has begun to write, the last touched first."""
-    return (
-        Brouillon.objects.visible_to(agent).select_related("accompagnement__assure").order_by("-modifie_le")
     )
 
 

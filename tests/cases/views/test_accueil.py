@@ -79,7 +79,7 @@ def remplir(ass, site, combien: int) -> None:
 @pytest.mark.parametrize(
     ("nom", "requetes"),
     [
-        ("ass", 30),
+        ("ass", 26),
         ("csam", 22),
         ("secretaire", 18),
         ("manager", 21),
@@ -116,8 +116,8 @@ class TestAss:
     def test_une_page_vide_dit_ce_qui_viendra(self, page, ass):
         texte = page(ass)
         for phrase in (
-            "Vous ne suivez encore personne",
-            "Aucun signalement ne vous attend",
+            "Rien d’autre ne vous attend",
+            "À jour : signalements à joindre",
             "Aucun rendez-vous.",
         ):
             assert phrase in texte
@@ -146,7 +146,7 @@ class TestAss:
                 recu_le=il_y_a(14),
             )
         texte = page(ass)
-        assert f"modifié le {JOUR:%d/%m/%Y}" in texte
+        assert f"Entretien, écrit le {JOUR:%d/%m/%Y}" in texte
         assert f"depuis le {il_y_a(90):%d/%m/%Y}" in texte
         assert "MIENNE" in texte
         assert "SIENNE" not in texte
@@ -158,6 +158,7 @@ class TestAss:
     def test_le_remplacant_voit_les_dossiers_qu_il_reprend(self, page, ass, collegue, site):
         AccompagnementFactory(assure=AssureFactory(nom="Reprise"), site=site, referent=collegue)
         RemplacementFactory(remplace=collegue, remplacant=ass, du=JOUR, au=JOUR)
+        # The notice is to be given to her, and nobody has called her since the opening.
         assert "REPRISE" in page(ass)
 
 

@@ -142,7 +142,7 @@ def _actuel(form: Form, lu: Lue) -> list[tuple[str, str]]:
     return [
         (str(form[nom].label), en_mots(lu, nom))
         for nom in form.fields
-        if hasattr(lu, nom) and nom != "nir" and getattr(lu, nom) != form.cleaned_data.get(nom)
+        if nom != "nir" and hasattr(lu, nom) and getattr(lu, nom) != form.cleaned_data.get(nom)
     ]
 
 

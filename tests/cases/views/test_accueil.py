@@ -117,7 +117,7 @@ class TestAss:
         texte = page(ass)
         for phrase in (
             "Rien d’autre ne vous attend",
-            "À jour : signalements à joindre",
+            "signalements à joindre, rendez-vous à noter",
             "Aucun rendez-vous.",
         ):
             assert phrase in texte

@@ -19,7 +19,7 @@ from reporting.indicateurs import calculer_figures
 from reporting.models import Bilan
 from servicesocial.jetons import emettre
 from servicesocial.perimetre import TOUT, perimetre
-from tests.acces.objets import annuaire, par_uuid
+from tests.acces.objets import annuaire, du_dossier, par_uuid
 from tests.fabriques import (
     AccompagnementFactory,
     AccordActionFactory,
@@ -30,6 +30,7 @@ from tests.fabriques import (
     BilanFactory,
     BrouillonFactory,
     ContactFactory,
+    CorrectionFactory,
     CreneauFactory,
     DemandeTransfertFactory,
     DemarcheFactory,
@@ -125,6 +126,7 @@ def creer_monde() -> Monde:
         "accompagnement": par_uuid(sien.uuid, autre.uuid),
         "entretien": par_uuid(_entretien(sien), _entretien(autre)),
         "message": par_uuid(_message(sien), _message(autre)),
+        **du_dossier(sien, autre),
         "signalement_affecte": par_uuid(_affecte(sien), _affecte(autre)),
         "signalement_connu": par_uuid(_connu(bourg, dijon), _connu(dijon, bourg)),
         "bilan": par_uuid(_bilan(ain, EtatBilan.PUBLIE, "nôtre"), _bilan(cote_d_or, EtatBilan.PUBLIE, AUTRE)),
@@ -250,6 +252,7 @@ def _dossier(site: Site, referent: Agent, mot: str, *, synthese: str, secret: st
         affecte_a=referent,
         affecte_le=datetime.date(2023, 2, 3),
     )
+    CorrectionFactory(assure=suivi.assure, avant=[["nom", mot]], motif=mot)
     action = ActionFactory(
         accompagnement=suivi,
         type=TypeAction.ESSAI_ENCADRE,

@@ -3,8 +3,12 @@
 import uuid
 from collections.abc import Callable
 
+from cases.models import Accompagnement
 from partners.models import Site
+from servicesocial.perimetre import TOUT, perimetre
 from tests.fabriques import (
+    AgentFactory,
+    BrisDeGlaceFactory,
     ConsigneUrgenceFactory,
     InterlocuteurFactory,
     PartenaireFactory,
@@ -55,4 +59,27 @@ def annuaire(bourg: Site, dijon: Site) -> dict[str, dict[str, dict[str, object]]
         "notice": par_code(*(_notice(site) for site in (bourg, dijon))),
         "consigne": par_code(*(_consigne(site) for site in (bourg, dijon))),
         "interlocuteur": avec_numero(lambda p: InterlocuteurFactory(partenaire=p), sien, autre),
+    }
+
+
+def du_dossier(sien: Accompagnement, autre: Accompagnement) -> dict[str, dict[str, dict[str, object]]]:
+    """What hangs on a dossier, each by its own address."""
+    manager = AgentFactory()
+    with perimetre(TOUT):
+        preconisations = [suivi.preconisations.get().uuid for suivi in (sien, autre)]
+        datees = {
+            "situation": [suivi.assure.situations.get().du for suivi in (sien, autre)],
+            "arret": [suivi.assure.arrets.get().du for suivi in (sien, autre)],
+        }
+    bris = [BrisDeGlaceFactory(assure=suivi.assure, agent=manager).uuid for suivi in (sien, autre)]
+    par_jour = {}
+    for genre, jours in datees.items():
+        par_jour[genre] = par_uuid(sien.assure.uuid, autre.assure.uuid)
+        for quel, jour in zip(("sien", "autre", "inconnu"), (*jours, jours[0]), strict=True):
+            par_jour[genre][quel]["du"] = jour.isoformat()
+    return {
+        "preconisation": par_uuid(*preconisations),
+        "bris": par_uuid(*bris),
+        "tache": {"sien": {"cle": "a-noter"}, "autre": {"cle": "brouillons"}, "inconnu": {"cle": "inconnue"}},
+        **par_jour,
     }

@@ -12,7 +12,28 @@ GENRES = {
     "cases:entretien_saisir": "accompagnement",
     "cases:entretien_brouillon": "accompagnement",
     "cases:entretien_abandonner": "accompagnement",
-    **dict.fromkeys(("cases:entretien_annuler", "cases:entretien_deplacer"), "entretien"),
+    "cases:plan_noter": "accompagnement",
+    **{
+        f"cases:entretien_{geste}": "entretien"
+        for geste in ("annuler", "deplacer", "corriger", "corriger_brouillon", "corriger_abandonner")
+    },
+    "cases:preconisation_realiser": "preconisation",
+    **{
+        f"cases:dossier_{geste}": "assure"
+        for geste in (
+            "identite",
+            "situation_nouvelle",
+            "arret_nouveau",
+            "historique",
+            "lecteurs",
+            "nir",
+            "briser",
+        )
+    },
+    "cases:dossier_situation": "situation",
+    "cases:dossier_arret": "arret",
+    "cases:bris_lu": "bris",
+    "cases:journee": "tache",
     "cases:message_rappeler": "message",
     **{
         f"cases:signalement_{geste}": "signalement"

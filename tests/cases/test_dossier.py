@@ -17,8 +17,10 @@ from tests.fabriques import (
     ActionFactory,
     ArretTravailFactory,
     AssureFactory,
+    BrisDeGlaceFactory,
     BrouillonFactory,
     ContactFactory,
+    CorrectionFactory,
     DemarcheFactory,
     EntretienFactory,
     InformationFactory,
@@ -44,6 +46,8 @@ def remplir(accompagnement: Accompagnement, rang: int) -> None:
     InformationFactory(assure=assure)
     OppositionFactory(assure=assure)
     SituationUrgenceFactory(assure=assure)
+    CorrectionFactory(assure=assure)
+    BrisDeGlaceFactory(assure=assure)
     SignalementFactory(assure=assure, site=accompagnement.site)
     RendezVousFactory(accompagnement=accompagnement)
     MessageReferentFactory(accompagnement=accompagnement)

@@ -109,7 +109,7 @@ FAUTES_DE_CONTRAINTE = (
             ("", "interlocuteurs", "partenaire", 0),
         )
     ),
-    ajouter("brouillon_un_par_accompagnement", "brouillons", "accompagnement", LIGNE, reference="B-2"),
+    ajouter("brouillon_un_par_texte", "brouillons", "accompagnement", LIGNE, reference="B-2"),
     ajouter("cases_rendezvous_entretien_id_key", "rendez_vous", "entretien", LIGNE, reference="R-3"),
     ajouter(
         "cases_assure_nir_index_key",

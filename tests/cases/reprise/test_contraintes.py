@@ -37,6 +37,8 @@ PAR_CONSTRUCTION = {
     "cases_note_version_check",
     "signalement_nir_indexe",
     "cases_rendezvous_remplace_id_departement",
+    # A draft that is loaded is of a new entretien, never of a correction.
+    "cases_brouillon_entretien_id_departement",
     # A message is left in the product, never loaded.
     "cases_contact_message_id_departement",
 }

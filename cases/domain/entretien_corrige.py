@@ -67,7 +67,7 @@ def corriger_entretien(  # noqa: PLR0913
     if verrou is None:
         raise RefusMetier("Cet entretien a été annulé entre-temps.", code="etat")
     brouillon = exiger_version(agent, entretien.accompagnement, version, entretien=entretien)
-    exiger_base(verrou.corrections, base)
+    exiger_base(verrou.corrections.all(), base)
     champs = {
         "date": date,
         "mode": mode,

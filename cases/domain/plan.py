@@ -110,12 +110,12 @@ def noter_plan(
         return
     commun: dict[str, Any] = {"agent": agent, "accompagnement": accompagnement, "le": le}
     numeros = itertools.chain([identifiant], iter(uuid.uuid4, None))
-    for genre, precision in preconisations:
-        preconiser(**commun, type_preconisation=genre, precision=precision, identifiant=next(numeros))
-    for genre, partenaire, precision in demarches:
+    for conseil, precision in preconisations:
+        preconiser(**commun, type_preconisation=conseil, precision=precision, identifiant=next(numeros))
+    for geste, partenaire, precision in demarches:
         noter_demarche(
             **commun,
-            type_demarche=genre,
+            type_demarche=geste,
             partenaire=partenaire,
             precision=precision,
             identifiant=next(numeros),

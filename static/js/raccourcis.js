@@ -8,8 +8,10 @@ const interrupteur = document.getElementById("raccourcis-actifs");
 /* A cookie, as for the theme: logging out empties localStorage. */
 const actifs = () => !/(?:^|; )ssam_raccourcis=non/.test(document.cookie);
 
+/* A letter means nothing to a box that is ticked. */
 const dansUnChamp = (element) =>
-  element.isContentEditable || element.closest("input, select, textarea, dialog[open], [role=menu]") !== null;
+  element.isContentEditable ||
+  element.closest("input:not([type=checkbox], [type=radio]), select, textarea, dialog[open], [role=menu]") !== null;
 
 const declencher = (element) => {
   if (element.matches("input, select, textarea")) element.focus();

@@ -31,7 +31,7 @@ def lecteurs(assure: Assure, jour: datetime.date) -> list[Niveau]:
     suivis = list(
         Accompagnement.objects.comptent().filter(assure=assure).avec_referent_le(jour).select_related("site")
     )
-    suivent = _qui_suit([suivi for suivi in suivis if suivi.referent_du_jour], jour)
+    suivent = _qui_suit({suivi.referent_du_jour for suivi in suivis} - {None}, jour)  # type: ignore[attr-defined]
     leves = _bris(assure)
     if assure.acces_restreint:
         equipe = "Accès restreint : le référent, qui le remplace, et le manager habilité."
@@ -67,8 +67,8 @@ def lecteurs(assure: Assure, jour: datetime.date) -> list[Niveau]:
     ]
 
 
-def _qui_suit(suivis: Sequence[Accompagnement], jour: datetime.date) -> list[str]:
-    referents = Agent.objects.in_bulk([suivi.referent_du_jour for suivi in suivis])
+def _qui_suit(agents: Collection[int], jour: datetime.date) -> list[str]:
+    referents = Agent.objects.in_bulk(agents)
     absences = Remplacement.objects.en_cours(jour).filter(remplace__in=referents)
     return [
         *(f"{agent}, référent" for agent in referents.values()),

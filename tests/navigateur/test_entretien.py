@@ -53,7 +53,22 @@ def textes() -> list[str]:
         return list(Note.objects.values_list("texte", flat=True))
 
 
-def test_au_clavier_du_dossier_a_la_fin(page: Page, ass, suivi, connexion, axe, sans_defilement):
+@pytest.fixture(params=["souris", "clavier"])
+def finir(request: pytest.FixtureRequest):
+    """`finir(page, fois)`: « Terminer », by mouse or by keyboard; twice is a double click, or a key pressed twice."""
+
+    def terminer(page: Page, fois: int = 1) -> None:
+        if request.param == "souris":
+            page.get_by_role("button", name="Terminer").click(click_count=fois)
+            return
+        page.get_by_label("Synthèse").focus()
+        for _ in range(fois):
+            page.keyboard.press("Control+Enter")
+
+    return terminer
+
+
+def test_un_onglet_ferme_puis_un_double_envoi(page: Page, ass, suivi, connexion, axe, sans_defilement, finir):
     connexion(page, ass)
     page.goto(reverse("cases:dossier", args=[suivi.assure.uuid]))
     page.keyboard.press("n")
@@ -68,14 +83,14 @@ def test_au_clavier_du_dossier_a_la_fin(page: Page, ass, suivi, connexion, axe, 
     autre.goto(adresse(suivi))
     expect(autre.get_by_label("Synthèse")).to_have_value(LONG)
     sans_defilement(autre)
-    autre.get_by_role("button", name="Terminer").dblclick()
+    finir(autre, 2)
     expect(autre.get_by_text("L’entretien est enregistré.")).to_be_visible()
     with perimetre(TOUT):
         assert (Entretien.objects.count(), Brouillon.objects.count()) == (1, 0)
     assert textes() == [LONG.strip()]
 
 
-def test_une_session_terminee_ne_perd_rien(page: Page, ass, suivi, connexion):
+def test_une_session_terminee_ne_perd_rien(page: Page, ass, suivi, connexion, finir):
     connexion(page, ass)
     page.goto(adresse(suivi))
     page.get_by_label("Synthèse").fill(LONG)
@@ -83,16 +98,16 @@ def test_une_session_terminee_ne_perd_rien(page: Page, ass, suivi, connexion):
     Session.objects.all().delete()
     page.get_by_label("Synthèse").fill(LONG + "Fin.")
     expect(page.get_by_text("Votre session est terminée.")).to_be_visible()
-    page.get_by_role("button", name="Terminer").click()
+    finir(page)
     expect(page.get_by_label("Synthèse")).to_have_value(LONG + "Fin.")
     connexion(page, ass)
-    page.get_by_role("button", name="Terminer").click()
+    finir(page)
     expect(page.get_by_text("L’entretien est enregistré.")).to_be_visible()
     expect(page.get_by_text("rien n’a été enregistré")).to_have_count(0)
     assert textes() == [LONG + "Fin."]
 
 
-def test_un_reseau_coupe_puis_revenu_ne_perd_rien(page: Page, ass, suivi, connexion):
+def test_un_reseau_coupe_puis_revenu_ne_perd_rien(page: Page, ass, suivi, connexion, finir):
     connexion(page, ass)
     page.goto(adresse(suivi))
     page.get_by_label("Synthèse").fill("Début")
@@ -101,15 +116,15 @@ def test_un_reseau_coupe_puis_revenu_ne_perd_rien(page: Page, ass, suivi, connex
     page.route("**/brouillon/", lambda route: route.abort() if coupe else route.continue_())
     page.get_by_label("Synthèse").fill(LONG)
     expect(page.get_by_text("Le réseau ne répond pas.")).to_be_visible()
-    page.get_by_role("button", name="Terminer").click()
+    finir(page)
     expect(page.get_by_label("Synthèse")).to_have_value(LONG)
     coupe = False
-    page.get_by_role("button", name="Terminer").click()
+    finir(page)
     expect(page.get_by_text("L’entretien est enregistré.")).to_be_visible()
     assert textes() == [LONG.strip()]
 
 
-def test_deux_fenetres_montrent_les_deux_textes(page: Page, ass, suivi, connexion):
+def test_deux_fenetres_montrent_les_deux_textes(page: Page, ass, suivi, connexion, finir):
     connexion(page, ass)
     autre = page.context.new_page()
     for fenetre in (page, autre):
@@ -121,7 +136,7 @@ def test_deux_fenetres_montrent_les_deux_textes(page: Page, ass, suivi, connexio
     autre.get_by_role("button", name="Enregistrer le brouillon").click()
     expect(autre.get_by_text("Première fenêtre")).to_be_visible()
     expect(autre.get_by_label("Synthèse")).to_have_value("Seconde fenêtre")
-    autre.get_by_label("Synthèse").press("Control+Enter")
+    finir(autre)
     expect(autre.get_by_text("L’entretien est enregistré.")).to_be_visible()
     assert textes() == ["Seconde fenêtre"]
 
@@ -206,6 +221,7 @@ def test_absente_ou_injoignable_en_deux_gestes(page: Page, ass, suivi, attendue,
     page.goto("/")
     main = Compteur(page)
     main.clic(page.get_by_role("link", name="Entretien avec"))
+    expect(page.get_by_label("Synthèse")).to_be_visible()
     main.touche("i")
     expect(page.get_by_label("Résultat")).to_have_value("injoignable")
     page.get_by_role("button", name="Noter le contact").click()
@@ -213,6 +229,7 @@ def test_absente_ou_injoignable_en_deux_gestes(page: Page, ass, suivi, attendue,
     page.goto("/")
     deux = Compteur(page)
     deux.clic(page.get_by_role("link", name="Entretien avec"))
+    expect(page.get_by_label("Synthèse")).to_be_visible()
     deux.touche("b")
     expect(page.get_by_text("Absent", exact=True)).to_be_visible()
     assert deux.gestes == 2

@@ -10,7 +10,7 @@ class CasesConfig(AppConfig):
         from cases.forms.appel import BOUTONS
         from cases.models.appel import LECTEURS_APPELS
         from cases.models.base import LECTEURS_DOSSIER
-        from cases.views import accueil, appels, journee, messages, urgences
+        from cases.views import accueil, appels, journee, messages, recherche, urgences
         from partners.enums import Profil
         from servicesocial.accueil import enregistrer_section
         from servicesocial.presentation import Outil, enregistrer_entree, enregistrer_outil
@@ -32,6 +32,14 @@ class CasesConfig(AppConfig):
             enregistrer_entree(libelle, nom_url, icone, LECTEURS_DOSSIER, raccourci=raccourci, ordre=ordre)
 
         enregistrer_entree("Appels", "cases:appels", "telephone", LECTEURS_APPELS, raccourci="g p", ordre=50)
+        enregistrer_outil(
+            Outil(
+                "cases/recherche/outil.html",
+                frozenset(LECTEURS_DOSSIER),
+                (("Rechercher une personne", "/"),),
+                recherche.outil,
+            )
+        )
         enregistrer_outil(
             Outil(
                 "cases/appels/outil.html",

@@ -18,6 +18,7 @@ from cases.views import (
     listes,
     messages,
     plan,
+    recherche,
     rendez_vous,
     reponses,
     signalements,
@@ -36,6 +37,7 @@ urlpatterns = [
     path("signalements/listes/<uuid:uuid>/abandonner/", fichiers.abandonner, name="fichier_abandonner"),
     path("signalements/listes/<uuid:uuid>/defaire/", fichiers.defaire, name="fichier_defaire"),
     path("signalements/listes/<uuid:uuid>/rapport/", fichiers.rapport, name="fichier_rapport"),
+    path("recherche/", recherche.rechercher, name="rechercher"),
     path("dossiers/", listes.dossiers, name="dossiers"),
     path("dossiers/nouveau/", dossier_nouveau.creer, name="dossier_creer"),
     path(

@@ -22,6 +22,7 @@ from cases.models.entretien import (
 from cases.models.fichier import FichierSignalements, LigneFichier
 from cases.models.information import Information, Opposition
 from cases.models.message import MessageReferent
+from cases.models.mot_du_nom import MotDuNom
 from cases.models.plan import Demarche, Preconisation
 from cases.models.signalement import Signalement
 from cases.models.situation import ArretTravail, Situation
@@ -48,6 +49,7 @@ __all__ = [
     "Information",
     "LigneFichier",
     "MessageReferent",
+    "MotDuNom",
     "Note",
     "Opposition",
     "Preconisation",

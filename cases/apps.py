@@ -17,8 +17,8 @@ class CasesConfig(AppConfig):
 
         enregistrer_entree("Accueil", "accueil", "house", raccourci="g a", ordre=0)
         enregistrer_entree(
-            "Mes accompagnements",
-            "cases:mes_accompagnements",
+            "Mon portefeuille",
+            "cases:portefeuille",
             "person-lines-fill",
             [Profil.ASS],
             raccourci="g m",

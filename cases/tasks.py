@@ -4,9 +4,16 @@ from celery import shared_task
 from django.utils import timezone
 
 from cases.domain.fichier import oublier_les_fichiers
+from cases.domain.portefeuille import effacer_les_exports
 
 
 @shared_task(ignore_result=True)
 def oublier_les_listes() -> None:
     """Erases the content of the lists that nobody imported in time."""
     oublier_les_fichiers(jour=timezone.localdate())
+
+
+@shared_task(ignore_result=True)
+def effacer_exports() -> None:
+    """Erases the lists that were exported and have expired."""
+    effacer_les_exports(maintenant=timezone.now())

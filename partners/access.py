@@ -3,11 +3,13 @@
 import uuid
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.shortcuts import get_object_or_404
+from django.utils import timezone
 
 from partners.enums import Profil
 from partners.models import (
+    Affectation,
     Agent,
     Departement,
     Interlocuteur,
@@ -122,3 +124,20 @@ def get_lien_or_404(agent: Agent, identifiant: uuid.UUID) -> LienSignalement:
     return get_object_or_404(
         LienSignalement.objects.select_related("partenaire", "site", "origine"), uuid=identifiant
     )
+
+
+def peut_gerer_equipe(agent: Agent) -> bool:
+    """Some team at least: see exiger_annuaire, which the act asks of each place."""
+    return not agent.profils().isdisjoint((Profil.MANAGER, Profil.ADMINISTRATEUR))
+
+
+def get_membre_or_404(agent: Agent, identifiant: uuid.UUID) -> Agent:
+    """Somebody who works today in the units where the agent does."""
+    ses_unites = agent.unites(*agent.profils())
+    la = Affectation.objects.en_cours(timezone.localdate()).filter(
+        Q(site__departement__in=ses_unites)
+        | Q(departement__in=ses_unites)
+        | Q(region__departements__in=ses_unites),
+        agent=OuterRef("pk"),
+    )
+    return get_object_or_404(Agent.objects.filter(Exists(la), is_active=True), uuid=identifiant)

@@ -88,4 +88,11 @@ PARAMETRES = [
         24,
         "CNIL, référentiels 2021-028 et 2023-095 (par analogie), à confirmer par le DPO",
     ),
+    (
+        "duree-export",
+        "Durée pendant laquelle l'export d'une liste reste disponible pour son auteur",
+        TypeParametre.HEURES,
+        24,
+        "Choix du service, à confirmer par le DPO",
+    ),
 ]

@@ -64,6 +64,7 @@ _textes = [
 
 _reste = [
     path("annuaire/equipe/", equipe.liste, name="equipe"),
+    path("annuaire/equipe/<uuid:uuid>/export/", equipe.export, name="equipe_export"),
     path("annuaire/listes/", equipe.referentiels, name="referentiels"),
 ]
 

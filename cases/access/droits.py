@@ -167,3 +167,8 @@ def peut_lire_appels(agent: Agent) -> bool:
 def peut_suivre_transferts(agent: Agent) -> bool:
     """Those who ask for a dossier, or are asked for one: a CSAM, a manager."""
     return not agent.profils().isdisjoint((Profil.CSAM, Profil.MANAGER))
+
+
+def peut_exporter(agent: Agent) -> bool:
+    """Taking a nominative list out of the screen: an ASS whose affectation of today says so (Affectation.exporte)."""
+    return any(a.exporte and a.profil == Profil.ASS for a in agent.affectations_du_jour)

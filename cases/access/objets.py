@@ -14,7 +14,9 @@ from cases.models import (
     BrisDeGlace,
     Creneau,
     Entretien,
+    ExportListe,
     FichierSignalements,
+    FiltreEnregistre,
     MessageReferent,
     Opposition,
     Preconisation,
@@ -177,3 +179,13 @@ def get_message_or_404(agent: Agent, identifiant: uuid.UUID) -> MessageReferent:
         ),
         uuid=identifiant,
     )
+
+
+def get_filtre_or_404(agent: Agent, identifiant: uuid.UUID) -> FiltreEnregistre:
+    """One's own."""
+    return get_object_or_404(FiltreEnregistre.objects.visible_to(agent), uuid=identifiant)
+
+
+def get_export_or_404(agent: Agent, identifiant: uuid.UUID) -> ExportListe:
+    """One's own, expired or not."""
+    return get_object_or_404(ExportListe.objects.visible_to(agent), uuid=identifiant)

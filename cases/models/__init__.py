@@ -24,6 +24,7 @@ from cases.models.information import Information, Opposition
 from cases.models.message import MessageReferent
 from cases.models.mot_du_nom import MotDuNom
 from cases.models.plan import Demarche, Preconisation
+from cases.models.portefeuille import ExportListe, FiltreEnregistre
 from cases.models.signalement import Signalement
 from cases.models.situation import ArretTravail, Situation
 from cases.models.urgence import SituationUrgence
@@ -45,7 +46,9 @@ __all__ = [
     "Demarche",
     "Entreprise",
     "Entretien",
+    "ExportListe",
     "FichierSignalements",
+    "FiltreEnregistre",
     "Information",
     "LigneFichier",
     "MessageReferent",

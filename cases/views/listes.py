@@ -16,18 +16,16 @@ from cases.access import (
     peut_laisser_des_messages,
     peut_lire_dossiers,
 )
-from cases.domain.queries import accueil, listes
+from cases.domain.queries import listes
 from cases.forms.filtres import (
     FiltreDossiersForm,
     FiltreRendezVous,
     sites_de,
 )
 from cases.views.tableaux import (
-    TableauAccompagnements,
     TableauDossiers,
     TableauRendezVous,
 )
-from partners.enums import Profil
 from servicesocial.tableaux import PAR_PAGE, trier_et_paginer
 
 
@@ -68,28 +66,6 @@ def _uuid(valeur: str) -> UUID | None:
         return UUID(valeur)
     except ValueError:
         return None
-
-
-@require_safe
-def mes_accompagnements(request: HttpRequest) -> HttpResponse:
-    exiger(Profil.ASS in request.user.profils())
-    jour = timezone.localdate()
-    delai = listes.delai_sans_contact(jour)
-    sans_contact = request.GET.get("sans_contact") == "oui" and delai is not None
-    a_informer = request.GET.get("information") == "a_donner" and not sans_contact
-    if sans_contact:
-        lignes = accueil.dossiers_sans_contact(request.user, jour, delai)
-    elif a_informer:
-        lignes = accueil.personnes_a_informer(request.user, jour)
-    else:
-        lignes = accueil.mes_accompagnements(request.user, jour)
-    contexte = {
-        "table": trier_et_paginer(request, TableauAccompagnements(lignes)),
-        "sans_contact": sans_contact,
-        "a_informer": a_informer,
-        "delai": delai,
-    }
-    return rendre_resultats(request, "cases/mes_accompagnements.html", contexte)
 
 
 @require_safe

@@ -51,7 +51,7 @@ def taches(request: HttpRequest) -> list[Tache]:
     agent, jour = request.user, timezone.localdate()
     promesses = promesses_d_accompagnement()
     delai = delai_sans_contact(jour)
-    suivis = reverse("cases:mes_accompagnements")
+    suivis = reverse("cases:portefeuille")
     toutes = [
         Tache(
             "a-joindre",

@@ -3,6 +3,7 @@
 import datetime
 
 from django.db import transaction
+from django.utils import timezone
 
 from partners.access import exiger_annuaire
 from partners.enums import Profil
@@ -77,3 +78,25 @@ def terminer_affectation(*, agent: Agent | None, affectation: Affectation, au: d
         affectation.agent,
         precision=f"Fin d'affectation : {affectation.get_profil_display()}",
     )
+
+
+@transaction.atomic
+def autoriser_export(*, agent: Agent, membre: Agent, autorise: bool) -> None:
+    """Whether an ASS may take the list of those whom he follows out of the application: a right of its own.
+
+    Held by his affectations of today; a new affectation does not have it. Given and taken back by whoever keeps the
+    team: a manager of the unit, an administrateur. Refuses who is no ASS today.
+    """
+    affectations = list(
+        Affectation.objects.select_for_update(of=("self",))
+        .en_cours(timezone.localdate())
+        .filter(agent=membre, profil=Profil.ASS)
+    )
+    if not affectations:
+        raise RefusMetier("Cet agent n'a pas d'affectation d'assistant de service social aujourd'hui.")
+    for affectation in affectations:
+        exiger_annuaire(agent, affectation.lieu)
+        affectation.exporte = autorise
+        affectation.save(update_fields=["exporte"])
+    droit = "autorisé" if autorise else "retiré"
+    journaliser(agent, ActionJournal.MODIFICATION, membre, precision=f"Export de listes {droit}")

@@ -187,6 +187,9 @@ class Affectation(models.Model):
     )
     du = models.DateField("du")
     au = models.DateField("au", null=True, blank=True)
+    exporte = models.BooleanField(
+        "exporte des listes nominatives", default=False, db_default=False, editable=False
+    )
 
     objects = AffectationQuerySet.as_manager()
 

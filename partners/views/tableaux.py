@@ -4,8 +4,11 @@ from typing import Any
 
 import django_tables2 as tables
 from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from partners.enums import Profil
 from partners.models import Affectation, Partenaire, Site
 from partners.models.base import Datee
 from servicesocial.tableaux import ColonneDate, ColonneNombre, Tableau
@@ -79,6 +82,17 @@ class TableauEquipe(Tableau):
     lieu = tables.Column(verbose_name="Site ou unité", orderable=False)
     unite = tables.Column(verbose_name="Unité", empty_values=(), orderable=False)
     du = ColonneDate(verbose_name="Depuis le")
+    exporte = tables.Column(verbose_name="Export de listes", orderable=False)
+
+    def render_exporte(self, value: bool, record: Affectation) -> SafeString | str:
+        """Only an ASS has a list to export."""
+        if record.profil != Profil.ASS:
+            return ABSENT
+        adresse = reverse("partners:equipe_export", args=[record.agent.uuid])
+        dit = pastille("Autorisé", "succes") if value else ""
+        geste = "Retirer" if value else "Autoriser"
+        gabarit = '{} <a href="{}">{}<span class="visually-hidden">, {}</span></a>'
+        return format_html(gabarit, dit, adresse, geste, record.agent)
 
     def render_unite(self, record: Affectation) -> str:
         if record.site is not None:

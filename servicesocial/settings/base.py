@@ -180,6 +180,7 @@ CELERY_BEAT_SCHEDULE = {
         # Two missed sweeps are worth one.
         "options": {"expires": 10},
     },
+    "effacer-les-exports": {"task": "cases.tasks.effacer_exports", "schedule": 3600.0},
     "oublier-les-listes": {"task": "cases.tasks.oublier_les_listes", "schedule": 6 * 3600.0},
 }
 

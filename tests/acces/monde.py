@@ -19,7 +19,7 @@ from reporting.indicateurs import calculer_figures
 from reporting.models import Bilan
 from servicesocial.jetons import emettre
 from servicesocial.perimetre import TOUT, perimetre
-from tests.acces.objets import annuaire, du_dossier, par_uuid
+from tests.acces.objets import annuaire, du_dossier, du_portefeuille, par_uuid
 from tests.fabriques import (
     AccompagnementFactory,
     AccordActionFactory,
@@ -102,7 +102,8 @@ def creer_monde() -> Monde:
         }
     )
     sien = _dossier(bourg, ass, "nôtre", synthese=SYNTHESE, secret=SECRET)
-    autre = _dossier(dijon, un_agent(Profil.ASS, dijon), AUTRE, synthese=AUTRE, secret=AUTRE)
+    ass_de_dijon = un_agent(Profil.ASS, dijon)
+    autre = _dossier(dijon, ass_de_dijon, AUTRE, synthese=AUTRE, secret=AUTRE)
     SituationUrgenceFactory(assure=_dossier_restreint(bourg), prevenu=RESTREINT)
     # A draft is its author's alone, even on a dossier that everybody here may open.
     BrouillonFactory(accompagnement=sien, agent=AgentFactory(), contenu={"synthese": BROUILLON})
@@ -127,6 +128,7 @@ def creer_monde() -> Monde:
         "entretien": par_uuid(_entretien(sien), _entretien(autre)),
         "message": par_uuid(_message(sien), _message(autre)),
         **du_dossier(sien, autre),
+        **du_portefeuille(ass, ass_de_dijon),
         "signalement_affecte": par_uuid(_affecte(sien), _affecte(autre)),
         "signalement_connu": par_uuid(_connu(bourg, dijon), _connu(dijon, bourg)),
         "bilan": par_uuid(_bilan(ain, EtatBilan.PUBLIE, "nôtre"), _bilan(cote_d_or, EtatBilan.PUBLIE, AUTRE)),

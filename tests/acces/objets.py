@@ -4,12 +4,14 @@ import uuid
 from collections.abc import Callable
 
 from cases.models import Accompagnement
-from partners.models import Site
+from partners.models import Agent, Site
 from servicesocial.perimetre import TOUT, perimetre
 from tests.fabriques import (
     AgentFactory,
     BrisDeGlaceFactory,
     ConsigneUrgenceFactory,
+    ExportListeFactory,
+    FiltreEnregistreFactory,
     InterlocuteurFactory,
     PartenaireFactory,
     PointAccueilFactory,
@@ -82,4 +84,14 @@ def du_dossier(sien: Accompagnement, autre: Accompagnement) -> dict[str, dict[st
         "bris": par_uuid(*bris),
         "tache": {"sien": {"cle": "a-noter"}, "autre": {"cle": "brouillons"}, "inconnu": {"cle": "inconnue"}},
         **par_jour,
+    }
+
+
+def du_portefeuille(ass: Agent, autre: Agent) -> dict[str, dict[str, dict[str, object]]]:
+    """What two ASS keep of their own; the first one has the right to export."""
+    ass.affectations.update(exporte=True)
+    return {
+        "filtre": par_uuid(*(FiltreEnregistreFactory(agent=agent).uuid for agent in (ass, autre))),
+        "export": par_uuid(*(ExportListeFactory(agent=agent).uuid for agent in (ass, autre))),
+        "membre": par_uuid(ass.uuid, autre.uuid),
     }

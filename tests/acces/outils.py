@@ -34,6 +34,9 @@ GENRES = {
     "cases:dossier_arret": "arret",
     "cases:bris_lu": "bris",
     "cases:journee": "tache",
+    "cases:filtre_oublier": "filtre",
+    "cases:export_telecharger": "export",
+    "partners:equipe_export": "membre",
     "cases:message_rappeler": "message",
     **{
         f"cases:signalement_{geste}": "signalement"

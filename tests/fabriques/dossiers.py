@@ -9,11 +9,18 @@ from django.db.models import Model
 from django.utils import timezone
 
 from cases import models
+from cases.chiffrement import chiffrer
 from cases.enums import AccordPersonne, Axe, MotifSansNir, Sexe
 from cases.enums_fichier import EtatFichier, ResultatLigne
 from partners.enums import Profil
 from partners.models import Agent
-from tests.fabriques.annuaire import DepartementFactory, PartenaireFactory, SiteFactory, un_agent
+from tests.fabriques.annuaire import (
+    AgentFactory,
+    DepartementFactory,
+    PartenaireFactory,
+    SiteFactory,
+    un_agent,
+)
 from tests.fabriques.base import Fabrique, FabriqueNominative
 from tests.fabriques.listes import CanalSignalementFactory, OrigineSignalementFactory, TypeRisqueFactory
 
@@ -174,3 +181,27 @@ class DemandeTransfertFactory(FabriqueNominative):
     demandee_par = factory.LazyAttribute(lambda o: un_agent(Profil.CSAM, o.vers))
     demandee_le = factory.LazyFunction(timezone.now)
     motif = "Déménagement"
+
+
+class FiltreEnregistreFactory(Fabrique):
+    class Meta:
+        model = models.FiltreEnregistre
+
+    agent = factory.SubFactory(AgentFactory)
+    nom = factory.Sequence(lambda n: f"Filtre {n}")
+    adresse = "axe=PDP"
+
+
+class ExportListeFactory(Fabrique):
+    """Of one person, still available."""
+
+    class Meta:
+        model = models.ExportListe
+
+    agent = factory.SubFactory(AgentFactory)
+    cree_le = factory.LazyFunction(timezone.now)
+    expire_le = factory.LazyAttribute(lambda o: o.cree_le + datetime.timedelta(hours=24))
+    filtres = "Tout le portefeuille"
+    lignes = 1
+    contenu = factory.LazyAttribute(lambda o: chiffrer(b"classeur", o.uuid))
+    uuid = factory.LazyFunction(uuid.uuid4)

@@ -13,6 +13,7 @@ SANS_PAGE = {
     "sante_vivant",
     "sante_pret",
     "cases:appels_export",
+    "cases:export_telecharger",
     "cases:fichier_etat",
     "cases:fichier_rapport",
     "cases:signalements_arrivees",

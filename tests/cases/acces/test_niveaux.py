@@ -159,7 +159,7 @@ def ailleurs(
     adresses = [
         ("get", reverse("accueil")),
         ("get", reverse("cases:dossiers")),
-        ("get", reverse("cases:mes_accompagnements")),
+        ("get", reverse("cases:portefeuille")),
         ("get", reverse("cases:rendez_vous")),
         ("get", reverse("cases:semaine")),
         ("get", reverse("cases:signalements")),

@@ -16,7 +16,6 @@ from tests.fabriques import (
     AccompagnementFactory,
     AssureFactory,
     CommuneFactory,
-    EntretienFactory,
     RendezVousFactory,
     SignalementFactory,
     SituationClotureFactory,
@@ -158,32 +157,6 @@ class TestDossiers:
         fragment = connecte.get(adresse, headers={"HX-Request": "true"}).content.decode()
         assert fragment.strip().startswith('<div id="resultats">')
         assert fragment.strip() in page
-
-
-class TestMesAccompagnements:
-    def test_les_miens_et_ceux_a_relancer(self, connecte, ass, collegue, site):
-        ancien = ouvrir("Ancien", site, ass, ouvert_le=JOUR - datetime.timedelta(days=300))
-        EntretienFactory(accompagnement=ancien, date=JOUR - datetime.timedelta(days=61))
-        recent = ouvrir("Récent", site, ass, ouvert_le=JOUR - datetime.timedelta(days=300))
-        EntretienFactory(accompagnement=recent, date=JOUR - datetime.timedelta(days=60))
-        ouvrir("Autre", site, collegue)
-        adresse = reverse("cases:mes_accompagnements")
-
-        def lus(**filtres):
-            table = connecte.get(adresse, filtres).context["table"]
-            return [accompagnement.assure.nom for accompagnement in table.page.object_list.data]
-
-        assert lus() == ["Ancien", "Récent"]
-        assert lus(sans_contact="oui") == ["Ancien"]
-
-    @pytest.mark.parametrize("combien", [1, 50])
-    def test_le_nombre_de_requetes_ne_depend_pas_de_la_longueur(
-        self, connecte, ass, site, django_assert_num_queries, combien
-    ):
-        for numero in range(combien):
-            ouvrir(f"Nom{numero}", site, ass)
-        with django_assert_num_queries(15):
-            connecte.get(reverse("cases:mes_accompagnements"))
 
 
 class TestSignalements:

@@ -79,7 +79,6 @@ class FiltrePortefeuille(django_filters.FilterSet):
         super().__init__(*args, **kwargs)
         self.filters["site"].queryset = sites
         self.filters["risque"].queryset = TypeRisque.objects.valables_le(jour)
-        self.form.fields["axe"].widget.attrs["data-raccourci"] = "f"
         if not relance:
             del self.filters["sans_contact"]
 

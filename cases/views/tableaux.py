@@ -79,7 +79,7 @@ def promesse(signalement: Signalement) -> str:
 
 
 def lien_dossier(assure: Assure) -> SafeString:
-    return format_html('<a href="{}">{}</a>', reverse("cases:dossier", args=[assure.uuid]), assure)
+    return format_html('<a data-file href="{}">{}</a>', reverse("cases:dossier", args=[assure.uuid]), assure)
 
 
 def lien_personne(rendez_vous: RendezVous) -> SafeString:

@@ -181,9 +181,13 @@ class SensAppel(models.TextChoices):
 class EtatDemande(models.TextChoices):
     DEMANDEE = "demandee", "Demandé"
     RETIREE = "retiree", "Demande retirée"
+    ACCEPTEE = "acceptee", "Transfert accepté"
+    REFUSEE = "refusee", "Transfert refusé"
 
 
-TRANSITIONS_DEMANDE = {EtatDemande.DEMANDEE: (EtatDemande.RETIREE,)}
+DEMANDES_REPONDUES = (EtatDemande.ACCEPTEE, EtatDemande.REFUSEE)
+
+TRANSITIONS_DEMANDE = {EtatDemande.DEMANDEE: (EtatDemande.RETIREE, EtatDemande.ACCEPTEE, EtatDemande.REFUSEE)}
 
 
 class FamilleAction(models.TextChoices):

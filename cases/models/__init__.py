@@ -23,6 +23,7 @@ from cases.models.message import MessageReferent
 from cases.models.plan import Demarche, Preconisation
 from cases.models.signalement import Signalement
 from cases.models.situation import ArretTravail, Situation
+from cases.models.transfert import Transfert
 from cases.models.urgence import SituationUrgence
 
 __all__ = [
@@ -54,4 +55,5 @@ __all__ = [
     "Situation",
     "SituationUrgence",
     "ThemeAborde",
+    "Transfert",
 ]

@@ -2,7 +2,6 @@
 
 import datetime
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
 from django.urls import reverse
 from django.utils import timezone
@@ -10,8 +9,8 @@ from django.utils import timezone
 from cases.domain.queries.dossier import Dossier, SuiviLu
 from cases.enums import EtatAction, EtatRendezVous, MoyenContact, NiveauNote, ResultatContact, SensAccord
 from cases.models import ActionRemobilisation, Contact, Entretien, Note, Signalement
+from cases.views.faits import Fait, NoteLue, faits_de_passage
 from cases.views.tableaux import ASPECT_DU_RENDEZ_VOUS
-from servicesocial.presentation import Evenement
 from servicesocial.typographie import heure
 
 ASPECT_DE_LA_NOTE = {
@@ -28,28 +27,10 @@ TON_DE_L_ACTION = {
 }
 
 
-@dataclass(frozen=True)
-class NoteLue:
-    """A text with its level, said in words and by an icon."""
-
-    note: Note
-    ton: str
-    icone: str
-
-
-@dataclass(frozen=True)
-class Fait(Evenement):
-    """An event of a dossier. `mentions`: badges (text, tone, icon). `gestes`: what may be done of it (text, url)."""
-
-    notes: list[NoteLue] = field(default_factory=list)
-    mentions: list[tuple[str, str, str]] = field(default_factory=list)
-    gestes: list[tuple[str, str]] = field(default_factory=list)
-
-
 def chronologie(dossier: Dossier) -> list[Fait]:
     """Everything the agent may read, with a date; on one day, in the order of the acts below."""
     faits = [*_signalements(dossier), *_donnees(dossier), *_rendez_vous(dossier), *_contacts(dossier)]
-    faits += _messages(dossier)
+    faits += [*_messages(dossier), *faits_de_passage(dossier)]
     for suivi in dossier.suivis:
         faits += [*_suivi(suivi), *_entretiens(suivi), *_notes(suivi), *_plan(suivi), *_actions(suivi)]
     return sorted(faits, key=lambda fait: fait.date, reverse=True)

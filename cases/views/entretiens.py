@@ -92,17 +92,21 @@ def brouillon(request: HttpRequest, uuid: UUID) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def abandonner(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """The draft is erased: it never was an act. The page asks first."""
-    accompagnement = _a_ecrire(request, uuid)
+    accompagnement = get_accompagnement_or_404(request.user, uuid)
+    ecrit = mon_brouillon(request.user, accompagnement)
+    ecrivain = peut_ecrire_dossier(request.user, accompagnement)
+    # Its author may have ceased to follow the person since.
+    exiger(ecrivain or ecrit is not None)
     if request.method != "POST":
+        page = "cases:entretien_saisir" if ecrivain else "cases:dossier"
         contexte = {
             "titre": "Effacer le brouillon ?",
             "question": "Ce texte sera perdu : personne d’autre ne l’a lu.",
             "libelle": "Effacer le brouillon",
-            "retour": reverse("cases:entretien_saisir", args=[uuid]),
+            "retour": reverse(page, args=[uuid if ecrivain else accompagnement.assure.uuid]),
             "ton": "danger",
         }
         return render(request, "composants/page_confirmation.html", contexte)
-    ecrit = mon_brouillon(request.user, accompagnement)
     if ecrit is not None:
         abandonner_brouillon(agent=request.user, brouillon=ecrit)
     messages.success(request, "Le brouillon est effacé.")

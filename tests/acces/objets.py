@@ -1,14 +1,25 @@
 """Objects of one's own unit, of the other one, unknown: by uuid, and those of the annuaire."""
 
+import datetime
 import uuid
 from collections.abc import Callable
 
+from django.utils import timezone
+
 from partners.models import Site
 from tests.fabriques import (
+    AccompagnementFactory,
+    AgentFactory,
+    AssureFactory,
     ConsigneUrgenceFactory,
+    DemandeTransfertFactory,
+    DepartementFactory,
     InterlocuteurFactory,
+    MessageReferentFactory,
     PartenaireFactory,
     PointAccueilFactory,
+    RendezVousFactory,
+    TransfertFactory,
     VersionNoticeFactory,
 )
 
@@ -56,3 +67,13 @@ def annuaire(bourg: Site, dijon: Site) -> dict[str, dict[str, dict[str, object]]
         "consigne": par_code(*(_consigne(site) for site in (bourg, dijon))),
         "interlocuteur": avec_numero(lambda p: InterlocuteurFactory(partenaire=p), sien, autre),
     }
+
+
+def demande(site: Site, mot: str) -> uuid.UUID:
+    """The dossier of a person of this site, asked for by another unit; her référent has gone elsewhere."""
+    assure = AssureFactory(departement=site.departement, nom=f"{mot}demande", prenom=mot)
+    suivi = AccompagnementFactory(assure=assure, site=site, referent=AgentFactory())
+    TransfertFactory(assure=assure)
+    MessageReferentFactory(accompagnement=suivi, texte=mot)
+    RendezVousFactory(accompagnement=suivi, debut=timezone.now() + datetime.timedelta(days=3))
+    return DemandeTransfertFactory(assure=assure, vers=DepartementFactory(code="07"), motif=mot).uuid

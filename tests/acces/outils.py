@@ -71,6 +71,9 @@ GENRES = {
     **dict.fromkeys(
         ("cases:signalement_transfert", "cases:signalement_transfert_retirer"), "signalement_connu"
     ),
+    **dict.fromkeys(("cases:transfert_accepter", "cases:transfert_refuser"), "demande"),
+    "cases:dossier_transferer": "assure",
+    "cases:accompagnement_referent": "accompagnement",
     "cases:formulaire": "formulaire",
     "cases:formulaire_recu": "recu",
     "partners:lien_creer": "partenaire",

@@ -50,6 +50,7 @@ from tests.fabriques.dossiers import (
     LigneFichierFactory,
     RemplacementFactory,
     SignalementFactory,
+    TransfertFactory,
     fixer_axe,
     nommer_referent,
 )
@@ -126,6 +127,7 @@ __all__ = [
     "SituationUrgenceFactory",
     "ThemeAbordeFactory",
     "ThemeEntretienFactory",
+    "TransfertFactory",
     "TravailFactory",
     "TypeDemarcheFactory",
     "TypeMenageFactory",

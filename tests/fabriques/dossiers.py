@@ -174,3 +174,18 @@ class DemandeTransfertFactory(FabriqueNominative):
     demandee_par = factory.LazyAttribute(lambda o: un_agent(Profil.CSAM, o.vers))
     demandee_le = factory.LazyFunction(timezone.now)
     motif = "Déménagement"
+
+
+class TransfertFactory(FabriqueNominative):
+    """The person came from the Drôme."""
+
+    class Meta:
+        model = models.Transfert
+
+    assure = factory.SubFactory(AssureFactory)
+    departement = factory.SelfAttribute("assure.departement")
+    depuis = factory.SubFactory(DepartementFactory, code="26")
+    vers = factory.SelfAttribute("departement")
+    le = factory.LazyFunction(timezone.now)
+    par = factory.LazyAttribute(lambda o: un_agent(Profil.MANAGER, o.depuis))
+    motif = "Déménagement"

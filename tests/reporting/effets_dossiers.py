@@ -45,7 +45,9 @@ DOSSIERS: Effets = {
         RIEN,
     ),
     "dossier transféré dans une autre unité": (
-        lambda t: transferer_dossier(agent=t.manager, assure=t.anne.assure, vers=t.ardeche),
+        lambda t: transferer_dossier(
+            agent=t.manager, assure=t.anne.assure, vers=t.ardeche, motif="Déménagement"
+        ),
         RIEN,
     ),
     "sexe corrigé": (
@@ -137,7 +139,7 @@ DOSSIERS: Effets = {
     ),
     "clôture après le transfert, sur un site de l'autre unité": (
         lambda t: (
-            transferer_dossier(agent=t.manager, assure=t.anne.assure, vers=t.ardeche),
+            transferer_dossier(agent=t.manager, assure=t.anne.assure, vers=t.ardeche, motif="Déménagement"),
             t.clore(t.anne, le(31, 12), "licenciement-relais", site=t.privas),
         ),
         {

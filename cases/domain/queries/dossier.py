@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.db.models import Prefetch, QuerySet
 
-from cases.access import ecrits_par, peut_gerer_administratif, peut_laisser_message
+from cases.access import ecrits_par, peut_gerer_administratif, peut_laisser_message, peut_reaffecter
 from cases.models import (
     Accompagnement,
     AccordAction,
@@ -26,6 +26,7 @@ from cases.models import (
     RendezVous,
     Signalement,
     Situation,
+    Transfert,
 )
 from partners.models import Agent
 from servicesocial.enums import ActionJournal
@@ -76,8 +77,10 @@ class Dossier:
     informations: list[Information]
     oppositions: list[Opposition]
     messages: list[MessageReferent]
+    transferts: list[Transfert]
     administratif_modifiable: bool
     peut_laisser_message: bool
+    peut_reaffecter: bool
 
 
 def lire_dossier(agent: Agent, assure: Assure) -> Dossier:
@@ -112,8 +115,10 @@ def lire_dossier(agent: Agent, assure: Assure) -> Dossier:
             .filter(accompagnement__assure=assure)
             .select_related("raison", "auteur", "clos_par")
         ),
+        transferts=list(assure.transferts.select_related("depuis", "vers", "par")),
         administratif_modifiable=peut_gerer_administratif(agent, assure),
         peut_laisser_message=peut_laisser_message(agent, assure.departement_id),
+        peut_reaffecter=peut_reaffecter(agent, assure.departement_id),
     )
 
 

@@ -19,6 +19,7 @@ from tests.fabriques import (
     DemandeTransfertFactory,
     LigneFichierFactory,
     SituationUrgenceFactory,
+    TransfertFactory,
 )
 
 NOMINATIFS = [
@@ -49,6 +50,7 @@ def les_deux_unites(
         LigneFichierFactory(fichier__site=suivi.site)
         DemandeTransfertFactory(assure=suivi.assure)
         SituationUrgenceFactory(assure=suivi.assure)
+        TransfertFactory(assure=suivi.assure)
     return accompagnement, ailleurs
 
 

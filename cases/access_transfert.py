@@ -1,0 +1,21 @@
+"""Protected objects and rights of what moves a whole dossier: a transfer, a merge. Same rules as access.py."""
+
+import uuid
+
+from django.shortcuts import get_object_or_404
+
+from cases.models import DemandeTransfert
+from partners.models import Agent
+
+
+def get_demande_or_404(agent: Agent, identifiant: uuid.UUID) -> DemandeTransfert:
+    """A request for a dossier that the agent, a manager of the unit that follows, may read: see visible_to.
+
+    Once accepted it has left with the dossier.
+    """
+    return get_object_or_404(
+        DemandeTransfert.objects.visible_to(agent).select_related(
+            "assure__departement", "vers", "demandee_par", "repondue_par"
+        ),
+        uuid=identifiant,
+    )

@@ -32,10 +32,10 @@ from partners.models import Agent, Site
 
 
 def get_assure_or_404(agent: Agent, identifiant: uuid.UUID) -> Assure:
-    """The dossier, if the agent may read it."""
-    return get_object_or_404(
-        Assure.objects.visible_to(agent).select_related("departement", "commune"), uuid=identifiant
-    )
+    """The dossier, if the agent may read it; in place of one that was merged, the dossier that was kept."""
+    lisibles = Assure.objects.visible_to(agent).select_related("departement", "commune")
+    trouve = lisibles.filter(uuid=identifiant).first()
+    return trouve or get_object_or_404(lisibles, absorbes__uuid=identifiant)
 
 
 def get_signalement_or_404(agent: Agent, identifiant: uuid.UUID) -> Signalement:

@@ -4,7 +4,8 @@ import uuid
 
 from django.shortcuts import get_object_or_404
 
-from cases.models import DemandeTransfert
+from cases.models import Assure, DemandeTransfert
+from partners.enums import Profil
 from partners.models import Agent
 
 
@@ -19,3 +20,8 @@ def get_demande_or_404(agent: Agent, identifiant: uuid.UUID) -> DemandeTransfert
         ),
         uuid=identifiant,
     )
+
+
+def peut_fusionner(agent: Agent, assure: Assure) -> bool:
+    """Two dossiers of one person: a CSAM or a manager of the unit that follows her, who may read both."""
+    return assure.departement_id in agent.unites(Profil.CSAM, Profil.MANAGER)

@@ -190,6 +190,13 @@ DEMANDES_REPONDUES = (EtatDemande.ACCEPTEE, EtatDemande.REFUSEE)
 TRANSITIONS_DEMANDE = {EtatDemande.DEMANDEE: (EtatDemande.RETIREE, EtatDemande.ACCEPTEE, EtatDemande.REFUSEE)}
 
 
+class Cote(models.TextChoices):
+    """Of two dossiers that become one."""
+
+    GARDE = "garde", "Dossier gardé"
+    ABSORBE = "absorbe", "Dossier absorbé"
+
+
 class FamilleAction(models.TextChoices):
     """Families of the « actions de remobilisation » of a bilan, in the order of the catalogue."""
 

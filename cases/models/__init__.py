@@ -18,6 +18,7 @@ from cases.models.entretien import (
     ThemeAborde,
 )
 from cases.models.fichier import FichierSignalements, LigneFichier
+from cases.models.fusion import Fusion
 from cases.models.information import Information, Opposition
 from cases.models.message import MessageReferent
 from cases.models.plan import Demarche, Preconisation
@@ -42,6 +43,7 @@ __all__ = [
     "Entreprise",
     "Entretien",
     "FichierSignalements",
+    "Fusion",
     "Information",
     "LigneFichier",
     "MessageReferent",

@@ -214,7 +214,7 @@ class Controle:
             "assures",
             "nir",
             "SELECT s.ligne FROM reprise_assures s JOIN cases_assure b ON b.nir_index = s.nir_index "
-            "WHERE b.uuid <> s.reference AND NOT s.deja ORDER BY s.ligne",
+            "WHERE b.uuid <> s.reference AND NOT s.deja AND b.fusionne_dans_id IS NULL ORDER BY s.ligne",
             "Ce NIR est déjà celui d'une autre personne de la base.",
         )
 

@@ -14,6 +14,7 @@ from tests.fabriques import (
     ConsigneUrgenceFactory,
     DemandeTransfertFactory,
     DepartementFactory,
+    FusionFactory,
     InterlocuteurFactory,
     MessageReferentFactory,
     PartenaireFactory,
@@ -23,6 +24,11 @@ from tests.fabriques import (
     VersionNoticeFactory,
 )
 
+AUTRE = "canariautreunite"
+NIRS = {
+    "sien": ("2 75 05 88 321 025", "2 75 05 88 321 026"),
+    "autre": ("2 75 05 88 321 027", "2 75 05 88 321 028"),
+}
 INCONNU = uuid.UUID("00000000-0000-4000-8000-000000000000")
 
 
@@ -77,3 +83,17 @@ def demande(site: Site, mot: str) -> uuid.UUID:
     MessageReferentFactory(accompagnement=suivi, texte=mot)
     RendezVousFactory(accompagnement=suivi, debut=timezone.now() + datetime.timedelta(days=3))
     return DemandeTransfertFactory(assure=assure, vers=DepartementFactory(code="07"), motif=mot).uuid
+
+
+def fusion(bourg: Site, dijon: Site) -> dict[str, dict[str, object]]:
+    """Two dossiers of one person in each unit, that say different things; one of them has absorbed a third."""
+    paires = {}
+    for quel, site, mot in (("sien", bourg, "nôtre"), ("autre", dijon, AUTRE)):
+        nom = f"{mot}double"
+        gardes = [
+            AssureFactory(departement=site.departement, nom=nom, prenom=mot, adresse=f"{mot} {rang}", nir=nir)
+            for rang, nir in enumerate(NIRS[quel])
+        ]
+        FusionFactory(assure=gardes[0], absorbe__nom=f"{mot}absorbe", absorbe__adresse=mot)
+        paires[quel] = {"uuid": gardes[0].uuid, "absorbe": gardes[1].uuid}
+    return paires | {"inconnu": {"uuid": INCONNU, "absorbe": INCONNU}}

@@ -72,7 +72,8 @@ GENRES = {
         ("cases:signalement_transfert", "cases:signalement_transfert_retirer"), "signalement_connu"
     ),
     **dict.fromkeys(("cases:transfert_accepter", "cases:transfert_refuser"), "demande"),
-    "cases:dossier_transferer": "assure",
+    **dict.fromkeys(("cases:dossier_transferer", "cases:dossier_doublon"), "assure"),
+    "cases:dossier_fusionner": "fusion",
     "cases:accompagnement_referent": "accompagnement",
     "cases:formulaire": "formulaire",
     "cases:formulaire_recu": "recu",

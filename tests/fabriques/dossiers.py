@@ -189,3 +189,20 @@ class TransfertFactory(FabriqueNominative):
     le = factory.LazyFunction(timezone.now)
     par = factory.LazyAttribute(lambda o: un_agent(Profil.MANAGER, o.depuis))
     motif = "Déménagement"
+
+
+class FusionFactory(FabriqueNominative):
+    """A dossier of the same unit was absorbed by this one; nothing came with it."""
+
+    class Meta:
+        model = models.Fusion
+
+    assure = factory.SubFactory(AssureFactory)
+    departement = factory.SelfAttribute("assure.departement")
+    absorbe = factory.SubFactory(
+        AssureFactory,
+        departement=factory.SelfAttribute("..departement"),
+        fusionne_dans=factory.SelfAttribute("..assure"),
+    )
+    le = factory.LazyFunction(timezone.now)
+    par = factory.LazyAttribute(lambda o: un_agent(Profil.CSAM, o.departement))

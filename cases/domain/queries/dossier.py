@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.db.models import Prefetch, QuerySet
 
 from cases.access import ecrits_par, peut_gerer_administratif, peut_laisser_message, peut_reaffecter
+from cases.access_transfert import peut_fusionner
 from cases.models import (
     Accompagnement,
     AccordAction,
@@ -17,6 +18,7 @@ from cases.models import (
     Contact,
     Demarche,
     Entretien,
+    Fusion,
     Information,
     MessageReferent,
     Note,
@@ -78,9 +80,11 @@ class Dossier:
     oppositions: list[Opposition]
     messages: list[MessageReferent]
     transferts: list[Transfert]
+    fusions: list[Fusion]
     administratif_modifiable: bool
     peut_laisser_message: bool
     peut_reaffecter: bool
+    peut_fusionner: bool
 
 
 def lire_dossier(agent: Agent, assure: Assure) -> Dossier:
@@ -116,9 +120,11 @@ def lire_dossier(agent: Agent, assure: Assure) -> Dossier:
             .select_related("raison", "auteur", "clos_par")
         ),
         transferts=list(assure.transferts.select_related("depuis", "vers", "par")),
+        fusions=list(assure.fusions.select_related("absorbe__commune", "par")),
         administratif_modifiable=peut_gerer_administratif(agent, assure),
         peut_laisser_message=peut_laisser_message(agent, assure.departement_id),
         peut_reaffecter=peut_reaffecter(agent, assure.departement_id),
+        peut_fusionner=peut_fusionner(agent, assure),
     )
 
 

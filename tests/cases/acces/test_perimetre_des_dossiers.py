@@ -17,6 +17,7 @@ from tests.fabriques import (
     AccompagnementFactory,
     BrouillonFactory,
     DemandeTransfertFactory,
+    FusionFactory,
     LigneFichierFactory,
     SituationUrgenceFactory,
     TransfertFactory,
@@ -51,6 +52,7 @@ def les_deux_unites(
         DemandeTransfertFactory(assure=suivi.assure)
         SituationUrgenceFactory(assure=suivi.assure)
         TransfertFactory(assure=suivi.assure)
+        FusionFactory(assure=suivi.assure)
     return accompagnement, ailleurs
 
 

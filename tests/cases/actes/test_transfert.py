@@ -16,6 +16,7 @@ from tests.fabriques import (
     AgentFactory,
     BrouillonFactory,
     DemandeTransfertFactory,
+    FusionFactory,
     SignalementFactory,
     TransfertFactory,
 )
@@ -42,6 +43,7 @@ def test_le_dossier_part_entier_et_compte_toujours_ou_il_a_ete_fait(
     BrouillonFactory(accompagnement=accompagnement, agent=AgentFactory())
     DemandeTransfertFactory(assure=accompagnement.assure)
     TransfertFactory(assure=accompagnement.assure)
+    FusionFactory(assure=accompagnement.assure)
     suite = SignalementFactory(
         site=site,
         assure=accompagnement.assure,

@@ -16,7 +16,7 @@ from cases.domain.queries.fusion import (
     Comparaison,
     comparer,
     dire_fait,
-    lignes_rattachees,
+    liens_vers_une_personne,
     valeur_dite,
 )
 from cases.enums import Cote, EtatDemande
@@ -124,12 +124,13 @@ def _fermer_les_demandes_en_double(agent: Agent, garde: Assure, absorbe: Assure)
 def _rattacher(garde: Assure, absorbe: Assure) -> dict[str, list[str]]:
     """Everything changes hands, whatever model it is of. By model, which rows: by uuid where they have one."""
     rattaches: dict[str, list[str]] = {}
-    for lignes, champ in lignes_rattachees(absorbe):
-        cle = "uuid" if hasattr(lignes.model, "uuid") else "pk"
+    for modele, champ in liens_vers_une_personne():
+        lignes = modele._base_manager.filter(**{champ: absorbe})
+        cle = "uuid" if hasattr(modele, "uuid") else "pk"
         touchees = [str(valeur) for valeur in lignes.order_by("pk").values_list(cle, flat=True)]
         if touchees:
-            rattaches.setdefault(str(lignes.model._meta.model_name), []).extend(touchees)
-            lignes.order_by().update(**{champ: garde})
+            rattaches.setdefault(str(modele._meta.model_name), []).extend(touchees)
+            lignes.update(**{champ: garde})
     return rattaches
 
 

@@ -46,7 +46,7 @@ def transferer_dossier(
             "Désignez le manager de la nouvelle unité habilité à lire ce dossier.", champ="manager_habilite"
         )
     with perimetre({depuis.pk, vers.pk}):
-        verrouiller_dossier(assure)
+        _verrouiller_dossier(assure)
         _exiger_sans_brouillon(assure)
         modifier_si(
             assure,
@@ -102,10 +102,14 @@ def refuser_demande(*, agent: Agent, demande: DemandeTransfert, motif: str) -> N
     repondre_demande(agent, demande, EtatDemande.REFUSEE, motif)
 
 
-def verrouiller_dossier(assure: Assure) -> None:
-    """The person, then her accompagnements, always in this order: nothing of hers is begun in the meantime."""
-    list(Assure.objects.select_for_update().filter(pk=assure.pk))
-    list(Accompagnement.objects.select_for_update().filter(assure=assure).order_by("pk").values_list("pk"))
+def _verrouiller_dossier(assure: Assure) -> None:
+    """The person, then her accompagnements, always in this order: nothing of hers is begun in the meantime.
+
+    Refuses when she has gone out of reach since.
+    """
+    if not list(Assure.objects.select_for_update().filter(pk=assure.pk)):
+        raise RefusMetier(_PARTI, code="etat")
+    list(Accompagnement.objects.select_for_update().filter(assure=assure).order_by("pk"))
 
 
 def _exiger_en_cours(demande: DemandeTransfert) -> None:

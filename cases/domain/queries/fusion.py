@@ -5,7 +5,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import ForeignObjectRel, QuerySet
+from django.db.models import Count, ForeignObjectRel, Model, OuterRef, QuerySet, Subquery
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
@@ -122,18 +122,15 @@ def dire_fait(fait: Situation | ArretTravail) -> str:
     return f"Situation au {date_courte(fait.du)} : {', '.join(str(dit) for dit in dits if dit) or 'rien'}"
 
 
-def lignes_rattachees(absorbe: Assure) -> list[tuple[QuerySet, str]]:
-    """Whatever hangs on a person by a key of its own, with the name of that key: found in the models, not listed here.
+def liens_vers_une_personne() -> list[tuple[type[Model], str]]:
+    """Each model and the name of its key to a person: found in the models, so that a later one is not forgotten.
 
     But the trace of the merge itself, which names the dossier absorbed.
     """
-    liens = [
-        lien for lien in Assure._meta.get_fields(include_hidden=True) if isinstance(lien, ForeignObjectRel)
-    ]
     return [
-        (lien.related_model._base_manager.filter(**{lien.field.name: absorbe}), lien.field.name)
-        for lien in liens
-        if lien.field.model is not Fusion or lien.field.name != "absorbe"
+        (lien.related_model, lien.field.name)
+        for lien in Assure._meta.get_fields(include_hidden=True)
+        if isinstance(lien, ForeignObjectRel) and (lien.related_model, lien.field.name) != (Fusion, "absorbe")
     ]
 
 
@@ -206,14 +203,22 @@ def _axes_ouverts_deux_fois(garde: Assure, absorbe: Assure) -> list[str]:
 
 
 def _apports(absorbe: Assure) -> list[tuple[str, int]]:
-    """How much comes with it, by kind; what hangs on its accompagnements comes with them."""
-    nombres = []
-    for lignes, _ in lignes_rattachees(absorbe):
-        nombre = lignes.count()
-        if nombre and lignes.model is not Assure:
-            meta = lignes.model._meta
-            nombres.append((str(meta.verbose_name if nombre == 1 else meta.verbose_name_plural), nombre))
-    return nombres
+    """How much comes with it, by kind; what hangs on its accompagnements comes with them. One query for all."""
+    liens = [(modele, champ) for modele, champ in liens_vers_une_personne() if modele is not Assure]
+    comptes = [
+        Subquery(_siennes(modele, champ).values(champ).annotate(n=Count("pk")).values("n"))
+        for modele, champ in liens
+    ]
+    (lus,) = Assure.objects.filter(pk=absorbe.pk).values_list(*comptes)
+    return [
+        (str(modele._meta.verbose_name if nombre == 1 else modele._meta.verbose_name_plural), nombre)
+        for (modele, _), nombre in zip(liens, lus, strict=True)
+        if nombre
+    ]
+
+
+def _siennes(modele: type[Model], champ: str) -> QuerySet:
+    return modele._base_manager.filter(**{champ: OuterRef("pk")}).order_by()
 
 
 def _empreinte(garde: Assure, absorbe: Assure, conflits: Sequence[Conflit]) -> str:

@@ -1,6 +1,7 @@
 """What a merge proposes, and what cannot stand together."""
 
 import datetime
+import itertools
 from dataclasses import dataclass
 
 import pytest
@@ -78,7 +79,7 @@ def test_quoi_qu_on_choisisse_rien_ne_se_chevauche_plus(gardes, absorbes, data):
     }
     restent = [periode for periode in (*gardes, *absorbes) if id(periode) not in ecartes]
     restent.sort(key=lambda periode: periode.du)
-    for avant, apres in zip(restent, restent[1:], strict=False):
+    for avant, apres in itertools.pairwise(restent):
         assert avant.au < apres.du
     # Nothing was asked about what overlaps nothing.
     for groupe in groupes:

@@ -242,5 +242,5 @@ def test_le_nombre_de_requetes_ne_depend_pas_de_la_longueur(
 ):
     remplir(accompagnement, ass, combien)
     client.force_login(ass)
-    with django_assert_num_queries(43):
+    with django_assert_num_queries(45):
         client.get(reverse("cases:dossier", args=[assure.uuid]))

@@ -41,11 +41,11 @@ class FusionForm(forms.Form):
             )
         if comparaison.porte_nir:
             self.fields["nir_explique"] = forms.CharField(
-                label="Pourquoi le NIR diffère",
+                label="Pourquoi le NIR gardé ne dit pas le même sexe ou la même naissance",
                 max_length=200,
                 required=False,
                 initial=comparaison.garde.nir_explique or comparaison.absorbe.nir_explique,
-                help_text="Seulement s’il ne dit pas le même sexe ou la même naissance.",
+                help_text="Seulement s’il diffère de ce qui est choisi ci-dessus.",
             )
         for conflit in comparaison.conflits:
             self._demander(

@@ -95,6 +95,8 @@ class Controle:
             for colonne in genre.colonnes:
                 if colonne.est_renvoi and colonne.genre_cible not in self._illisibles:
                     self._renvois(genre, colonne)
+                if colonne.cible == "cases_assure":
+                    self._fusionnes(genre, colonne)
         self._nir()
 
     def dossiers(self) -> None:
@@ -201,6 +203,16 @@ class Controle:
         if len(connus) > _LISTE_COURTE:
             return {}
         return {code: proche(code, connus) for code in sorted(codes)[:100]}
+
+    def _fusionnes(self, genre: Genre, colonne: Colonne) -> None:
+        """Nothing new hangs on a dossier that another one has absorbed."""
+        self._signaler(
+            genre.nom,
+            colonne.nom,
+            f'SELECT s.ligne FROM {table(genre.nom)} s JOIN cases_assure a ON a.uuid = s."{colonne.nom}" '
+            "WHERE a.fusionne_dans_id IS NOT NULL AND NOT s.deja ORDER BY s.ligne",
+            "Ce dossier a été fusionné avec un autre : désignez celui qui a été gardé.",
+        )
 
     def _nir(self) -> None:
         self._signaler(

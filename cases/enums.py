@@ -193,9 +193,20 @@ class SensAppel(models.TextChoices):
 class EtatDemande(models.TextChoices):
     DEMANDEE = "demandee", "Demandé"
     RETIREE = "retiree", "Demande retirée"
+    ACCEPTEE = "acceptee", "Transfert accepté"
+    REFUSEE = "refusee", "Transfert refusé"
 
 
-TRANSITIONS_DEMANDE = {EtatDemande.DEMANDEE: (EtatDemande.RETIREE,)}
+DEMANDES_REPONDUES = (EtatDemande.ACCEPTEE, EtatDemande.REFUSEE)
+
+TRANSITIONS_DEMANDE = {EtatDemande.DEMANDEE: (EtatDemande.RETIREE, EtatDemande.ACCEPTEE, EtatDemande.REFUSEE)}
+
+
+class Cote(models.TextChoices):
+    """Of two dossiers that become one."""
+
+    GARDE = "garde", "Dossier gardé"
+    ABSORBE = "absorbe", "Dossier absorbé"
 
 
 class FamilleAction(models.TextChoices):

@@ -52,6 +52,32 @@ def cle_parent(table: str) -> Operation:
     )
 
 
+def cle_active(table: str, fin: str) -> Operation:
+    """What the rows that may only hang on a record in use refer to: its id while the column `fin` is null."""
+    return _SQL(
+        f"""
+        ALTER TABLE {table} ADD COLUMN id_actif bigint GENERATED ALWAYS AS
+            (CASE WHEN {fin} IS NULL THEN id END) STORED;
+        ALTER TABLE {table} ADD CONSTRAINT {table}_actif UNIQUE (id_actif);
+        """,
+        f"ALTER TABLE {table} DROP COLUMN id_actif;",
+        f"Clé des lignes en usage de {table}",
+    )
+
+
+def cle_vers_actif(table: str, colonne: str, parent: str) -> Operation:
+    """A row of `table` hangs on no `parent` out of use; a parent goes out of use once nothing hangs on it.
+
+    Held by the database: of an act that adds a row and of the one that ends the parent, at once, one is refused.
+    """
+    nom = f"{table}_{colonne}_actif"
+    return _SQL(
+        f"ALTER TABLE {table} ADD CONSTRAINT {nom} FOREIGN KEY ({colonne}) REFERENCES {parent} (id_actif);",
+        f"ALTER TABLE {table} DROP CONSTRAINT {nom};",
+        f"Clé de {table} vers {parent} en usage",
+    )
+
+
 def cle_composite(table: str, colonne: str, parent: str) -> Operation:
     """A row of `table` is in the same unit as its `parent`, and follows it when the parent moves.
 

@@ -172,3 +172,8 @@ def peut_suivre_transferts(agent: Agent) -> bool:
 def peut_exporter(agent: Agent) -> bool:
     """Taking a nominative list out of the screen: an ASS whose affectation of today says so (Affectation.exporte)."""
     return any(a.exporte and a.profil == Profil.ASS for a in agent.affectations_du_jour)
+
+
+def peut_fusionner(agent: Agent, assure: Assure) -> bool:
+    """Two dossiers of one person: a CSAM or a manager of the unit that follows her, who may read both."""
+    return assure.departement_id in agent.unites(Profil.CSAM, Profil.MANAGER)

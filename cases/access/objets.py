@@ -13,6 +13,7 @@ from cases.models import (
     Assure,
     BrisDeGlace,
     Creneau,
+    DemandeTransfert,
     Entretien,
     ExportListe,
     FichierSignalements,
@@ -29,9 +30,22 @@ from partners.models import Agent
 
 
 def get_assure_or_404(agent: Agent, identifiant: uuid.UUID) -> Assure:
-    """The dossier, if the agent may read it."""
+    """The dossier, if the agent may read it; in place of one that was merged, the dossier that was kept."""
+    lisibles = Assure.objects.visible_to(agent).select_related("departement", "commune")
+    trouve = lisibles.filter(uuid=identifiant).first()
+    return trouve or get_object_or_404(lisibles, absorbes__uuid=identifiant)
+
+
+def get_demande_or_404(agent: Agent, identifiant: uuid.UUID) -> DemandeTransfert:
+    """A request for a dossier that the agent, a manager of the unit that follows, may read: see visible_to.
+
+    Once accepted it has left with the dossier.
+    """
     return get_object_or_404(
-        Assure.objects.visible_to(agent).select_related("departement", "commune"), uuid=identifiant
+        DemandeTransfert.objects.visible_to(agent).select_related(
+            "assure__departement", "vers", "demandee_par", "repondue_par"
+        ),
+        uuid=identifiant,
     )
 
 

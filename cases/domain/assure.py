@@ -139,7 +139,7 @@ def reveler_nir(*, agent: Agent, assure: Assure) -> str:
 
 def _poser_nir(agent: Agent, assure: Assure, nir: str, explication: str) -> None:
     poser_nir(assure, nir, sexe=assure.sexe, naissance=assure.date_naissance, explication=explication)
-    memes = Assure.objects.filter(nir_index=assure.nir_index).exclude(pk=assure.pk)
+    memes = Assure.objects.non_fusionnes().filter(nir_index=assure.nir_index).exclude(pk=assure.pk)
     dossier = memes.visible_to(agent).first()
     if dossier is not None:
         raise DossierExistant(f"Cette personne a déjà un dossier : {dossier}.", dossier)
@@ -157,7 +157,13 @@ def _enregistrer_identite(assure: Assure) -> None:
         with transaction.atomic():
             enregistrer(assure)
     except (IntegrityError, ValidationError) as erreur:
-        if "nir_index" not in str(erreur):
+        if not _nir_deja_pris(erreur):
             raise
         # Somebody recorded the same NIR between the search and the writing.
         raise DossierExistant("Cette personne vient d'être enregistrée : recherchez son dossier.") from None
+
+
+def _nir_deja_pris(erreur: IntegrityError | ValidationError) -> bool:
+    if isinstance(erreur, IntegrityError):
+        return "assure_nir_unique" in str(erreur)
+    return any(refus.code == "nir_connu" for liste in erreur.error_dict.values() for refus in liste)

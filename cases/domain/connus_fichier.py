@@ -100,7 +100,9 @@ def lire_connus(fichier: FichierSignalements, candidates: Sequence[Candidate]) -
         cle = (normaliser_nom(f"{signalement.nom} {signalement.prenom}"), signalement.date_naissance)
         connus.attentes_nom.setdefault(cle, []).append(signalement)  # type: ignore[arg-type]
     connus.assures = {
-        a.nir_index: a for a in Assure.objects.filter(departement=unite, nir_index__in=nirs) if a.nir_index
+        a.nir_index: a
+        for a in Assure.objects.non_fusionnes().filter(departement=unite, nir_index__in=nirs)
+        if a.nir_index
     }
     connus.refus = refus_en_vigueur(unite, fichier.recu_le, nirs=nirs, naissances=naissances)
     suivis = Accompagnement.objects.comptent().ouverts().filter(assure__in=connus.assures.values())
@@ -108,6 +110,10 @@ def lire_connus(fichier: FichierSignalements, candidates: Sequence[Candidate]) -
         connus.suivis.setdefault(suivi.assure_id, []).append(suivi)
     with perimetre(TOUT):
         # Existence only: nothing else of another unit's dossier is read, and nothing of one in accès restreint.
-        ailleurs = Assure.objects.filter(nir_index__in=nirs, acces_restreint=False).exclude(departement=unite)
+        ailleurs = (
+            Assure.objects.non_fusionnes()
+            .filter(nir_index__in=nirs, acces_restreint=False)
+            .exclude(departement=unite)
+        )
         connus.ailleurs = {assure.nir_index for assure in ailleurs.only("nir_index") if assure.nir_index}
     return connus

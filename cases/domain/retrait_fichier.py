@@ -1,7 +1,6 @@
 """Undoing a whole list that was a wrong one: asked by an agent, done by a worker, entirely or not at all."""
 
 from django.db import transaction
-from django.db.models import QuerySet
 from django.utils import timezone
 
 from cases.access import exiger, peut_traiter_signalement
@@ -9,6 +8,7 @@ from cases.domain.commun import exiger_motif, modifier_si
 from cases.domain.demande_transfert import TRANSFERT_DEMANDE, retirer_demande
 from cases.enums_fichier import LIGNES_CREEES, EtatFichier
 from cases.models import Contact, FichierSignalements, Signalement
+from cases.models.signalement import SignalementQuerySet
 from partners.models import Agent
 from servicesocial import travaux
 from servicesocial.enums import ActionJournal, GenreTravail
@@ -82,7 +82,7 @@ def _annuler(fichier: FichierSignalements, signalements: list[Signalement]) -> N
     agent = fichier.travail.demande_par if fichier.travail else None
     if agent is None:
         raise TypeError("An undoing is asked by somebody.")
-    for demande in _faits(fichier).filter(transfert_demande_le__isnull=False):
+    for demande in _faits(fichier).transfert_attendu():
         retirer_demande(agent=agent, signalement=demande)
     motif = f"Fichier défait : {fichier.motif_defait}"[:300]
     _faits(fichier).update(annule_le=timezone.now(), annule_par=agent, motif_annulation=motif)
@@ -99,7 +99,7 @@ def _rendre(fichier: FichierSignalements, refus: str) -> None:
     )
 
 
-def _faits(fichier: FichierSignalements) -> QuerySet[Signalement]:
+def _faits(fichier: FichierSignalements) -> SignalementQuerySet:
     crees = fichier.lignes.filter(resultat__in=LIGNES_CREEES).values("signalement")
     return Signalement.objects.comptent().filter(uuid__in=crees)
 

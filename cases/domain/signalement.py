@@ -133,7 +133,7 @@ def annuler_signalement(*, agent: Agent, signalement: Signalement, motif: str) -
     verrou = Signalement.objects.select_for_update().get(pk=signalement.pk)
     if verrou.accompagnement_id is not None:
         raise RefusMetier("Un accompagnement en est issu : annulez-le d'abord.")
-    if verrou.transfert_demande_le is not None:
+    if verrou.transfert_attendu:
         raise RefusMetier("Un transfert est demandé : retirez d'abord la demande.")
     if verrou.doublons.comptent().exists():
         raise RefusMetier("D'autres signalements sont marqués comme doublons de celui-ci.")

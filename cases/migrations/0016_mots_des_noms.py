@@ -9,6 +9,9 @@ TENIR_LES_MOTS = """
 CREATE FUNCTION cases_tenir_les_mots() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     IF TG_OP = 'UPDATE' THEN
+        IF NEW.nom_recherche = OLD.nom_recherche THEN
+            RETURN NULL;
+        END IF;
         DELETE FROM cases_motdunom WHERE assure_id = NEW.id;
     END IF;
     INSERT INTO cases_motdunom (assure_id, departement_id, mot, inverse)

@@ -20,6 +20,7 @@ from cases.models.entretien import (
     ThemeAborde,
 )
 from cases.models.fichier import FichierSignalements, LigneFichier
+from cases.models.fusion import Fusion
 from cases.models.information import Information, Opposition
 from cases.models.message import MessageReferent
 from cases.models.mot_du_nom import MotDuNom
@@ -27,6 +28,7 @@ from cases.models.plan import Demarche, Preconisation
 from cases.models.portefeuille import ExportListe, FiltreEnregistre
 from cases.models.signalement import Signalement
 from cases.models.situation import ArretTravail, Situation
+from cases.models.transfert import Transfert
 from cases.models.urgence import SituationUrgence
 
 __all__ = [
@@ -49,6 +51,7 @@ __all__ = [
     "ExportListe",
     "FichierSignalements",
     "FiltreEnregistre",
+    "Fusion",
     "Information",
     "LigneFichier",
     "MessageReferent",
@@ -63,4 +66,5 @@ __all__ = [
     "Situation",
     "SituationUrgence",
     "ThemeAborde",
+    "Transfert",
 ]

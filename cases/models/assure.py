@@ -21,14 +21,22 @@ FIN_DE_NUMERO = 9
 
 
 class AssureQuerySet(TerritorialeQuerySet):
+    def non_fusionnes(self) -> Self:
+        """The dossiers that are read, found and counted: one absorbed by another stays as a trace only."""
+        return self.filter(fusionne_dans__isnull=True)
+
     def visible_to(self, agent: Agent) -> Self:
-        """Dossiers of the agent's units; one in accès restreint only for its référent and one manager."""
+        """Dossiers of the agent's units; one in accès restreint only for its référent and one manager.
+
+        Never one that was merged into another: access.get_assure_or_404 leads from it to the one that was kept.
+        """
         from cases.models.accompagnement import Accompagnement  # noqa: PLC0415 (each reads the other)
 
         suivis = Accompagnement.objects.comptent().ouverts().suivis_par(agent, timezone.localdate())
         return (
             super()
             .visible_to(agent)
+            .non_fusionnes()
             .filter(
                 Q(acces_restreint=False)
                 | (Q(manager_habilite=agent) if Profil.MANAGER in agent.profils() else Q(pk__in=[]))
@@ -45,7 +53,8 @@ class Assure(Identifiee, Territoriale, PorteNir):
     nom_recherche = models.CharField(max_length=165, editable=False)
     sexe = models.CharField("sexe", max_length=1, choices=Sexe)
     date_naissance = models.DateField("date de naissance", null=True, blank=True)
-    nir_index = models.CharField(max_length=64, null=True, unique=True, editable=False)
+    # Unique among the dossiers that were not merged: see the constraint.
+    nir_index = models.CharField(max_length=64, null=True, editable=False)
     motif_sans_nir = models.CharField(
         "motif d'absence de NIR", max_length=20, choices=MotifSansNir, blank=True
     )
@@ -78,6 +87,16 @@ class Assure(Identifiee, Territoriale, PorteNir):
         verbose_name="manager habilité",
     )
     cree_le = models.DateTimeField("créé le", auto_now_add=True)
+    # Set once, by the merge (Fusion). The database then refuses any row that would hang on this one.
+    fusionne_dans = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="absorbes",
+        verbose_name="fusionné dans",
+    )
 
     objects = AssureQuerySet.as_manager()
 
@@ -98,6 +117,13 @@ class Assure(Identifiee, Territoriale, PorteNir):
                     motif_sans_nir__in=MotifSansNir.values,
                 ),
                 violation_error_message="Indiquez le NIR, ou le motif de son absence.",
+            ),
+            models.UniqueConstraint(
+                fields=["nir_index"],
+                condition=Q(fusionne_dans__isnull=True),
+                name="assure_nir_unique",
+                violation_error_message="Ce NIR est déjà celui d'un autre dossier.",
+                violation_error_code="nir_connu",
             ),
             models.CheckConstraint(
                 name="assure_restreint_manager",

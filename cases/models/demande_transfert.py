@@ -45,6 +45,17 @@ class DemandeTransfert(Identifiee, Territoriale):
     motif = models.CharField("motif", max_length=300)
     etat = models.CharField("état", max_length=15, choices=EtatDemande, default=EtatDemande.DEMANDEE)
     retiree_le = models.DateTimeField("retirée le", null=True, blank=True)
+    repondue_par = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="réponse donnée par",
+    )
+    acceptee_le = models.DateTimeField("acceptée le", null=True, blank=True)
+    refusee_le = models.DateTimeField("refusée le", null=True, blank=True)
+    motif_refus = models.CharField("motif du refus", max_length=300, blank=True)
 
     objects = DemandeTransfertQuerySet.as_manager()
 
@@ -65,6 +76,21 @@ class DemandeTransfert(Identifiee, Territoriale):
                 condition=Q(etat=EtatDemande.RETIREE, retiree_le__isnull=False)
                 | (~Q(etat=EtatDemande.RETIREE) & Q(retiree_le__isnull=True)),
                 violation_error_message="Une demande retirée porte la date de son retrait.",
+            ),
+            models.CheckConstraint(
+                name="demandetransfert_acceptee_date",
+                condition=Q(etat=EtatDemande.ACCEPTEE, acceptee_le__isnull=False, repondue_par__isnull=False)
+                | (~Q(etat=EtatDemande.ACCEPTEE) & Q(acceptee_le__isnull=True)),
+                violation_error_message="Une demande acceptée porte sa date et qui l'a acceptée.",
+            ),
+            models.CheckConstraint(
+                name="demandetransfert_refusee_motivee",
+                condition=(
+                    Q(etat=EtatDemande.REFUSEE, refusee_le__isnull=False, repondue_par__isnull=False)
+                    & ~Q(motif_refus="")
+                )
+                | (~Q(etat=EtatDemande.REFUSEE) & Q(refusee_le__isnull=True, motif_refus="")),
+                violation_error_message="Une demande refusée porte sa date, son motif et qui l'a refusée.",
             ),
         ]
         indexes = [

@@ -9,9 +9,11 @@ from django.db.models.functions import Concat, Now
 from django.utils import timezone
 
 from cases.enums import (
+    DEMANDES_REPONDUES,
     SIGNALEMENTS_A_TRAITER,
     AccordPersonne,
     Axe,
+    EtatDemande,
     EtatSignalement,
     MoyenContact,
     Sexe,
@@ -57,6 +59,10 @@ class SignalementQuerySet(ActeQuerySet):
 
     def a_traiter(self) -> Self:
         return self.comptent().filter(etat__in=SIGNALEMENTS_A_TRAITER)
+
+    def transfert_attendu(self) -> Self:
+        """Whose dossier was asked of another unit, which has not answered yet."""
+        return self.filter(transfert_demande_le__isnull=False, transfert_repondu_le__isnull=True)
 
     def en_file(self) -> Self:
         return self.order_by(*ORDRE_DE_LA_FILE)
@@ -170,6 +176,10 @@ class Signalement(Identifiee, Territoriale, PorteNir, Annulable):
     reponse_forme = models.CharField("forme de la réponse", max_length=15, choices=MoyenContact, blank=True)
     # Written with the request itself, which belongs to the unit that follows: see DemandeTransfert.
     transfert_demande_le = models.DateField("transfert demandé le", null=True, editable=False)
+    transfert_repondu_le = models.DateField("réponse au transfert le", null=True, editable=False)
+    transfert_reponse = models.CharField(
+        "réponse au transfert", max_length=15, choices=EtatDemande, blank=True, db_default="", editable=False
+    )
 
     objects = SignalementQuerySet.as_manager()
 
@@ -221,6 +231,16 @@ class Signalement(Identifiee, Territoriale, PorteNir, Annulable):
                 | Q(reponse_le__isnull=False, reponse_forme__in=MoyenContact.values),
                 violation_error_message="Une réponse porte sa date et sa forme.",
             ),
+            models.CheckConstraint(
+                name="signalement_transfert_repondu",
+                condition=Q(transfert_repondu_le__isnull=True, transfert_reponse="")
+                | Q(
+                    transfert_demande_le__isnull=False,
+                    transfert_repondu_le__isnull=False,
+                    transfert_reponse__in=DEMANDES_REPONDUES,
+                ),
+                violation_error_message="Une réponse à une demande de transfert porte sa date.",
+            ),
         ]
         indexes = [
             models.Index(fields=["recu_le", "site"], name="signalement_recus"),
@@ -243,6 +263,11 @@ class Signalement(Identifiee, Territoriale, PorteNir, Annulable):
     def reference(self) -> str:
         """What the receipt of the form says, and the page repeats: the same signalement, told without a name."""
         return str(self.uuid)[:8].upper()
+
+    @property
+    def transfert_attendu(self) -> bool:
+        """The same as the filter of this name."""
+        return self.transfert_demande_le is not None and self.transfert_repondu_le is None
 
     @property
     def a_verifier(self) -> bool:

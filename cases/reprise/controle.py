@@ -95,6 +95,8 @@ class Controle:
             for colonne in genre.colonnes:
                 if colonne.est_renvoi and colonne.genre_cible not in self._illisibles:
                     self._renvois(genre, colonne)
+                if colonne.cible == "cases_assure":
+                    self._fusionnes(genre, colonne)
         self._nir()
 
     def dossiers(self) -> None:
@@ -202,6 +204,16 @@ class Controle:
             return {}
         return {code: proche(code, connus) for code in sorted(codes)[:100]}
 
+    def _fusionnes(self, genre: Genre, colonne: Colonne) -> None:
+        """Nothing new hangs on a dossier that another one has absorbed."""
+        self._signaler(
+            genre.nom,
+            colonne.nom,
+            f'SELECT s.ligne FROM {table(genre.nom)} s JOIN cases_assure a ON a.uuid = s."{colonne.nom}" '
+            "WHERE a.fusionne_dans_id IS NOT NULL AND NOT s.deja ORDER BY s.ligne",
+            "Ce dossier a été fusionné avec un autre : désignez celui qui a été gardé.",
+        )
+
     def _nir(self) -> None:
         self._signaler(
             "assures",
@@ -214,7 +226,7 @@ class Controle:
             "assures",
             "nir",
             "SELECT s.ligne FROM reprise_assures s JOIN cases_assure b ON b.nir_index = s.nir_index "
-            "WHERE b.uuid <> s.reference AND NOT s.deja ORDER BY s.ligne",
+            "WHERE b.uuid <> s.reference AND NOT s.deja AND b.fusionne_dans_id IS NULL ORDER BY s.ligne",
             "Ce NIR est déjà celui d'une autre personne de la base.",
         )
 

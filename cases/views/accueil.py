@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from cases.domain.queries import listes
+from cases.domain.queries.referents import sans_referent_de_l_unite
 from cases.domain.queries.reponses import reponses_a_envoyer
 from cases.domain.queries.transferts import demandes_envoyees, demandes_recues
 from cases.views.journee import libelle_du_jour
@@ -50,6 +51,7 @@ def section_csam(request: HttpRequest) -> dict[str, Any]:
         "a_informer": listes.a_informer(signalements).count(),
         "reponses": reponses_a_envoyer(agent, jour).count(),
         "envoyees": demandes_envoyees(agent).count(),
+        "sans_referent": sans_referent_de_l_unite(agent, jour).count(),
     }
 
 
@@ -75,6 +77,7 @@ def section_manager(request: HttpRequest) -> dict[str, Any]:
         "attente": listes.attente_par_site(agent, unites, jour),
         "recues": demandes_recues(agent).count(),
         "envoyees": demandes_envoyees(agent).count(),
+        "sans_referent": sans_referent_de_l_unite(agent, jour).count(),
         "equipe": _par_lieu(equipe(unites, jour).filter(region=None)[:EQUIPE_MONTREE]),
         "remplacements": listes.remplacements_du_jour(unites, jour),
     }

@@ -18,6 +18,7 @@ from cases.domain.queries.historique import lire_historique
 from cases.domain.queries.lecteurs import lecteurs
 from cases.forms.dossier_corrige import BrisDeGlaceForm
 from cases.rules.nir import ecrire_nir
+from cases.views.faits_de_passage import faits_de_passage
 from partners.models import Parametre
 from servicesocial.pages_formulaire import PageFormulaire, envoi, traiter
 
@@ -25,7 +26,9 @@ from servicesocial.pages_formulaire import PageFormulaire, envoi, traiter
 @require_safe
 def historique(request: HttpRequest, uuid: UUID) -> HttpResponse:
     assure = get_assure_or_404(request.user, uuid)
-    contexte = {"assure": assure, "historique": lire_historique(request.user, assure)}
+    lu = lire_historique(request.user, assure)
+    passages = sorted(faits_de_passage(lu, assure.departement_id), key=lambda fait: fait.date, reverse=True)
+    contexte = {"assure": assure, "historique": lu, "passages": passages}
     return render(request, "cases/historique.html", contexte)
 
 

@@ -8,7 +8,7 @@ from functools import partial
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
@@ -72,6 +72,9 @@ def contacter(request: HttpRequest, uuid: UUID) -> HttpResponse:
 def detail(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """Opening the page is a consultation: lire_dossier writes its line in the journal."""
     assure = get_assure_or_404(request.user, uuid)
+    if assure.uuid != uuid:
+        # The address of a dossier that was merged into this one.
+        return redirect("cases:dossier", assure.uuid)
     dossier = lire_dossier(request.user, assure)
     faits = chronologie(dossier)
     jour = timezone.localdate()

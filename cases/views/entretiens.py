@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
+from cases.access import exiger, get_accompagnement_or_404, peut_ecrire_dossier
 from cases.domain.entretien import annuler_entretien, deplacer_entretien
 from cases.domain.queries.entretien import DepartEntretien, destinations, lire_depart, mon_brouillon
 from cases.domain.saisie_entretien import terminer_entretien
@@ -89,8 +90,16 @@ def brouillon(request: HttpRequest, uuid: UUID) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def abandonner(request: HttpRequest, uuid: UUID) -> HttpResponse:
-    accompagnement = a_ecrire(request, uuid)
-    return effacer(request, accompagnement, reverse("cases:entretien_saisir", args=[uuid]))
+    """Its author may have ceased to follow the person since: the draft is his all the same."""
+    accompagnement = get_accompagnement_or_404(request.user, uuid)
+    ecrivain = peut_ecrire_dossier(request.user, accompagnement)
+    exiger(ecrivain or mon_brouillon(request.user, accompagnement) is not None)
+    retour = (
+        reverse("cases:entretien_saisir", args=[uuid])
+        if ecrivain
+        else reverse("cases:dossier", args=[accompagnement.assure.uuid])
+    )
+    return effacer(request, accompagnement, retour)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

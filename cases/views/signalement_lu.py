@@ -99,8 +99,8 @@ def droits_sur(agent: Agent, signalement: Signalement, lu: SignalementLu, suite:
         demander=affecter
         and lu.connu_ailleurs
         and etat in SIGNALEMENTS_A_TRAITER
-        and signalement.transfert_demande_le is None,
-        retirer=affecter and signalement.transfert_demande_le is not None,
+        and not signalement.transfert_attendu,
+        retirer=affecter and signalement.transfert_attendu,
         gestes=[
             *([_ouvrir(signalement, suite)] if ouvrir else []),
             *([_fixer(signalement, suite)] if fixer else []),
@@ -239,6 +239,11 @@ def avancement(signalement: Signalement) -> list[Evenement]:
             Evenement(
                 signalement.transfert_demande_le, "Transfert demandé", icone="arrow-left-right", ton="info"
             )
+        )
+    if signalement.transfert_repondu_le is not None:
+        reponse = signalement.get_transfert_reponse_display()
+        etapes.append(
+            Evenement(signalement.transfert_repondu_le, reponse, icone="arrow-left-right", ton="info")
         )
     if signalement.reponse_le is not None:
         etapes.append(

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
-from cases.enums import Axe, EtatRendezVous, EtatSignalement
+from cases.enums import Axe, EtatDemande, EtatRendezVous, EtatSignalement
 from cases.models import Accompagnement, Assure, RendezVous, Signalement
 from cases.rules.promesse import promesse_dite
 from servicesocial.tableaux import ColonneDate, ColonneNombre, Tableau
@@ -62,6 +62,17 @@ def pastille_etat(signalement: Signalement) -> SafeString:
     return format_html("{} {}", dit, pastille("Par formulaire, à vérifier", "attention", "envelope"))
 
 
+def pastille_transfert(signalement: Signalement) -> SafeString:
+    """What came of the dossier that the signalement made its unit ask for."""
+    if signalement.transfert_repondu_le is None:
+        return pastille("Transfert demandé", "info", "arrow-left-right")
+    reponse = EtatDemande(signalement.transfert_reponse)
+    accepte = reponse == EtatDemande.ACCEPTEE
+    return pastille(
+        reponse.label, "succes" if accepte else "attention", "check-circle" if accepte else "x-circle"
+    )
+
+
 def pastille_echeance(echeance: datetime.date, jour: datetime.date) -> SafeString:
     """How near the deadline is: text and icon first, colour after."""
     reste = (echeance - jour).days
@@ -80,6 +91,13 @@ def promesse(signalement: Signalement) -> str:
 
 def lien_dossier(assure: Assure) -> SafeString:
     return format_html('<a data-file href="{}">{}</a>', reverse("cases:dossier", args=[assure.uuid]), assure)
+
+
+def lien_signalement(signalement: Signalement, nom_url: str = "cases:signalement") -> SafeString:
+    """Opened in the order of the list that it comes from."""
+    return format_html(
+        '<a href="{}" data-file>{}</a>', reverse(nom_url, args=[signalement.uuid]), signalement
+    )
 
 
 def lien_personne(rendez_vous: RendezVous) -> SafeString:
@@ -172,8 +190,7 @@ class TableauSignalements(Tableau):
     def render_etat(self, record: Signalement) -> SafeString:
         if record.transfert_demande_le is None:
             return pastille_etat(record)
-        demande = pastille("Transfert demandé", "info", "arrow-left-right")
-        return format_html("{} {}", pastille_etat(record), demande)
+        return format_html("{} {}", pastille_etat(record), pastille_transfert(record))
 
     def render_pris(self, record: Signalement) -> str:
         if record.pris_le is None:

@@ -21,7 +21,11 @@ from cases.domain.queries.rapprochement import connu_ailleurs
 from cases.domain.queries.transferts import lire_demandes
 from cases.enums import SIGNALEMENTS_A_TRAITER
 from cases.forms.demande_transfert import DemanderTransfertForm
-from cases.views.tableaux_suites import TableauDemandesEnvoyees, TableauDemandesRecues
+from cases.views.tableaux_transferts import (
+    TableauDemandesEnvoyees,
+    TableauDemandesRecues,
+    TableauDossiersPartis,
+)
 from servicesocial.pages_formulaire import PageFormulaire, envoi, traiter
 from servicesocial.tableaux import trier_et_paginer
 
@@ -37,6 +41,9 @@ def liste(request: HttpRequest) -> HttpResponse:
         if demandes.recues is not None
         else None,
         "envoyees": trier_et_paginer(request, TableauDemandesEnvoyees(demandes.envoyees, prefix="e-")),
+        "partis": trier_et_paginer(request, TableauDossiersPartis(demandes.partis, prefix="p-"))
+        if demandes.partis
+        else None,
     }
     gabarit = "cases/transferts.html"
     return render(request, f"{gabarit}#resultats" if request.htmx else gabarit, contexte)
@@ -47,7 +54,7 @@ def demander(request: HttpRequest, uuid: UUID) -> HttpResponse:
     signalement = get_signalement_or_404(request.user, uuid)
     exiger(peut_affecter_signalement(request.user, signalement.site))
     retour = reverse("cases:signalement", args=[uuid])
-    demandable = signalement.transfert_demande_le is None and signalement.etat in SIGNALEMENTS_A_TRAITER
+    demandable = not signalement.transfert_attendu and signalement.etat in SIGNALEMENTS_A_TRAITER
     if request.method != "POST" and not (demandable and connu_ailleurs(signalement)):
         messages.error(request, RIEN_A_DEMANDER)
         return redirect(retour)

@@ -32,9 +32,16 @@ def demander_des_transferts(agent: Agent, jour: datetime.date) -> None:
 
 def _demander(agent: Agent, unite: str, suivie_par: str, jour: datetime.date) -> None:
     with perimetre([suivie_par]):
-        assure = Assure.objects.filter(
-            acces_restreint=False, decede_le=None, date_naissance__isnull=False, accompagnements__clos_le=None
-        ).order_by("pk")[10]
+        assure = (
+            Assure.objects.non_fusionnes()
+            .filter(
+                acces_restreint=False,
+                decede_le=None,
+                date_naissance__isnull=False,
+                accompagnements__clos_le=None,
+            )
+            .order_by("pk")[10]
+        )
     site = Site.objects.filter(pk__in=agent.sites(Profil.CSAM)).order_by("pk").first()
     if site is None:
         site = Site.objects.filter(departement__in=agent.unites_entieres(Profil.CSAM)).order_by("pk")[0]

@@ -85,9 +85,8 @@ class _Inventees:
 
 def _avec_nir(unite: str) -> list[Assure]:
     return list(
-        Assure.objects.filter(
-            departement=unite, nir_chiffre__isnull=False, decede_le=None, acces_restreint=False
-        )
+        Assure.objects.non_fusionnes()
+        .filter(departement=unite, nir_chiffre__isnull=False, decede_le=None, acces_restreint=False)
         .filter(date_naissance__isnull=False)
         .order_by("-pk")[:CONNUES]
     )

@@ -19,7 +19,7 @@ from reporting.indicateurs import calculer_figures
 from reporting.models import Bilan
 from servicesocial.jetons import emettre
 from servicesocial.perimetre import TOUT, perimetre
-from tests.acces.objets import annuaire, du_dossier, du_portefeuille, par_uuid
+from tests.acces.objets import AUTRE, annuaire, demande, du_dossier, du_portefeuille, fusion, par_uuid
 from tests.fabriques import (
     AccompagnementFactory,
     AccordActionFactory,
@@ -55,7 +55,6 @@ from tests.fabriques import (
     un_agent,
 )
 
-AUTRE = "canariautreunite"
 RESTREINT = "canarirestreint"
 SECRET = "canarisecret"
 SYNTHESE = "canarisynthese"
@@ -131,6 +130,8 @@ def creer_monde() -> Monde:
         **du_portefeuille(ass, ass_de_dijon),
         "signalement_affecte": par_uuid(_affecte(sien), _affecte(autre)),
         "signalement_connu": par_uuid(_connu(bourg, dijon), _connu(dijon, bourg)),
+        "demande": par_uuid(demande(bourg, "nôtre"), demande(dijon, AUTRE)),
+        "fusion": fusion(bourg, dijon),
         "bilan": par_uuid(_bilan(ain, EtatBilan.PUBLIE, "nôtre"), _bilan(cote_d_or, EtatBilan.PUBLIE, AUTRE)),
         "bilan_a_publier": {"sien": {"uuid": _bilan(ain, EtatBilan.PRODUIT, A_PUBLIER)}},
         **annuaire(bourg, dijon),

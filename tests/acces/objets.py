@@ -1,23 +1,39 @@
 """Objects of one's own unit, of the other one, unknown: by uuid, and those of the annuaire."""
 
+import datetime
 import uuid
 from collections.abc import Callable
+
+from django.utils import timezone
 
 from cases.models import Accompagnement
 from partners.models import Agent, Site
 from servicesocial.perimetre import TOUT, perimetre
 from tests.fabriques import (
+    AccompagnementFactory,
     AgentFactory,
+    AssureFactory,
     BrisDeGlaceFactory,
     ConsigneUrgenceFactory,
+    DemandeTransfertFactory,
+    DepartementFactory,
     ExportListeFactory,
     FiltreEnregistreFactory,
+    FusionFactory,
     InterlocuteurFactory,
+    MessageReferentFactory,
     PartenaireFactory,
     PointAccueilFactory,
+    RendezVousFactory,
+    TransfertFactory,
     VersionNoticeFactory,
 )
 
+AUTRE = "canariautreunite"
+NIRS = {
+    "sien": ("2 75 05 88 321 025", "2 75 05 88 321 026"),
+    "autre": ("2 75 05 88 321 027", "2 75 05 88 321 028"),
+}
 INCONNU = uuid.UUID("00000000-0000-4000-8000-000000000000")
 
 
@@ -95,3 +111,27 @@ def du_portefeuille(ass: Agent, autre: Agent) -> dict[str, dict[str, dict[str, o
         "export": par_uuid(*(ExportListeFactory(agent=agent).uuid for agent in (ass, autre))),
         "membre": par_uuid(ass.uuid, autre.uuid),
     }
+
+
+def demande(site: Site, mot: str) -> uuid.UUID:
+    """The dossier of a person of this site, asked for by another unit; her référent has gone elsewhere."""
+    assure = AssureFactory(departement=site.departement, nom=f"{mot}demande", prenom=mot)
+    suivi = AccompagnementFactory(assure=assure, site=site, referent=AgentFactory())
+    TransfertFactory(assure=assure)
+    MessageReferentFactory(accompagnement=suivi, texte=mot)
+    RendezVousFactory(accompagnement=suivi, debut=timezone.now() + datetime.timedelta(days=3))
+    return DemandeTransfertFactory(assure=assure, vers=DepartementFactory(code="07"), motif=mot).uuid
+
+
+def fusion(bourg: Site, dijon: Site) -> dict[str, dict[str, object]]:
+    """Two dossiers of one person in each unit, that say different things; one of them has absorbed a third."""
+    paires = {}
+    for quel, site, mot in (("sien", bourg, "nôtre"), ("autre", dijon, AUTRE)):
+        nom = f"{mot}double"
+        gardes = [
+            AssureFactory(departement=site.departement, nom=nom, prenom=mot, adresse=f"{mot} {rang}", nir=nir)
+            for rang, nir in enumerate(NIRS[quel])
+        ]
+        FusionFactory(assure=gardes[0], absorbe__nom=f"{mot}absorbe", absorbe__adresse=mot)
+        paires[quel] = {"uuid": gardes[0].uuid, "absorbe": gardes[1].uuid}
+    return paires | {"inconnu": {"uuid": INCONNU, "absorbe": INCONNU}}

@@ -95,6 +95,10 @@ GENRES = {
     **dict.fromkeys(
         ("cases:signalement_transfert", "cases:signalement_transfert_retirer"), "signalement_connu"
     ),
+    **dict.fromkeys(("cases:transfert_accepter", "cases:transfert_refuser"), "demande"),
+    **dict.fromkeys(("cases:dossier_transferer", "cases:dossier_doublon"), "assure"),
+    "cases:dossier_fusionner": "fusion",
+    "cases:accompagnement_referent": "accompagnement",
     "cases:formulaire": "formulaire",
     "cases:formulaire_recu": "recu",
     "partners:lien_creer": "partenaire",

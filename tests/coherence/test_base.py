@@ -66,3 +66,22 @@ def test_chaque_lien_entre_tables_nominatives_est_tenu_par_une_cle_composite() -
         )
     }
     assert attendues - presentes == set()
+
+
+def test_rien_ne_s_attache_a_un_dossier_fusionne() -> None:
+    """Every link to a person is one to a dossier in use, but that of the trace which names the dossier absorbed."""
+    assure = apps.get_model("cases", "Assure")
+    attendues = {
+        (modele._meta.db_table, champ.column)
+        for modele in apps.get_models()
+        for champ in modele._meta.concrete_fields
+        if isinstance(champ, ForeignKey) and champ.related_model is assure
+    } - {("cases_fusion", "absorbe_id")}
+    assert len(attendues) > 10
+    presentes = lignes(
+        "SELECT c.conrelid::regclass::text, a.attname::text FROM pg_constraint c"
+        " JOIN pg_attribute a ON a.attrelid = c.conrelid AND a.attnum = c.conkey[1]"
+        " JOIN pg_attribute cible ON cible.attrelid = c.confrelid AND cible.attnum = c.confkey[1]"
+        " WHERE c.contype = 'f' AND c.confrelid = 'cases_assure'::regclass AND cible.attname = 'id_actif'"
+    )
+    assert attendues - set(presentes) == set()

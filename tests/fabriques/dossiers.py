@@ -205,3 +205,35 @@ class ExportListeFactory(Fabrique):
     lignes = 1
     contenu = factory.LazyAttribute(lambda o: chiffrer(b"classeur", o.uuid))
     uuid = factory.LazyFunction(uuid.uuid4)
+
+
+class TransfertFactory(FabriqueNominative):
+    """The person came from the Drôme."""
+
+    class Meta:
+        model = models.Transfert
+
+    assure = factory.SubFactory(AssureFactory)
+    departement = factory.SelfAttribute("assure.departement")
+    depuis = factory.SubFactory(DepartementFactory, code="26")
+    vers = factory.SelfAttribute("departement")
+    le = factory.LazyFunction(timezone.now)
+    par = factory.LazyAttribute(lambda o: un_agent(Profil.MANAGER, o.depuis))
+    motif = "Déménagement"
+
+
+class FusionFactory(FabriqueNominative):
+    """A dossier of the same unit was absorbed by this one; nothing came with it."""
+
+    class Meta:
+        model = models.Fusion
+
+    assure = factory.SubFactory(AssureFactory)
+    departement = factory.SelfAttribute("assure.departement")
+    absorbe = factory.SubFactory(
+        AssureFactory,
+        departement=factory.SelfAttribute("..departement"),
+        fusionne_dans=factory.SelfAttribute("..assure"),
+    )
+    le = factory.LazyFunction(timezone.now)
+    par = factory.LazyAttribute(lambda o: un_agent(Profil.CSAM, o.departement))

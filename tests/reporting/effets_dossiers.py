@@ -9,11 +9,18 @@ from cases.domain.accompagnement import (
 )
 from cases.domain.assure import corriger_identite
 from cases.domain.entretien import annuler_entretien
+from cases.domain.fusion import fusionner_dossiers
+from cases.domain.queries.fusion import comparer
 from cases.domain.transfert import transferer_dossier
 from cases.enums import Axe, ModeEntretien, Sexe
 from cases.models import Accompagnement
 from tests.reporting.effets import PROFIL_D_UNE_FEMME_EN_PLUS, RIEN, Effets, ain, en_plus, modes
 from tests.reporting.terrain import Terrain, le
+
+
+def fusionner(t: Terrain, garde: Accompagnement, absorbe: Accompagnement) -> None:
+    deux = {"garde": garde.assure, "absorbe": absorbe.assure}
+    fusionner_dossiers(agent=t.csam, choix={}, empreinte=comparer(**deux).empreinte, **deux)
 
 
 def rouvrir(t: Terrain) -> Accompagnement:
@@ -45,9 +52,28 @@ DOSSIERS: Effets = {
         RIEN,
     ),
     "dossier transféré dans une autre unité": (
-        lambda t: transferer_dossier(agent=t.manager, assure=t.anne.assure, vers=t.ardeche),
+        lambda t: transferer_dossier(
+            agent=t.manager, assure=t.anne.assure, vers=t.ardeche, motif="Déménagement"
+        ),
         RIEN,
     ),
+    "deux dossiers fusionnés, vus la même année : une personne au lieu de deux": (
+        # Seen last as Carole, in SPS: of the profile of PDP, Bruno alone is left.
+        lambda t: fusionner(t, t.carole, t.anne),
+        ain(
+            assures_accompagnes_individuel=-1,
+            assures_pdp=-1,
+            assures_pdp_pct=-17,
+            assures_sps_pct=17,
+            femmes_pct=-50,
+            hommes_pct=50,
+            moins_46_pct=50,
+            atmp_pct=50,
+            maladie_invalidite_pct=-50,
+            **{"46_et_plus_pct": -50},
+        ),
+    ),
+    "deux dossiers fusionnés, vus des années différentes": (lambda t: fusionner(t, t.denise, t.anne), RIEN),
     "sexe corrigé": (
         lambda t: corriger_identite(agent=t.ass, assure=t.bruno.assure, sexe=Sexe.FEMME),
         ain(femmes_pct=50, hommes_pct=-50),
@@ -137,7 +163,7 @@ DOSSIERS: Effets = {
     ),
     "clôture après le transfert, sur un site de l'autre unité": (
         lambda t: (
-            transferer_dossier(agent=t.manager, assure=t.anne.assure, vers=t.ardeche),
+            transferer_dossier(agent=t.manager, assure=t.anne.assure, vers=t.ardeche, motif="Déménagement"),
             t.clore(t.anne, le(31, 12), "licenciement-relais", site=t.privas),
         ),
         {

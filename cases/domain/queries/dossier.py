@@ -9,7 +9,13 @@ from django.db.models import Exists, Model, OuterRef, Prefetch, QuerySet
 from django.db.models.functions import JSONObject
 from django.utils import timezone
 
-from cases.access import ecrits_par, peut_administrer, peut_laisser_message
+from cases.access import (
+    ecrits_par,
+    peut_administrer,
+    peut_fusionner,
+    peut_laisser_message,
+    peut_reaffecter,
+)
 from cases.enums import Axe, ResultatContact
 from cases.models import (
     Accompagnement,
@@ -91,6 +97,8 @@ class Dossier:
     messages: list[MessageReferent]
     administratif_modifiable: bool
     peut_laisser_message: bool
+    peut_reaffecter: bool
+    peut_fusionner: bool
 
     @property
     def dernier_contact(self) -> datetime.date:
@@ -144,6 +152,8 @@ def lire_dossier(agent: Agent, assure: Assure) -> Dossier:
         ),
         administratif_modifiable=peut_administrer(agent, assure) or any(s.modifiable for s in suivis),
         peut_laisser_message=peut_laisser_message(agent, assure.departement_id),
+        peut_reaffecter=peut_reaffecter(agent, assure.departement_id),
+        peut_fusionner=peut_fusionner(agent, assure),
     )
 
 

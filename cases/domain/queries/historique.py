@@ -1,10 +1,10 @@
-"""What happened to a dossier besides its acts: corrected, annulled, moved, opened by a manager."""
+"""What happened to a dossier besides its acts: corrected, annulled, moved, merged, opened by a manager."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from cases.domain.queries.annulations import ActeAnnule, actes_annules
-from cases.models import Assure, BrisDeGlace, Correction
+from cases.models import Assure, BrisDeGlace, Correction, Fusion, Transfert
 from partners.models import Agent
 from servicesocial.enums import ActionJournal
 from servicesocial.journal import journaliser
@@ -17,6 +17,8 @@ class Historique:
     corrections: Sequence[Correction]
     annules: Sequence[ActeAnnule]
     bris: Sequence[BrisDeGlace]
+    transferts: Sequence[Transfert]
+    fusions: Sequence[Fusion]
 
 
 def lire_historique(agent: Agent, assure: Assure) -> Historique:
@@ -27,4 +29,6 @@ def lire_historique(agent: Agent, assure: Assure) -> Historique:
         corrections=list(corrections.select_related("agent", "entretien")),
         annules=actes_annules(agent, assure),
         bris=list(BrisDeGlace.objects.visible_to(agent).filter(assure=assure).select_related("agent")),
+        transferts=list(assure.transferts.select_related("depuis", "vers", "par")),
+        fusions=list(assure.fusions.select_related("absorbe__commune", "par")),
     )

@@ -1,6 +1,6 @@
 """The dossiers that may be of the person signalled, for who triages.
 
-Nothing here is journalled: showing what it returns is a consultation of the page that asks.
+But for lire_doubles nothing here is journalled: showing what it returns is a consultation of the page that asks.
 """
 
 import datetime
@@ -22,6 +22,8 @@ from cases.rules.rapprochement import (
     rapprocher,
 )
 from partners.models import Agent
+from servicesocial.enums import ActionJournal
+from servicesocial.journal import journaliser
 from servicesocial.perimetre import TOUT, perimetre
 
 MONTRES = 6
@@ -55,6 +57,23 @@ def rapprochements(agent: Agent, signalement: Signalement, jour: datetime.date) 
     ]
 
 
+def lire_doubles(agent: Agent, assure: Assure, jour: datetime.date) -> list[DossierRapproche]:
+    """The other dossiers of the unit that may be of the same person; read, so journalled: the line is written here."""
+    trouves = [paire for paire in _trouves(agent, assure, MONTRES + 1) if paire[0] != assure][:MONTRES]
+    lire_suivis([autre for autre, _ in trouves], jour)
+    journaliser(
+        agent,
+        ActionJournal.LISTE,
+        ("assure", None),
+        departement_code=assure.departement_id,
+        precision=f"Double emploi : {len(trouves)} dossiers",
+    )
+    return [
+        DossierRapproche(autre, rapprochement, autre.suivis)  # type: ignore[attr-defined]
+        for autre, rapprochement in trouves
+    ]
+
+
 def connu_ailleurs(signalement: Signalement) -> bool:
     """Another unit has a dossier of this NIR, or of exactly this name and birth date. Existence only."""
     with perimetre(TOUT):
@@ -74,52 +93,58 @@ def dossiers_ailleurs(signalement: Signalement) -> QuerySet[Assure]:
         nom = normaliser_nom(f"{signalement.nom} {signalement.prenom}")
         meme_personne = Q(nom_recherche=nom, date_naissance=signalement.date_naissance)
         memes |= meme_personne & Q(nir_index=None) if signalement.nir_index else meme_personne
-    return Assure.objects.filter(memes, acces_restreint=False).exclude(departement=signalement.departement_id)
+    return (
+        Assure.objects.non_fusionnes()
+        .filter(memes, acces_restreint=False)
+        .exclude(departement=signalement.departement_id)
+    )
 
 
-def _trouves(agent: Agent, signalement: Signalement) -> list[tuple[Assure, Rapprochement]]:
-    signalee = _personne(signalement)
-    paires = [(assure, rapprocher(signalee, _personne(assure))) for assure in _candidats(agent, signalement)]
+def _trouves(
+    agent: Agent, qui: Assure | Signalement, combien: int = MONTRES
+) -> list[tuple[Assure, Rapprochement]]:
+    cherchee = _personne(qui)
+    paires = [(assure, rapprocher(cherchee, _personne(assure))) for assure in _candidats(agent, qui)]
     trouves = [(assure, rapprochement) for assure, rapprochement in paires if rapprochement is not None]
     trouves.sort(key=lambda paire: (-paire[1].certitude, paire[0].nom_recherche, paire[0].pk))
-    return trouves[:MONTRES]
+    return trouves[:combien]
 
 
 def _personne(qui: Assure | Signalement) -> Personne:
     return Personne(qui.nom, qui.prenom, qui.date_naissance, qui.telephone, qui.nir_index)
 
 
-def _candidats(agent: Agent, signalement: Signalement) -> QuerySet[Assure]:
+def _candidats(agent: Agent, qui: Assure | Signalement) -> QuerySet[Assure]:
     """All that the rule can keep, within CANDIDATS: it never keeps a near name without the date or the telephone."""
-    meme_nom = Q(nom_recherche__in=_ordres(signalement))
+    meme_nom = Q(nom_recherche__in=_ordres(qui))
     meme_telephone = Q()
     bloc = meme_nom
     rangs = []
-    if signalement.nir_index:
-        bloc |= Q(nir_index=signalement.nir_index)
-        rangs.append(When(nir_index=signalement.nir_index, then=-1))
-    if telephone := normaliser_telephone(signalement.telephone):
+    if qui.nir_index:
+        bloc |= Q(nir_index=qui.nir_index)
+        rangs.append(When(nir_index=qui.nir_index, then=-1))
+    if telephone := normaliser_telephone(qui.telephone):
         meme_telephone = Q(fin_telephone=telephone[-FIN_DE_NUMERO:])
         bloc |= meme_telephone
-    if signalement.date_naissance:
-        dates = [signalement.date_naissance, inverser(signalement.date_naissance)]
+    if qui.date_naissance:
+        dates = [qui.date_naissance, inverser(qui.date_naissance)]
         bloc |= Q(date_naissance__in=[date for date in dates if date])
     # Should a date be shared by many (1 January of a year), the best ones are read before the bound.
     rangs += [When(meme_nom, then=0), *([When(meme_telephone, then=1)] if meme_telephone else [])]
     return (
         Assure.objects.visible_to(agent)
-        .filter(departement=signalement.departement_id)
+        .filter(departement=qui.departement_id)
         .filter(bloc)
         .order_by(Case(*rangs, default=2), "nom_recherche", "id")[:CANDIDATS]
     )
 
 
-def _ordres(signalement: Signalement) -> set[str]:
+def _ordres(qui: Assure | Signalement) -> set[str]:
     """The normalised name, its words in every order: an equality uses the index, a resemblance does not."""
-    mots = normaliser_nom(f"{signalement.nom} {signalement.prenom}").split()
+    mots = normaliser_nom(f"{qui.nom} {qui.prenom}").split()
     if len(mots) <= MOTS_PERMUTES:
         return {" ".join(ordre) for ordre in itertools.permutations(mots)}
-    return {" ".join(mots), normaliser_nom(f"{signalement.prenom} {signalement.nom}")}
+    return {" ".join(mots), normaliser_nom(f"{qui.prenom} {qui.nom}")}
 
 
 def lire_suivis(assures: list[Assure], jour: datetime.date) -> None:

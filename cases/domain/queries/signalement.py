@@ -8,13 +8,12 @@ from django.db.models import Q, QuerySet
 
 from cases.domain.promesse import accompagner_avant
 from cases.domain.queries.rapprochement import DossierRapproche, connu_ailleurs, rapprochements
-from cases.domain.queries.transferts import demande_de
+from cases.domain.queries.transferts import DemandeLue, demandes_de
 from cases.domain.triage import Suite
 from cases.enums import EtatSignalement
 from cases.models import (
     Accompagnement,
     Contact,
-    DemandeTransfert,
     Information,
     Opposition,
     RendezVous,
@@ -48,7 +47,7 @@ class SignalementLu:
     signalement: Signalement
     dossiers: Sequence[DossierRapproche]
     connu_ailleurs: bool
-    demande: DemandeTransfert | None
+    demandes: Sequence[DemandeLue]
     site_desservant: Site | None
     semblables: Sequence[Signalement]
     contacts: Sequence[Contact]
@@ -81,7 +80,7 @@ def lire_signalement(
         signalement=signalement,
         dossiers=rapprochements(agent, signalement, jour),
         connu_ailleurs=connu_ailleurs(signalement),
-        demande=demande_de(signalement),
+        demandes=demandes_de(agent, signalement),
         site_desservant=site_desservant(signalement.commune, signalement.departement_id, jour),
         semblables=list(semblables(agent, signalement)[:SEMBLABLES]),
         contacts=list(signalement.contacts.select_related("agent").order_by("-le", "-pk")),

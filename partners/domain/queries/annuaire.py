@@ -140,6 +140,23 @@ def assistants_des_unites(unites: Collection[str], jour: datetime.date) -> Query
     return Agent.objects.filter(Exists(siennes), is_active=True).order_by("nom", "prenom", "pk")
 
 
+def managers(unites: Collection[str], jour: datetime.date) -> QuerySet[Agent]:
+    """The managers of one of these units that day, by name; `lieu` names the unit or the région of each."""
+    siennes = Affectation.objects.en_cours(jour).filter(
+        Q(site__departement__in=unites)
+        | Q(departement__in=unites)
+        | Q(region__in=Departement.objects.filter(code__in=unites).values("region")),
+        agent=OuterRef("pk"),
+        profil=Profil.MANAGER,
+    )
+    lieux = siennes.values(nom=Coalesce("site__departement__nom", "departement__nom", "region__nom"))
+    return (
+        Agent.objects.filter(Exists(siennes), is_active=True)
+        .annotate(lieu=Subquery(lieux.order_by("nom")[:1]))
+        .order_by("lieu", "nom", "prenom", "pk")
+    )
+
+
 @dataclass(frozen=True)
 class ListeReference:
     """A dated list, with the rows in effect first."""

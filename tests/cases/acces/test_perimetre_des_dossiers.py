@@ -17,8 +17,10 @@ from tests.fabriques import (
     AccompagnementFactory,
     BrouillonFactory,
     DemandeTransfertFactory,
+    FusionFactory,
     LigneFichierFactory,
     SituationUrgenceFactory,
+    TransfertFactory,
 )
 
 NOMINATIFS = [
@@ -49,6 +51,8 @@ def les_deux_unites(
         LigneFichierFactory(fichier__site=suivi.site)
         DemandeTransfertFactory(assure=suivi.assure)
         SituationUrgenceFactory(assure=suivi.assure)
+        TransfertFactory(assure=suivi.assure)
+        FusionFactory(assure=suivi.assure)
     return accompagnement, ailleurs
 
 

@@ -143,7 +143,9 @@ class TestSuivre:
     ) -> None:
         message = MessageReferentFactory(accompagnement=accompagnement)
         with comme(manager):
-            transferer_dossier(agent=manager, assure=accompagnement.assure, vers=ardeche)
+            transferer_dossier(
+                agent=manager, assure=accompagnement.assure, vers=ardeche, motif="Déménagement"
+            )
         assert attendent(ass) == []
         for agent, lus in ((manager, []), (manager_ardeche, [message])):
             with comme(agent):

@@ -13,9 +13,12 @@ from tests.cases.outils import comme, jour, refus, sans_droit
 from tests.cases.test_dossier import remplir
 from tests.fabriques import (
     AccompagnementFactory,
+    AgentFactory,
     BrouillonFactory,
     DemandeTransfertFactory,
+    FusionFactory,
     SignalementFactory,
+    TransfertFactory,
 )
 
 # A list received stays with the unit that received it; its lines name signalements by their uuid.
@@ -37,8 +40,10 @@ def test_le_dossier_part_entier_et_compte_toujours_ou_il_a_ete_fait(
     accompagnement: Accompagnement, manager: Agent, ardeche: Departement, site: Site
 ) -> None:
     remplir(accompagnement, 1)
-    BrouillonFactory(accompagnement=accompagnement)
+    BrouillonFactory(accompagnement=accompagnement, agent=AgentFactory())
     DemandeTransfertFactory(assure=accompagnement.assure)
+    TransfertFactory(assure=accompagnement.assure)
+    FusionFactory(assure=accompagnement.assure)
     suite = SignalementFactory(
         site=site,
         assure=accompagnement.assure,
@@ -50,8 +55,8 @@ def test_le_dossier_part_entier_et_compte_toujours_ou_il_a_ete_fait(
     avant = compter("01")
     assert 0 not in avant.values(), "chaque table doit avoir de quoi suivre"
     with comme(manager):
-        transferer_dossier(agent=manager, assure=accompagnement.assure, vers=ardeche)
-    assert compter("07") == avant
+        transferer_dossier(agent=manager, assure=accompagnement.assure, vers=ardeche, motif="Déménagement")
+    assert compter("07") == avant | {"Transfert": 2}
     assert set(compter("01").values()) == {0}
     with perimetre(["07"]):
         assert set(Entretien.objects.values_list("site", flat=True)) == {site.pk}
@@ -64,7 +69,7 @@ def test_le_transfert_est_journalise_dans_les_deux_unites(
     assure: Assure, manager: Agent, ardeche: Departement
 ) -> None:
     with comme(manager):
-        transferer_dossier(agent=manager, assure=assure, vers=ardeche)
+        transferer_dossier(agent=manager, assure=assure, vers=ardeche, motif="Déménagement")
     lignes = Journal.objects.filter(objet_uuid=assure.uuid).values_list("departement_code", "precision")
     assert set(lignes) == {("01", "Transfert 01 → 07"), ("07", "Transfert 01 → 07")}
 
@@ -74,9 +79,9 @@ def test_seule_une_unite_qui_suit_la_personne_la_donne(
 ) -> None:
     for agent in (ass, csam, manager_ardeche):
         with perimetre(["01", "07"]), sans_droit():
-            transferer_dossier(agent=agent, assure=assure, vers=ardeche)
+            transferer_dossier(agent=agent, assure=assure, vers=ardeche, motif="Déménagement")
     with comme(manager), refus("déjà suivi par cette unité", "vers"):
-        transferer_dossier(agent=manager, assure=assure, vers=assure.departement)
+        transferer_dossier(agent=manager, assure=assure, vers=assure.departement, motif="Déménagement")
 
 
 def test_un_dossier_deja_parti_ne_part_pas_deux_fois(
@@ -84,9 +89,9 @@ def test_un_dossier_deja_parti_ne_part_pas_deux_fois(
 ) -> None:
     with perimetre(["01", "07"]):
         vue_d_une_autre_page = Assure.objects.get(pk=assure.pk)
-        transferer_dossier(agent=manager, assure=assure, vers=ardeche)
+        transferer_dossier(agent=manager, assure=assure, vers=ardeche, motif="Déménagement")
         with refus("a changé d'unité entre-temps"):
-            transferer_dossier(agent=manager, assure=vue_d_une_autre_page, vers=ardeche)
+            transferer_dossier(agent=manager, assure=vue_d_une_autre_page, vers=ardeche, motif="Déménagement")
 
 
 def test_un_acces_restreint_passe_au_manager_de_la_nouvelle_unite(
@@ -98,8 +103,12 @@ def test_un_acces_restreint_passe_au_manager_de_la_nouvelle_unite(
     with comme(manager):
         for designe in (None, manager):
             with refus("Désignez le manager de la nouvelle unité", "manager_habilite"):
-                transferer_dossier(agent=manager, assure=assure, vers=ardeche, manager_habilite=designe)
-        transferer_dossier(agent=manager, assure=assure, vers=ardeche, manager_habilite=manager_ardeche)
+                transferer_dossier(
+                    agent=manager, assure=assure, vers=ardeche, motif="Déménagement", manager_habilite=designe
+                )
+        transferer_dossier(
+            agent=manager, assure=assure, vers=ardeche, motif="Déménagement", manager_habilite=manager_ardeche
+        )
     with comme(manager_ardeche):
         assert list(Assure.objects.visible_to(manager_ardeche)) == [assure]
 
@@ -112,7 +121,7 @@ def test_la_nouvelle_unite_continue_avec_ses_sites(
     ass_ardeche: Agent,
 ) -> None:
     with comme(manager):
-        transferer_dossier(agent=manager, assure=accompagnement.assure, vers=ardeche)
+        transferer_dossier(agent=manager, assure=accompagnement.assure, vers=ardeche, motif="Déménagement")
     with comme(ass_ardeche):
         autre = AccompagnementFactory(
             assure=Assure.objects.get(), site=site_ardeche, axe="SPS", referent=ass_ardeche
@@ -138,5 +147,5 @@ def test_un_transfert_manque_ne_deplace_rien(assure: Assure, manager: Agent, ard
 
 def _transferer_puis_echouer(manager: Agent, assure: Assure, vers: Departement) -> None:
     with transaction.atomic():
-        transferer_dossier(agent=manager, assure=assure, vers=vers)
+        transferer_dossier(agent=manager, assure=assure, vers=vers, motif="Déménagement")
         raise ZeroDivisionError

@@ -112,7 +112,7 @@ FAUTES_DE_CONTRAINTE = (
     ajouter("brouillon_un_par_texte", "brouillons", "accompagnement", LIGNE, reference="B-2"),
     ajouter("cases_rendezvous_entretien_id_key", "rendez_vous", "entretien", LIGNE, reference="R-3"),
     ajouter(
-        "cases_assure_nir_index_key",
+        "assure_nir_unique",
         "assures",
         "nir",
         "Ce NIR est déjà celui de la personne de la ligne 2.",

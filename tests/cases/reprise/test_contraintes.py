@@ -5,13 +5,19 @@ from pathlib import Path
 import pytest
 from django.db import connection
 
+from cases.domain.fusion import fusionner_dossiers
+from cases.domain.queries.fusion import comparer
+from cases.models import Assure
 from cases.reprise.format import Colonne, Type
 from cases.reprise.registre import genre, genres
+from partners.enums import Profil
+from servicesocial.perimetre import TOUT, perimetre
 from tests.cases.reprise.contenu_annuaire import CLAIRE, NIR_LUCIE, PAUL, Contenu
 from tests.cases.reprise.dossier import complet, essayer, numero_de_ligne, refuser
 from tests.cases.reprise.faute import Faute
 from tests.cases.reprise.fautes_de_contrainte import FAUTES_DE_CONTRAINTE
 from tests.cases.reprise.fautes_de_metier import FAUTES_DE_METIER
+from tests.fabriques import AssureFactory, un_agent
 
 pytestmark = pytest.mark.usefixtures("base")
 FAUTES = (*FAUTES_DE_CONTRAINTE, *FAUTES_DE_METIER)
@@ -39,6 +45,11 @@ PAR_CONSTRUCTION = {
     "cases_rendezvous_remplace_id_departement",
     # A draft that is loaded is of a new entretien, never of a correction.
     "cases_brouillon_entretien_id_departement",
+    # Two dossiers are merged in the product, never in a folder.
+    "cases_assure_actif",
+    "cases_assure_fusionne_dans_id_departement",
+    # Nor is a transfer asked for there.
+    "signalement_transfert_repondu",
     # A message is left in the product, never loaded.
     "cases_contact_message_id_departement",
 }
@@ -179,3 +190,20 @@ def test_un_nir_ou_une_note_ne_sont_jamais_montres(tmp_path: Path) -> None:
     assert "3 erreurs :" in texte
     assert NIR_LUCIE not in texte
     assert "secret" not in texte
+
+
+def test_rien_ne_se_charge_sur_un_dossier_fusionne(tmp_path: Path) -> None:
+    assert essayer(tmp_path / "avant", complet())[0]
+    with perimetre(TOUT):
+        assure = Assure.objects.filter(contacts__isnull=False)[0]
+        garde = AssureFactory(departement=assure.departement)
+        fusionner_dossiers(
+            agent=un_agent(Profil.CSAM, assure.departement),
+            garde=garde,
+            absorbe=assure,
+            choix={},
+            empreinte=comparer(garde, assure).empreinte,
+        )
+    base = complet()
+    suite = {"contacts": [{**base["contacts"][0], "reference": "C-9"}]}
+    assert "désignez celui qui a été gardé" in refuser(tmp_path / "apres", suite)

@@ -80,9 +80,9 @@ def remplir(ass, site, combien: int) -> None:
     ("nom", "requetes"),
     [
         ("ass", 26),
-        ("csam", 22),
+        ("csam", 23),
         ("secretaire", 18),
-        ("manager", 21),
+        ("manager", 22),
         ("agent_region", 15),
         ("administrateur", 16),
     ],

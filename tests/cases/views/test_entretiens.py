@@ -251,9 +251,9 @@ def test_un_entretien_annule_ne_compte_plus_et_le_dossier_le_dit(connecte, accom
     assert connecte.post(annule, {"motif": "Noté deux fois"}).status_code == 302
     with perimetre(TOUT):
         assert not Entretien.objects.comptent().exists()
-    page = connecte.get(dossier).content.decode()
-    assert "Noté deux fois" in page
-    assert annule not in page
+    assert annule not in connecte.get(dossier).content.decode()
+    historique = reverse("cases:dossier_historique", args=[accompagnement.assure.uuid])
+    assert "Noté deux fois" in connecte.get(historique).content.decode()
     assert connecte.get(annule).status_code == 404
 
 

@@ -153,5 +153,5 @@ def test_l_accueil_de_l_auteur_en_un_nombre_fixe(client, csam, site, django_asse
         suivi = AccompagnementFactory(assure__departement=site.departement, site=site)
         ContactFactory(assure=suivi.assure, message=MessageReferentFactory(accompagnement=suivi, auteur=csam))
     client.force_login(csam)
-    with django_assert_num_queries(23):
+    with django_assert_num_queries(24):
         client.get(reverse("accueil"))

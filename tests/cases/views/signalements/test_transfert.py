@@ -28,6 +28,7 @@ from tests.fabriques import (
     AssureFactory,
     DemandeTransfertFactory,
     SignalementFactory,
+    TransfertFactory,
     un_agent,
 )
 
@@ -209,7 +210,9 @@ def test_la_liste_en_un_nombre_fixe(client, manager, site, ain, django_assert_nu
     for _ in range(combien):
         DemandeTransfertFactory(assure=AssureFactory(departement=ain))
         SignalementFactory(site=site, transfert_demande_le=timezone.localdate())
+        TransfertFactory(depuis=ain, assure__departement__code="26")
     client.force_login(manager)
-    # Session, agent, affectations, scope, savepoints; the line of the journal, two counts, two lists.
-    with django_assert_num_queries(17):
+    # Session, agent, affectations, scope, savepoints; the line of the journal, two counts, two lists; what has
+    # gone, in a scope of its own.
+    with django_assert_num_queries(20):
         client.get(reverse("cases:transferts"))

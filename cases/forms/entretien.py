@@ -83,7 +83,12 @@ class FaitsEntretien(LignesPlan):
         7,
         "y",
     )
-    prochaine_etape = forms.CharField(label="Prochaine étape", required=False, max_length=300)
+    prochaine_etape = forms.CharField(
+        label="Prochaine étape",
+        required=False,
+        max_length=300,
+        help_text="Lue par toute l’équipe de l’unité. « Contacter le SPST », sans rien de la santé.",
+    )
     duree_minutes = forms.IntegerField(label="Durée (minutes)", required=False, min_value=1, max_value=600)
     administrative = _texte(
         "Note administrative",

@@ -128,4 +128,9 @@ def _choix(label: str, lignes: QuerySet, choix: list[tuple[Any, str]]) -> forms.
 
 
 def _precision() -> forms.CharField:
-    return forms.CharField(label="Précision", required=False, max_length=PRECISION_MAX)
+    return forms.CharField(
+        label="Précision",
+        required=False,
+        max_length=PRECISION_MAX,
+        widget=forms.TextInput(attrs={"placeholder": "Lue par l’équipe, sans rien de la santé"}),
+    )

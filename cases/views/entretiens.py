@@ -18,7 +18,7 @@ from cases.domain.queries.entretien import DepartEntretien, destinations, lire_d
 from cases.domain.saisie_entretien import terminer_entretien
 from cases.forms.entretien import SAISIS, TEXTES, EntretienForm
 from cases.forms.entretien_repris import AnnulerEntretienForm, DeplacerEntretienForm
-from cases.models import Accompagnement, Entretien
+from cases.models import Accompagnement, Brouillon, Entretien
 from cases.views.brouillons import (
     a_ecrire,
     a_reprendre,
@@ -37,8 +37,15 @@ GARDES = (*SAISIS, "identifiant")
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def saisir(request: HttpRequest, uuid: UUID) -> HttpResponse:
-    """« Terminer » records the entretien, « Enregistrer le brouillon » keeps it for later."""
-    accompagnement = a_ecrire(request, uuid)
+    """« Terminer » records the entretien, « Enregistrer le brouillon » keeps it for later.
+
+    Who has ceased to follow the person writes no more, and still reads what he had begun.
+    """
+    accompagnement = get_accompagnement_or_404(request.user, uuid)
+    if not peut_ecrire_dossier(request.user, accompagnement):
+        ecrit = mon_brouillon(request.user, accompagnement)
+        exiger(ecrit is not None and request.method != "POST")
+        return _relire(request, accompagnement, ecrit)
     jour = timezone.localdate()
     depart = lire_depart(request.user, accompagnement, jour)
     initial = _initial(request, accompagnement, depart)
@@ -140,6 +147,21 @@ def _page(entretien: Entretien, titre: str, avertissement: str) -> PageFormulair
     parents = [("Dossiers", reverse("cases:dossiers")), ("Dossier", retour)]
     quand = f"{titre} du {date_longue(entretien.date)}"
     return PageFormulaire(quand, titre, retour, parents, avertissement)
+
+
+def _relire(request: HttpRequest, accompagnement: Accompagnement, ecrit: Brouillon) -> HttpResponse:
+    textes = [
+        (champ.label, ecrit.contenu.get(nom))
+        for nom, champ in EntretienForm.base_fields.items()
+        if nom in (*TEXTES, "prochaine_etape") and ecrit.contenu.get(nom)
+    ]
+    contexte = {
+        "accompagnement": accompagnement,
+        "assure": accompagnement.assure,
+        "brouillon": ecrit,
+        "textes": textes,
+    }
+    return render(request, "cases/brouillon_relu.html", contexte)
 
 
 def _initial(request: HttpRequest, accompagnement: Accompagnement, depart: DepartEntretien) -> dict[str, Any]:

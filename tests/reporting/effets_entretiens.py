@@ -6,8 +6,10 @@ from cases.domain.accompagnement import ouvrir_accompagnement
 from cases.domain.brouillon import enregistrer_brouillon
 from cases.domain.contact import noter_contact
 from cases.domain.entretien import annuler_entretien, deplacer_entretien
+from cases.domain.entretien_corrige import corriger_entretien
 from cases.domain.rendez_vous import marquer_absent
-from cases.enums import Axe, ModeEntretien, MoyenContact, ResultatContact
+from cases.enums import Axe, ModeEntretien, MoyenContact, NiveauNote, ResultatContact
+from cases.models import Entretien
 from tests.fabriques import RendezVousFactory
 from tests.reporting.effets import PROFIL_D_UNE_FEMME_EN_PLUS, PROFIL_SANS_BRUNO, RIEN, Effets, en_plus, modes
 from tests.reporting.terrain import Terrain, le
@@ -17,6 +19,19 @@ TELEPHONE, ACCUEIL = ModeEntretien.TELEPHONE, ModeEntretien.LIEU_ACCUEIL
 
 def ne_pas_venir(t: Terrain) -> None:
     marquer_absent(agent=t.ass, rendez_vous=RendezVousFactory(accompagnement=t.anne))
+
+
+def corriger(t: Terrain, entretien: Entretien, **champs: object) -> None:
+    dit = {
+        "site": entretien.site,
+        "date": entretien.date,
+        "mode": entretien.mode,
+        "themes": list(entretien.themes.all()),
+        "notes": {},
+        "duree_minutes": None,
+        "prochaine_etape": "",
+    }
+    corriger_entretien(agent=t.ass, entretien=entretien, base=0, version=0, **(dit | champs))
 
 
 ENTRETIENS: Effets = {
@@ -86,6 +101,14 @@ ENTRETIENS: Effets = {
             assures_sps_pct=-33,
             assures_pdp_pct=33,
         ),
+    ),
+    "entretien corrigé : ses textes, sa durée, la suite": (
+        lambda t: corriger(t, t.de_bruno, notes={NiveauNote.SYNTHESE: "Juste"}, duree_minutes=45),
+        RIEN,
+    ),
+    "entretien corrigé : il s'est tenu au lieu d'accueil": (
+        lambda t: corriger(t, t.de_bruno, mode=ACCUEIL),
+        en_plus(modes(2023, 20), entretiens_telephone=-1, entretiens_lieu_accueil=1),
     ),
     "entretien déplacé vers le dossier d'une autre personne": (
         lambda t: deplacer_entretien(agent=t.ass, entretien=t.de_bruno, vers=t.carole, motif="Erreur"),

@@ -7,14 +7,16 @@ the dossier, its history, the pages of writing, the home page, the lists, the se
 
 import datetime
 import html
+import io
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from openpyxl import load_workbook
 
 from cases.enums import NiveauNote, ObjetCorrige
-from cases.models import Accompagnement, Assure, Entretien, Note
+from cases.models import Accompagnement, Assure, Entretien, ExportListe, Note
 from partners.enums import Profil
 from partners.models import Agent
 from servicesocial.perimetre import TOUT, perimetre
@@ -183,7 +185,11 @@ def ailleurs(
         "telephone": "",
         "nir": "",
     }
-    return [*((*adresse, {}) for adresse in adresses), ("post", reverse("cases:dossier_creer"), recherche)]
+    return [
+        *((*adresse, {}) for adresse in adresses),
+        ("post", reverse("cases:dossier_creer"), recherche),
+        ("post", reverse("cases:rechercher"), {"texte": assure.nom}),
+    ]
 
 
 @pytest.mark.parametrize("nom", [nom for nom, _ in LECTEURS])
@@ -202,7 +208,25 @@ def test_seul_qui_suit_la_personne_ouvre_la_page_d_ecriture(client, entretien, s
     assert reponse.status_code == (200 if ecrit else 403 if attendus else 404)
     assert lus(reponse) == (attendus if ecrit else set())
     saisie = client.get(reverse("cases:entretien_saisir", args=[suivi.uuid]))
-    assert lus(saisie) == set()
+    if nom == "auteur":
+        # What he had begun is his still, and he reads it nowhere else.
+        assert "CANARI-BROUILLON" in saisie.content.decode()
+    else:
+        assert lus(saisie) == set()
+
+
+@pytest.mark.parametrize("nom", ["ass", "remplaçant pendant"])
+def test_aucun_texte_n_est_dans_un_export(client, entretien, suivi, lecteur, nom):
+    agent = lecteur(nom)
+    agent.affectations.update(exporte=True)
+    client.force_login(agent)
+    assert client.post(reverse("cases:portefeuille_exporter")).status_code == 302
+    export = ExportListe.objects.get()
+    reponse = client.get(reverse("cases:export_telecharger", args=[export.uuid]))
+    feuille = load_workbook(io.BytesIO(reponse.content)).active
+    valeurs = " ".join(str(cellule) for ligne in feuille.iter_rows(values_only=True) for cellule in ligne)
+    assert str(suivi.assure) in valeurs
+    assert "CANARI" not in valeurs
 
 
 def test_une_erreur_du_serveur_ne_dit_rien(client, entretien, suivi, ass, monkeypatch):

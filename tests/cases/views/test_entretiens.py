@@ -17,6 +17,7 @@ from tests.fabriques import (
     EntretienFactory,
     RendezVousFactory,
     ThemeEntretienFactory,
+    nommer_referent,
     un_agent,
 )
 
@@ -226,6 +227,20 @@ def test_le_brouillon_d_un_autre_ne_se_lit_nulle_part(client, connecte, accompag
         assert client.get(adresse(accompagnement)).status_code == 403
         dossier = client.get(reverse("cases:dossier", args=[accompagnement.assure.uuid]))
         assert "CanariBrouillon" not in dossier.content.decode()
+
+
+def test_qui_ne_suit_plus_la_personne_relit_son_brouillon_et_l_efface(
+    connecte, accompagnement, ass, collegue
+):
+    brouillonner(connecte, accompagnement, synthese="Ce que j'avais commencé", secret="En confiance")
+    nommer_referent(accompagnement, collegue, du=JOUR)
+    page = connecte.get(adresse(accompagnement))
+    assert page.status_code == 200
+    for texte in ("Ce que j&#x27;avais commencé", "En confiance", "Vous ne suivez plus cette personne"):
+        assert texte in page.content.decode()
+    assert connecte.post(adresse(accompagnement), saisie(accompagnement)).status_code == 403
+    assert connecte.post(reverse("cases:entretien_abandonner", args=[accompagnement.uuid])).status_code == 302
+    assert connecte.get(adresse(accompagnement)).status_code == 403
 
 
 # --- Taken back ----------------------------------------------------------------------------------------------------

@@ -60,7 +60,7 @@ def taches(request: HttpRequest) -> list[Tache]:
             "attention",
             journee.signalements_a_joindre(agent),
             partial(_signalement, jour=jour),
-            "Affectés, personne n’a encore été joint",
+            "Affectés, pas encore joints",
         ),
         Tache(
             "a-noter",
@@ -69,7 +69,7 @@ def taches(request: HttpRequest) -> list[Tache]:
             "danger",
             journee.rendez_vous_a_noter(agent, jour),
             _passe,
-            "Passés, sans suite dite",
+            "Passés : dites ce qu’ils sont devenus",
         ),
         Tache(
             "brouillons",

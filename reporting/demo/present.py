@@ -123,13 +123,16 @@ class Present:
         )
 
     def _prevoir(self, ouverts: list[Dossier]) -> None:
-        """Rendez-vous of this week and the next; five of them today with the account of the demo."""
+        """Rendez-vous of this week and the next, and a few that nobody has noted yet; five today for the account."""
         vie = Vie(self.contexte, self.perimetre)
         jours = self.contexte.calendrier.entre(self.date, self.date + 11 * UN_JOUR)
         prises: set[tuple[str, Jour, int]] = set()
         du_titulaire = [d for d in ouverts if d.referents[-1][1] is self.titulaire]
         for dossier in du_titulaire[:5]:
             self._rendez_vous(vie, dossier, self.date, prises)
+        for dossier in du_titulaire[5:7]:
+            if passes := self.contexte.calendrier.entre(self.date - 7 * UN_JOUR, self.date - UN_JOUR):
+                self._rendez_vous(vie, dossier, max(passes[-1], dossier.ouvert_le), prises)
         for dossier in ouverts[5:95]:
             if jours:
                 self._rendez_vous(vie, dossier, self.alea.choice(jours), prises)

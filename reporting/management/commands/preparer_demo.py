@@ -14,6 +14,7 @@ from reporting.demo import fichiers_livres, formulaire
 from reporting.demo.agenda import ouvrir_l_agenda
 from reporting.demo.demandes import demander_des_transferts
 from reporting.demo.listes import recevoir_les_listes
+from reporting.demo.portefeuille import animer_le_portefeuille
 from reporting.models import Bilan
 from reporting.queries import bilans_produits, lire_pdf
 from servicesocial.enums import EtatTravail
@@ -22,7 +23,7 @@ ANNEE = 2023
 UNITES = ("01", "07", "26")
 FICHIERS = ("2023-rhone-alpes-ain", "2023-rhone-alpes-ardeche", "2023-rhone-alpes-drome")
 ATTENTE = 180
-CSAM = "csam.ain@example.org"
+CSAM, ASS, MANAGER = "csam.ain@example.org", "ass.ain@example.org", "manager.ain@example.org"
 
 
 class Command(BaseCommand):
@@ -68,11 +69,14 @@ class Command(BaseCommand):
         return attendus
 
     def _recevoir_les_listes(self) -> None:
-        agent = Agent.objects.filter(email=CSAM).first()
+        comptes = {agent.email: agent for agent in Agent.objects.filter(email__in=(CSAM, ASS, MANAGER))}
+        agent = comptes.get(CSAM)
         if agent is not None:
             recevoir_les_listes(agent, timezone.localdate())
             demander_des_transferts(agent, timezone.localdate())
             ouvrir_l_agenda(agent, timezone.localdate())
+        if len(comptes) == 3:
+            animer_le_portefeuille(comptes[ASS], comptes[CSAM], comptes[MANAGER], timezone.localdate())
 
     def _ecrire(self, bilan: Bilan, dossier: Path) -> Path:
         fichier = dossier / f"{bilan.nom_fichier}.pdf"

@@ -1,0 +1,100 @@
+"""Time of a search, a dossier and a portefeuille, before and after ten times more persons, in one run.
+
+    .venv/bin/python bench/recherche.py
+
+Everything is done in one transaction on the database of the demonstration, then undone. Each ratio should stay near 1:
+a page must cost the same at ten times the volume.
+"""
+
+import os
+import statistics
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import django
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "servicesocial.settings.dev")
+
+from servicesocial import embedded
+
+embedded.demarrer_si_besoin()
+django.setup()
+
+from django.db import connection, transaction  # noqa: E402
+from django.utils import timezone  # noqa: E402
+
+from cases.domain.queries.accueil import mes_accompagnements  # noqa: E402
+from cases.domain.queries.dossier import lire_dossier  # noqa: E402
+from cases.domain.queries.journee import signalements_a_joindre  # noqa: E402
+from cases.domain.queries.portefeuille import compter, portefeuille  # noqa: E402
+from cases.domain.queries.trouver import trouver  # noqa: E402
+from cases.enums import MotifSansNir  # noqa: E402
+from cases.models import Assure  # noqa: E402
+from cases.rules.recherche import comprendre  # noqa: E402
+from partners.models import Agent  # noqa: E402
+from servicesocial.perimetre import perimetre  # noqa: E402
+
+FOIS = 10
+MESURES = 7
+TEXTES = ("clairuchet moniqe", "marie beau", "12/03/1975", "06 12 34 56 78")
+
+
+def main() -> None:
+    ass = Agent.objects.filter(email="ass.ain@example.org").first()
+    if ass is None:
+        sys.exit("Cette base n'est pas celle de la démonstration : lancer d'abord « make demo SERVE=0 ».")
+    jour = timezone.localdate()
+    with transaction.atomic(), perimetre(["01"]):
+        suivi = mes_accompagnements(ass, jour)[0]
+        pages: dict[str, Callable[[], object]] = {
+            f"Recherche « {texte} »": lambda texte=texte: trouver(ass, comprendre(texte, jour), jour)
+            for texte in TEXTES
+        }
+        pages["Dossier"] = lambda: lire_dossier(ass, suivi.assure)
+        pages["Portefeuille"] = lambda: compter(portefeuille(ass, jour, 60), ["a_relancer", "a_informer"])
+        pages["Signalements à joindre"] = lambda: list(signalements_a_joindre(ass))
+        avant = {nom: _mediane(page) for nom, page in pages.items()}
+        nombre = Assure.objects.count()
+        _multiplier()
+        apres = {nom: _mediane(page) for nom, page in pages.items()}
+        print(f"{nombre} personnes, puis {Assure.objects.count()}")
+        transaction.set_rollback(True)
+    for nom in pages:
+        print(
+            f"{nom:<34} {1000 * avant[nom]:7.1f} ms {1000 * apres[nom]:7.1f} ms   x {apres[nom] / avant[nom]:.2f}"
+        )
+
+
+def _mediane(page: Callable[[], object]) -> float:
+    temps = []
+    for _ in range(MESURES):
+        debut = time.perf_counter()
+        page()
+        temps.append(time.perf_counter() - debut)
+    return statistics.median(temps)
+
+
+def _multiplier() -> None:
+    """The same persons under other names, without NIR; their words are written by the base."""
+    modeles = list(Assure.objects.all())
+    for tour in range(FOIS - 1):
+        lettre = chr(ord("b") + tour)
+        nouveaux = []
+        for modele in modeles:
+            jumeau = Assure(departement_id=modele.departement_id, sexe=modele.sexe, prenom=modele.prenom)
+            jumeau.nom = f"{lettre}{modele.nom[::-1].lower()}"
+            jumeau.date_naissance, jumeau.telephone = modele.date_naissance, ""
+            jumeau.motif_sans_nir = MotifSansNir.NON_COMMUNIQUE
+            jumeau.nom_recherche = f"{jumeau.nom} {jumeau.prenom}".lower()
+            nouveaux.append(jumeau)
+        Assure.objects.bulk_create(nouveaux, batch_size=2_000)
+    with connection.cursor() as curseur:
+        curseur.execute("ANALYZE cases_assure")
+        curseur.execute("ANALYZE cases_motdunom")
+
+
+if __name__ == "__main__":
+    main()

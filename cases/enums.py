@@ -158,6 +158,8 @@ TRANSITIONS_RENDEZ_VOUS: dict[EtatRendezVous, tuple[EtatRendezVous, ...]] = {
         EtatRendezVous.ABSENT,
         EtatRendezVous.ANNULE,
     ),
+    # An absence pressed by mistake is taken back.
+    EtatRendezVous.ABSENT: (EtatRendezVous.PREVU,),
 }
 
 

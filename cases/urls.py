@@ -169,6 +169,9 @@ urlpatterns = [
     path("rendez-vous/<uuid:uuid>/deplacer/", rendez_vous.deplacer, name="rendez_vous_deplacer"),
     path("rendez-vous/<uuid:uuid>/annuler/", rendez_vous.annuler, name="rendez_vous_annuler"),
     path("rendez-vous/<uuid:uuid>/absent/", rendez_vous.absent, name="rendez_vous_absent"),
+    path("rendez-vous/<uuid:uuid>/reprendre/", rendez_vous.reprendre, name="rendez_vous_reprendre"),
+    path("preconisations/<uuid:uuid>/annuler/", plan.annuler_preconisation, name="preconisation_annuler"),
+    path("demarches/<uuid:uuid>/annuler/", plan.annuler_demarche, name="demarche_annuler"),
     path("rendez-vous/semaine/", agenda.semaine, name="semaine"),
     path("dossiers/<uuid:uuid>/rendez-vous/heure/", agenda.heure_du_dossier, name="dossier_heure"),
     path(

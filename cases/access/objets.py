@@ -14,6 +14,7 @@ from cases.models import (
     BrisDeGlace,
     Creneau,
     DemandeTransfert,
+    Demarche,
     Entretien,
     ExportListe,
     FichierSignalements,
@@ -168,6 +169,18 @@ def get_preconisation_or_404(agent: Agent, identifiant: uuid.UUID) -> Preconisat
     lisibles = Assure.objects.visible_to(agent).filter(pk=OuterRef("accompagnement__assure"))
     return get_object_or_404(
         Preconisation.objects.visible_to(agent)
+        .comptent()
+        .filter(Exists(lisibles))
+        .select_related("accompagnement__assure", "type"),
+        uuid=identifiant,
+    )
+
+
+def get_demarche_or_404(agent: Agent, identifiant: uuid.UUID) -> Demarche:
+    """One that counts, of a dossier that the agent may read."""
+    lisibles = Assure.objects.visible_to(agent).filter(pk=OuterRef("accompagnement__assure"))
+    return get_object_or_404(
+        Demarche.objects.visible_to(agent)
         .comptent()
         .filter(Exists(lisibles))
         .select_related("accompagnement__assure", "type"),

@@ -9,7 +9,7 @@ from typing import Any
 from django.db import transaction
 
 from cases.access import exiger, peut_ecrire_dossier
-from cases.domain.commun import enregistrer, exiger_jour, exiger_valable, modifier_si
+from cases.domain.commun import annuler_acte, enregistrer, exiger_jour, exiger_valable, modifier_si
 from cases.models import Accompagnement, Demarche, Preconisation
 from partners.models import Agent, Partenaire, TypeDemarche, TypePreconisation
 from servicesocial.enums import ActionJournal
@@ -87,6 +87,14 @@ def noter_demarche(
     )
     journaliser(agent, ActionJournal.CREATION, demarche)
     return demarche
+
+
+@transaction.atomic
+def annuler_ligne(*, agent: Agent, ligne: Preconisation | Demarche, motif: str) -> None:
+    """It was noted by mistake: it counts no more, and the history of the dossier says why."""
+    exiger(peut_ecrire_dossier(agent, ligne.accompagnement))
+    annuler_acte(agent, ligne, motif)
+    journaliser(agent, ActionJournal.ANNULATION, ligne)
 
 
 @transaction.atomic

@@ -166,6 +166,13 @@ def marquer_absent(*, agent: Agent, rendez_vous: RendezVous) -> None:
 
 
 @transaction.atomic
+def reprendre_absence(*, agent: Agent, rendez_vous: RendezVous) -> None:
+    """It was pressed by mistake: what became of the rendez-vous is to be said again."""
+    exiger(peut_gerer_rendez_vous(agent, rendez_vous))
+    _passer(agent, rendez_vous, EtatRendezVous.PREVU)
+
+
+@transaction.atomic
 def annuler_rendez_vous(*, agent: Agent, rendez_vous: RendezVous, motif: str) -> None:
     """It will not take place, or was fixed by mistake. Its slot is free again."""
     exiger(peut_gerer_rendez_vous(agent, rendez_vous))

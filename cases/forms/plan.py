@@ -96,6 +96,14 @@ class RealiseeForm(forms.Form):
     le = champ_jour(label="Fait le")
 
 
+class AnnulerLigneForm(forms.Form):
+    motif = forms.CharField(
+        label="Motif",
+        max_length=300,
+        help_text="Par exemple : « Noté deux fois ». Sans information de santé.",
+    )
+
+
 def lignes_preconisations() -> Layout:
     return Layout(
         *(

@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Iterator
+from uuid import UUID
 
 from django.urls import reverse
 from django.utils import timezone
@@ -234,6 +235,7 @@ def _plan(suivi: SuiviLu) -> Iterator[Fait]:
             "clipboard-check",
             "neutre",
             mentions=[mention],
+            gestes=_annuler(suivi, "preconisation", preconisation.uuid),
         )
     for demarche in suivi.demarches:
         yield Fait(
@@ -243,7 +245,12 @@ def _plan(suivi: SuiviLu) -> Iterator[Fait]:
             joindre(demarche.partenaire, demarche.agent),
             "send",
             "neutre",
+            gestes=_annuler(suivi, "demarche", demarche.uuid),
         )
+
+
+def _annuler(suivi: SuiviLu, genre: str, uuid: UUID) -> list[tuple[str, str]]:
+    return [("Annuler", reverse(f"cases:{genre}_annuler", args=[uuid]))] if suivi.modifiable else []
 
 
 def _actions(suivi: SuiviLu) -> Iterator[Fait]:

@@ -11,10 +11,10 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from cases.access import exiger, get_preconisation_or_404, peut_ecrire_dossier
-from cases.domain.plan import noter_plan, realiser_preconisation
-from cases.forms.plan import PlanForm, RealiseeForm
-from cases.models import Assure
+from cases.access import exiger, get_demarche_or_404, get_preconisation_or_404, peut_ecrire_dossier
+from cases.domain.plan import annuler_ligne, noter_plan, realiser_preconisation
+from cases.forms.plan import AnnulerLigneForm, PlanForm, RealiseeForm
+from cases.models import Assure, Demarche, Preconisation
 from cases.views.brouillons import a_ecrire
 from partners.domain.queries.annuaire import partenaires_de_l_unite
 from servicesocial.pages_formulaire import PageFormulaire, envoi, rendre_formulaire, reporter, traiter
@@ -47,6 +47,27 @@ def realiser(request: HttpRequest, uuid: UUID) -> HttpResponse:
         _page(preconisation.accompagnement.assure, f"{preconisation.type} : fait", "C’est fait"),
         partial(realiser_preconisation, agent=request.user, preconisation=preconisation),
         "La préconisation est réalisée.",
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def annuler_preconisation(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    return _annuler(request, get_preconisation_or_404(request.user, uuid), "Annuler la préconisation")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def annuler_demarche(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    return _annuler(request, get_demarche_or_404(request.user, uuid), "Annuler la démarche")
+
+
+def _annuler(request: HttpRequest, ligne: Preconisation | Demarche, titre: str) -> HttpResponse:
+    exiger(peut_ecrire_dossier(request.user, ligne.accompagnement))
+    return traiter(
+        request,
+        AnnulerLigneForm(envoi(request)),
+        _page(ligne.accompagnement.assure, f"{titre} « {ligne.type} »", "Annuler cette ligne"),
+        partial(annuler_ligne, agent=request.user, ligne=ligne),
+        "C’est annulé : l’historique du dossier dit pourquoi.",
     )
 
 

@@ -154,6 +154,8 @@ def detail(request: HttpRequest, uuid: UUID) -> HttpResponse:
         "entretien": gerable and passe and _se_note(request.user, rendez_vous),
         "suite_file": suffixe(request) if rendez_vous.signalement_id else "",
         "passe": passe,
+        "absence_reprise": rendez_vous.etat == EtatRendezVous.ABSENT
+        and peut_gerer_rendez_vous(request.user, rendez_vous),
     }
     return render(request, "cases/rendez_vous_lu.html", contexte)
 
@@ -200,6 +202,18 @@ def absent(request: HttpRequest, uuid: UUID) -> HttpResponse:
         messages.error(request, " ".join(refus.messages))
     else:
         messages.success(request, "L’absence est notée.")
+    return redirect("cases:rendez_vous_lu", uuid)
+
+
+@require_POST
+def reprendre(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    rendez_vous = _a_gerer(request, uuid)
+    try:
+        actes.reprendre_absence(agent=request.user, rendez_vous=rendez_vous)
+    except ValidationError as refus:
+        messages.error(request, " ".join(refus.messages))
+    else:
+        messages.success(request, "L’absence est retirée : dites ce que le rendez-vous est devenu.")
     return redirect("cases:rendez_vous_lu", uuid)
 
 

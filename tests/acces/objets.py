@@ -85,6 +85,7 @@ def du_dossier(sien: Accompagnement, autre: Accompagnement) -> dict[str, dict[st
     manager = AgentFactory()
     with perimetre(TOUT):
         preconisations = [suivi.preconisations.get().uuid for suivi in (sien, autre)]
+        demarches = [suivi.demarches.get().uuid for suivi in (sien, autre)]
         datees = {
             "situation": [suivi.assure.situations.get().du for suivi in (sien, autre)],
             "arret": [suivi.assure.arrets.get().du for suivi in (sien, autre)],
@@ -97,6 +98,7 @@ def du_dossier(sien: Accompagnement, autre: Accompagnement) -> dict[str, dict[st
             par_jour[genre][quel]["du"] = jour.isoformat()
     return {
         "preconisation": par_uuid(*preconisations),
+        "demarche": par_uuid(*demarches),
         "bris": par_uuid(*bris),
         "tache": {"sien": {"cle": "a-noter"}, "autre": {"cle": "brouillons"}, "inconnu": {"cle": "inconnue"}},
         **par_jour,

@@ -17,7 +17,8 @@ GENRES = {
         f"cases:entretien_{geste}": "entretien"
         for geste in ("annuler", "deplacer", "corriger", "corriger_brouillon", "corriger_abandonner")
     },
-    "cases:preconisation_realiser": "preconisation",
+    **dict.fromkeys(("cases:preconisation_realiser", "cases:preconisation_annuler"), "preconisation"),
+    "cases:demarche_annuler": "demarche",
     **{
         f"cases:dossier_{geste}": "assure"
         for geste in (
@@ -80,6 +81,7 @@ GENRES = {
             "cases:rendez_vous_deplacer",
             "cases:rendez_vous_annuler",
             "cases:rendez_vous_absent",
+            "cases:rendez_vous_reprendre",
         ),
         "rendez_vous",
     ),

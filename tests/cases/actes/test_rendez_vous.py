@@ -8,6 +8,7 @@ from cases.domain.rendez_vous import (
     deplacer_rendez_vous,
     fixer_rendez_vous,
     marquer_absent,
+    reprendre_absence,
 )
 from cases.enums import EtatRendezVous, ModeEntretien
 from cases.models import Accompagnement, Assure, RendezVous
@@ -100,6 +101,21 @@ def test_une_absence_se_marque_apres_l_heure(
         passe.refresh_from_db()
         assert (passe.etat, passe.entretien) == (EtatRendezVous.ABSENT, None)
         assert journalise(passe, ActionJournal.MODIFICATION, ass, "Absent")
+
+
+def test_une_absence_marquee_par_erreur_se_reprend(
+    accompagnement: Accompagnement, ass: Agent, collegue: Agent
+) -> None:
+    passe = RendezVousFactory(accompagnement=accompagnement, etat=EtatRendezVous.ABSENT)
+    with comme(collegue), sans_droit():
+        reprendre_absence(agent=collegue, rendez_vous=passe)
+    with comme(ass):
+        reprendre_absence(agent=ass, rendez_vous=passe)
+        passe.refresh_from_db()
+        assert passe.etat == EtatRendezVous.PREVU
+        assert journalise(passe, ActionJournal.MODIFICATION, ass, "Prévu")
+        with refus("« Prévu » ne permet pas"):
+            reprendre_absence(agent=ass, rendez_vous=passe)
 
 
 def test_annuler_demande_un_motif(prevu: RendezVous, ass: Agent, collegue: Agent) -> None:

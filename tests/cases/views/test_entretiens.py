@@ -243,6 +243,19 @@ def test_qui_ne_suit_plus_la_personne_relit_son_brouillon_et_l_efface(
     assert connecte.get(adresse(accompagnement)).status_code == 403
 
 
+def test_une_absence_pressee_par_erreur_se_reprend_de_sa_page(connecte, accompagnement, ass):
+    rendez_vous = RendezVousFactory(
+        accompagnement=accompagnement, agent=ass, debut=timezone.now() - datetime.timedelta(hours=2)
+    )
+    lu = reverse("cases:rendez_vous_lu", args=[rendez_vous.uuid])
+    reprise = reverse("cases:rendez_vous_reprendre", args=[rendez_vous.uuid])
+    assert reprise not in connecte.get(lu).content.decode()
+    connecte.post(reverse("cases:rendez_vous_absent", args=[rendez_vous.uuid]))
+    assert reprise in connecte.get(lu).content.decode()
+    assert connecte.post(reprise).status_code == 302
+    assert [r.etat for r in tout(RendezVous)] == [EtatRendezVous.PREVU]
+
+
 # --- Taken back ----------------------------------------------------------------------------------------------------
 
 

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from cases.enums import EtatRendezVous, NaturePiece, NiveauNote, PartieAccord, SensAccord, TypeAction
+from partners.enums import Profil
 from servicesocial.enums import ActionJournal
 from servicesocial.models import Journal
 from tests.fabriques import (
@@ -18,18 +19,23 @@ from tests.fabriques import (
     ActionFactory,
     ArretTravailFactory,
     AssureFactory,
+    BrisDeGlaceFactory,
     BrouillonFactory,
     ContactFactory,
+    CorrectionFactory,
     DemarcheFactory,
     EntrepriseFactory,
     EntretienFactory,
+    FusionFactory,
     NoteFactory,
     PreconisationFactory,
     RendezVousFactory,
     SignalementFactory,
     SituationFactory,
     ThemeAbordeFactory,
+    TransfertFactory,
     TypeMenageFactory,
+    un_agent,
 )
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("referentiels")]
@@ -245,3 +251,22 @@ def test_le_nombre_de_requetes_ne_depend_pas_de_la_longueur(
     client.force_login(ass)
     with django_assert_num_queries(30):
         client.get(reverse("cases:dossier", args=[assure.uuid]))
+
+
+@pytest.mark.parametrize("combien", [1, 50])
+@pytest.mark.parametrize(("page", "requetes"), [("historique", 19), ("lecteurs", 18)])
+def test_l_historique_et_les_lecteurs_coutent_autant(
+    client, ass, manager, site, assure, accompagnement, django_assert_num_queries, page, requetes, combien
+):
+    for _ in range(combien):
+        entretien = EntretienFactory(accompagnement=accompagnement)
+        note = NoteFactory(accompagnement=accompagnement, entretien=entretien, auteur=ass)
+        CorrectionFactory(assure=assure, objet="note", entretien=entretien, note=note, agent=ass)
+        EntretienFactory(accompagnement=accompagnement, annule_le=timezone.now(), motif_annulation="Erreur")
+        BrisDeGlaceFactory(assure=assure, agent=manager)
+        TransfertFactory(assure=assure)
+        FusionFactory(assure=assure)
+        un_agent(Profil.ASS, site)
+    client.force_login(ass)
+    with django_assert_num_queries(requetes):
+        client.get(reverse(f"cases:dossier_{page}", args=[assure.uuid]))

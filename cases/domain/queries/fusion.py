@@ -11,7 +11,7 @@ from django.utils.crypto import salted_hmac
 
 from cases.domain.queries.rapprochement import lire_suivis
 from cases.enums import Cote
-from cases.models import ArretTravail, Assure, Fusion, Situation
+from cases.models import ArretTravail, Assure, Fusion, MotDuNom, Situation
 from cases.rules.fusion import Chevauchement, chevauchements, cote_propose
 from partners.models import Agent
 from servicesocial.enums import ActionJournal
@@ -125,12 +125,13 @@ def dire_fait(fait: Situation | ArretTravail) -> str:
 def liens_vers_une_personne() -> list[tuple[type[Model], str]]:
     """Each model and the name of its key to a person: found in the models, so that a later one is not forgotten.
 
-    But the trace of the merge itself, which names the dossier absorbed.
+    But the trace of the merge itself, which names the dossier absorbed, and the words of its name.
     """
     return [
         (lien.related_model, lien.field.name)
         for lien in Assure._meta.get_fields(include_hidden=True)
-        if isinstance(lien, ForeignObjectRel) and (lien.related_model, lien.field.name) != (Fusion, "absorbe")
+        if isinstance(lien, ForeignObjectRel)
+        and (lien.related_model, lien.field.name) not in {(Fusion, "absorbe"), (MotDuNom, "assure")}
     ]
 
 

@@ -2,7 +2,6 @@
 
 import datetime
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import partial
 from uuid import UUID
@@ -21,27 +20,19 @@ from cases.domain.queries.opposition import avec_fin
 from cases.domain.queries.urgence import consignes, urgences_de
 from cases.enums import MoyenContact, ResultatContact
 from cases.forms.contact import EssaiForm
-from cases.models import Assure, Situation
+from cases.models import Situation
 from cases.rules.arrets import enchainer, jours_couverts
 from cases.rules.conservation import CONSERVATION, fin_de_base_active
 from cases.views.a_venir import a_venir
 from cases.views.chronologie import chronologie
 from cases.views.faits import age
+from cases.views.protections import protections
 from partners.models import Parametre
 from servicesocial.pages_formulaire import PageFormulaire, envoi, traiter
 from servicesocial.typographie import date_longue
 
 # Beyond, the older facts stand behind « Montrer la suite ».
 FAITS_MONTRES = 40
-
-
-@dataclass(frozen=True)
-class Protection:
-    """What protects the person, said at the top of every page about her."""
-
-    ton: str
-    titre: str
-    texte: str
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -65,6 +56,8 @@ def contacter(request: HttpRequest, uuid: UUID) -> HttpResponse:
         ),
         partial(noter_contact, agent=request.user, assure=assure),
         "Le contact est noté.",
+        gabarit="cases/dossier_geste.html",
+        contexte={"protections": protections(assure)},
     )
 
 
@@ -102,40 +95,6 @@ def detail(request: HttpRequest, uuid: UUID) -> HttpResponse:
         "suite_file": "",
     }
     return render(request, "cases/dossier.html", contexte)
-
-
-def protections(assure: Assure) -> list[Protection]:
-    """The most serious first."""
-    possibles = [
-        (
-            assure.decede_le,
-            Protection(
-                "danger",
-                f"Personne décédée le {date_longue(assure.decede_le)}",
-                "Aucun courrier, appel ni relance ne doit plus partir.",
-            ),
-        ),
-        (
-            assure.acces_restreint,
-            Protection(
-                "secret", "Accès restreint", "Seuls le référent et un manager habilité lisent ce dossier."
-            ),
-        ),
-        (
-            assure.adresse_confidentielle,
-            Protection("danger", "Adresse confidentielle", "Ne la communiquez à personne, famille comprise."),
-        ),
-        (
-            assure.ne_pas_laisser_message,
-            Protection("attention", "Ne pas laisser de message", "Ni sur un répondeur, ni à un proche."),
-        ),
-        (
-            assure.representant_legal,
-            Protection("attention", "Majeur protégé", f"Représentant légal : {assure.representant_legal}"),
-        ),
-        (assure.langue, Protection("info", "Langue ou interprète", assure.langue)),
-    ]
-    return [protection for presente, protection in possibles if presente]
 
 
 def _identite(dossier: Dossier) -> list[tuple[str, object]]:

@@ -28,6 +28,7 @@ from cases.views.brouillons import (
     reprendre_version,
     textes_autres,
 )
+from cases.views.protections import protections
 from partners.domain.queries.annuaire import partenaires_de_l_unite
 from servicesocial.pages_formulaire import PageFormulaire, envoi, reporter, traiter
 from servicesocial.typographie import date_longue
@@ -83,6 +84,7 @@ def saisir(request: HttpRequest, uuid: UUID) -> HttpResponse:
         "attendu": next((r for r in depart.attendus if r.pk == initial.get("rendez_vous")), None),
         "autre": textes_autres(form, autre.contenu if autre else None, (*TEXTES, "prochaine_etape")),
         "dossier": dossier,
+        "protections": protections(accompagnement.assure),
     }
     return render(request, "cases/entretien.html", contexte, status=422 if form.errors else 200)
 

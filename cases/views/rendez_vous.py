@@ -29,6 +29,7 @@ from cases.enums import EtatRendezVous, ModeEntretien
 from cases.forms.rendez_vous import AnnulerForm, DeplacerForm, ReserverDossierForm, ReserverForm
 from cases.models import RendezVous
 from cases.views.file import suffixe
+from cases.views.protections import protections
 from cases.views.tableaux import ASPECT_DU_RENDEZ_VOUS, lien_personne, pastille
 from partners.domain.queries.annuaire import site_desservant
 from partners.models import Agent
@@ -154,6 +155,7 @@ def detail(request: HttpRequest, uuid: UUID) -> HttpResponse:
         "entretien": gerable and passe and _se_note(request.user, rendez_vous),
         "suite_file": suffixe(request) if rendez_vous.signalement_id else "",
         "passe": passe,
+        "protections": protections(rendez_vous.assure) if rendez_vous.assure else [],
         "absence_reprise": rendez_vous.etat == EtatRendezVous.ABSENT
         and peut_gerer_rendez_vous(request.user, rendez_vous),
     }

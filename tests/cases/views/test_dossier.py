@@ -208,6 +208,21 @@ class TestProtections:
         assert phrase in avec
         assert avec.index(phrase) < avec.index("Identité</h2>")
 
+    @pytest.mark.parametrize("page", ["dossier_contacter", "entretien_saisir", "rendez_vous_lu"])
+    def test_elle_se_dit_avant_d_appeler_de_recevoir_ou_d_ecrire(self, client, ass, site, page):
+        phrase = "Ni sur un répondeur, ni à un proche"
+        client.force_login(ass)
+        for protege in (True, False):
+            assure = AssureFactory(departement=site.departement, ne_pas_laisser_message=protege)
+            suivi = AccompagnementFactory(assure=assure, site=site, referent=ass)
+            quoi = {
+                "dossier_contacter": assure,
+                "entretien_saisir": suivi,
+                "rendez_vous_lu": RendezVousFactory(accompagnement=suivi, agent=ass),
+            }[page]
+            lu = client.get(reverse(f"cases:{page}", args=[quoi.uuid])).content.decode()
+            assert (phrase in lu) == protege
+
     def test_l_acces_restreint_se_dit_a_qui_peut_lire(self, ouvrir, ass, collegue, manager, site):
         assure = AssureFactory(acces_restreint=True, manager_habilite=manager)
         AccompagnementFactory(assure=assure, site=site, referent=ass)

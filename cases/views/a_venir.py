@@ -41,13 +41,8 @@ def a_venir(dossier: Dossier, jour: datetime.date, parametres: Mapping[str, Deci
     ouverts = [suivi for suivi in dossier.suivis if suivi.accompagnement.clos_le is None]
     for suivi in ouverts:
         echeances += [*_etape(suivi), *_plan(suivi), *_actions(suivi, jour)]
-    delai = parametres.get(DOSSIER_SANS_CONTACT)
-    if ouverts and delai is not None and dossier.assure.decede_le is None:
-        limite = dossier.dernier_contact + datetime.timedelta(days=int(delai))
-        if limite < jour:
-            echeances.append(
-                Echeance(limite, f"Sans contact depuis plus de {int(delai)} jours", "telephone", "danger")
-            )
+        if DOSSIER_SANS_CONTACT in parametres:
+            echeances += _relance(dossier, suivi, jour, int(parametres[DOSSIER_SANS_CONTACT]))
     return sorted(echeances, key=lambda e: (e.le is None, e.le or jour))
 
 
@@ -106,6 +101,15 @@ def _fins(dossier: Dossier, jour: datetime.date) -> Iterator[Echeance]:
         fin = situation.rqth_jusquau
         if fin and jour <= fin <= dans_des_mois(jour, RQTH_ANNONCEE):
             yield Echeance(fin, "Fin de la RQTH", "clock", "attention")
+
+
+def _relance(dossier: Dossier, suivi: SuiviLu, jour: datetime.date, delai: int) -> Iterator[Echeance]:
+    depuis = dossier.sans_contact_depuis(suivi)
+    if depuis < jour - datetime.timedelta(days=delai):
+        texte = f"À relancer : sans contact depuis plus de {delai} jours"
+        contact = reverse("cases:dossier_contacter", args=[dossier.assure.uuid])
+        adresse = contact if dossier.administratif_modifiable else ""
+        yield Echeance(depuis, texte, "telephone", "danger", adresse, "Contact")
 
 
 def _etape(suivi: SuiviLu) -> Iterator[Echeance]:

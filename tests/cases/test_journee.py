@@ -7,6 +7,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from cases.domain.queries.accueil import dossiers_sans_contact
 from cases.domain.queries.journee import (
     bris_a_lire,
     brouillons_a_terminer,
@@ -55,8 +56,14 @@ def test_un_signalement_est_a_joindre_jusqu_a_ce_que_la_personne_le_soit(site, a
     affecter(site, collegue, recu_le=jours(-9))
     for signalement, resultat in ((essaye, ResultatContact.INJOIGNABLE), (joint, ResultatContact.JOINT)):
         ContactFactory(assure=None, signalement=signalement, departement=site.departement, resultat=resultat)
+    # Her dossier was designated, and the call noted there.
+    par_le_dossier, trop_tot = (
+        affecter(site, ass, recu_le=jours(-7), assure=AssureFactory()) for _ in range(2)
+    )
+    for signalement, quand in ((par_le_dossier, -2), (trop_tot, -30)):
+        ContactFactory(assure=signalement.assure, resultat=ResultatContact.JOINT, le=a_dix_heures(quand))
     with comme(ass):
-        assert list(signalements_a_joindre(ass)) == [sans_essai, essaye]
+        assert list(signalements_a_joindre(ass)) == [sans_essai, trop_tot, essaye]
 
 
 def test_un_rendez_vous_passe_reste_a_noter_jusqu_a_ce_qu_on_dise_ce_qu_il_est_devenu(
@@ -137,6 +144,22 @@ def test_un_bris_de_glace_reste_jusqu_a_ce_que_le_referent_l_ait_lu(
     with perimetre(TOUT):
         bris.refresh_from_db()
     assert bris.lu_le is not None
+
+
+def test_ce_qui_est_a_relancer_l_est_aussi_dans_le_dossier(client, site, ass):
+    """One definition: the tile, the list and the page of the dossier agree to the day."""
+    client.force_login(ass)
+    for anciennete, a_relancer in ((60, False), (61, True)):
+        suivi = AccompagnementFactory(
+            assure=AssureFactory(departement=site.departement), site=site, referent=ass, ouvert_le=jours(-200)
+        )
+        EntretienFactory(accompagnement=suivi, date=jours(-anciennete))
+        SignalementFactory(site=site, assure=suivi.assure, recu_le=jours(-3))
+        with comme(ass):
+            lus = dossiers_sans_contact(ass, JOUR, 60)
+            assert lus.filter(pk=suivi.pk).exists() == a_relancer
+        page = client.get(reverse("cases:dossier", args=[suivi.assure.uuid])).content.decode()
+        assert ("À relancer" in page) == a_relancer
 
 
 @pytest.fixture

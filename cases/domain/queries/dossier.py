@@ -107,11 +107,19 @@ class Dossier:
         An entretien held, a contact where she was reached, a signalement received; at the latest the day when the
         dossier was created. What an agent writes of her is no contact.
         """
-        jours = [timezone.localdate(self.assure.cree_le)]
+        jours = [timezone.localdate(self.assure.cree_le), *self._jointe]
         jours += [e.date for suivi in self.suivis for e in suivi.entretiens]
-        jours += [timezone.localdate(c.le) for c in self.contacts if c.resultat == ResultatContact.JOINT]
         jours += [s.recu_le for s in self.signalements]
         return max(jours)
+
+    def sans_contact_depuis(self, suivi: SuiviLu) -> datetime.date:
+        """The same day as `dernier_contact` of mes_accompagnements: what is to be revived there is to be here."""
+        entretiens = (entretien.date for entretien in suivi.entretiens)
+        return max([suivi.accompagnement.ouvert_le, *entretiens, *self._jointe])
+
+    @property
+    def _jointe(self) -> list[datetime.date]:
+        return [timezone.localdate(c.le) for c in self.contacts if c.resultat == ResultatContact.JOINT]
 
 
 def lire_dossier(agent: Agent, assure: Assure) -> Dossier:

@@ -6,7 +6,7 @@ Nothing here counts or compares agents: an agent reads his own.
 import datetime
 from collections.abc import Collection
 
-from django.db.models import Count, DateField, Exists, IntegerField, OuterRef, QuerySet, Subquery
+from django.db.models import Count, DateField, Exists, IntegerField, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
@@ -30,7 +30,8 @@ ENTRETIENS_PROMIS = 2
 
 def signalements_a_joindre(agent: Agent) -> QuerySet[Signalement]:
     """Given to the agent, whose person nobody has reached yet; in the order of the queue."""
-    joints = Contact.objects.filter(signalement=OuterRef("pk"), resultat=ResultatContact.JOINT)
+    siens = Q(signalement=OuterRef("pk")) | Q(assure=OuterRef("assure"), le__date__gte=OuterRef("recu_le"))
+    joints = Contact.objects.filter(siens, resultat=ResultatContact.JOINT)
     return affectes_a(signalements_a_traiter(agent), agent).filter(~Exists(joints))
 
 

@@ -16,7 +16,7 @@ MOT_DE_PASSE = "un mot de passe d'essai"
 # The home of each profile, and the states of a page that the matrix of accesses (test_toutes_les_pages) does not open.
 PAGES = {
     "sans": ["/"],
-    "ass": ["/", "/mes-accompagnements/?sans_contact=oui"],
+    "ass": ["/", "/portefeuille/?sans_contact=oui"],
     "csam": ["/", "/signalements/?etat=qualifie"],
     "secr": ["/", "/rendez-vous/?jour=2020-01-01"],
     "mana": ["/"],

@@ -31,6 +31,7 @@ def test_on_choisit_au_clavier_et_le_refus_se_lit(page: Page, monde, connexion, 
     bouton.focus()
     page.keyboard.press("Enter")
     expect(page.get_by_text("Les deux dossiers n’en font plus qu’un.")).to_be_visible()
+    page.get_by_role("link", name="Historique").click()
     expect(page.get_by_text("NIR écarté").first).to_be_visible()
     axe(page)
     sans_defilement(page)

@@ -62,7 +62,7 @@ def test_ouvrir_un_dossier_au_clavier_seul(page: Page, monde):
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
     expect(page.locator("main")).to_be_focused()
-    lien = page.get_by_role("rowheader").get_by_role("link")
+    lien = page.get_by_role("rowheader").get_by_role("link").first
     for _ in range(15):
         page.keyboard.press("Tab")
         if lien.evaluate("lien => lien === document.activeElement"):

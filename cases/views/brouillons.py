@@ -38,7 +38,10 @@ def garder(
     """The draft as it was typed, valid or not; `version` is the one that the page shows."""
     recu = request.POST
     contenu: dict[str, object] = {
-        nom: recu.getlist(nom) if nom == "themes" else recu.get(nom, "") for nom in champs
+        nom: [_lisible(valeur) for valeur in recu.getlist(nom)]
+        if nom == "themes"
+        else _lisible(recu.get(nom, ""))
+        for nom in champs
     }
     version = recu.get("version", "")
     return enregistrer_brouillon(
@@ -48,6 +51,11 @@ def garder(
         contenu=contenu,
         version=int(version) if version.isdecimal() and len(version) < 10 else 0,
     )
+
+
+def _lisible(texte: str) -> str:
+    """A NUL, pasted from a document, is no character that the base can keep: it must not cost the text."""
+    return texte.replace("\x00", "")
 
 
 def repondre(enregistrer: Callable[[], Brouillon], actuel: Callable[[], Brouillon | None]) -> HttpResponse:

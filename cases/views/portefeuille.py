@@ -152,7 +152,7 @@ def exporter(request: HttpRequest) -> HttpResponse:
     """What the page shows, every page of it, in its order."""
     exiger(peut_exporter(request.user))
     filtre = _filtre(request, QueryDict(request.POST.get("filtres", "")))
-    table = TableauPortefeuille(filtre.qs, order_by=request.POST.get("tri", ""))
+    table = TableauPortefeuille(filtre.qs, order_by=_tri(request.POST.get("tri", "")))
     lignes = [_ligne(ligne.record) for ligne in table.rows[: actes.LIGNES_MAX + 1]]
     try:
         actes.exporter(agent=request.user, entetes=ENTETES, lignes=lignes, filtres=filtre.en_mots())
@@ -161,6 +161,11 @@ def exporter(request: HttpRequest) -> HttpResponse:
         return redirect(f"{reverse('cases:portefeuille')}?{filtre.adresse()}")
     messages.success(request, "L’export est prêt. Effacez-le de votre poste une fois utilisé.")
     return redirect("cases:exports")
+
+
+def _tri(texte: str) -> str:
+    """A column of the table, from its first or its last; nothing for what is no column."""
+    return texte if texte.removeprefix("-") in TableauPortefeuille.base_columns else ""
 
 
 def _ligne(suivi: Accompagnement) -> list[object]:

@@ -116,6 +116,12 @@ def test_le_brouillon_revient_entier_et_disparait_a_la_fin(connecte, accompagnem
     assert (len(tout(Entretien)), tout(Brouillon)) == (1, [])
 
 
+def test_un_caractere_nul_colle_d_un_document_ne_coute_pas_le_texte(connecte, accompagnement):
+    garde = brouillonner(connecte, accompagnement, synthese="Av\x00ant", themes=["\x00"])
+    assert garde.status_code == 200
+    assert [b.contenu["synthese"] for b in tout(Brouillon)] == ["Avant"]
+
+
 def test_le_bouton_garde_le_brouillon_meme_incomplet(connecte, accompagnement):
     valeurs = saisie(accompagnement, date="", synthese="Début", brouillon="oui")
     del valeurs["terminer"]

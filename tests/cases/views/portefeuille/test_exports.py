@@ -58,6 +58,12 @@ class TestExports:
             (ActionJournal.TELECHARGEMENT, ass, ""),
         ]
 
+    @pytest.mark.parametrize("tri", ["../../etc", "-", "assure,axe", "\x00"])
+    def test_un_tri_inconnu_n_est_pas_une_erreur(self, connecte, suivre, tri):
+        suivre("Mienne")
+        assert self.exporter(connecte, "", tri).status_code == 302
+        assert ExportListe.objects.count() == 1
+
     def test_une_formule_reste_un_texte(self, connecte, suivre):
         suivre("=1+1", axe=Axe.SPS)
         self.exporter(connecte)

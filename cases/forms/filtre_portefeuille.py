@@ -109,4 +109,8 @@ class FiltrePortefeuille(django_filters.FilterSet):
 
 
 class NommerFiltreForm(forms.Form):
-    nom = forms.CharField(label="Nom de ce filtre", max_length=60)
+    nom = forms.CharField(
+        label="Nom de ce filtre",
+        max_length=60,
+        error_messages={"required": "Donnez un nom à ce filtre.", "max_length": "60 caractères au plus."},
+    )

@@ -24,6 +24,7 @@ from cases.models import Accompagnement
 from cases.views.listes import rendre_resultats
 from cases.views.tableaux import TableauAccompagnements, pastille
 from partners.enums import Profil
+from servicesocial.pages_formulaire import reporter
 from servicesocial.tableaux import trier_et_paginer
 from servicesocial.typographie import ABSENT, date_courte, heure
 
@@ -87,7 +88,10 @@ def _filtre(request: HttpRequest, donnees: QueryDict) -> FiltrePortefeuille:
 @require_safe
 def liste(request: HttpRequest) -> HttpResponse:
     exiger(Profil.ASS in request.user.profils())
-    filtre = _filtre(request, request.GET)
+    return _montrer(request, _filtre(request, request.GET), NommerFiltreForm())
+
+
+def _montrer(request: HttpRequest, filtre: FiltrePortefeuille, nommer: NommerFiltreForm) -> HttpResponse:
     comptes = compter(filtre.queryset, [cle for _, cle, *_ in TUILES if cle != "tout"])
     choisis = filtre.adresse()
     contexte = {
@@ -99,9 +103,8 @@ def liste(request: HttpRequest) -> HttpResponse:
         ],
         "total": comptes["tout"],
         "choisis": choisis,
-        "en_mots": filtre.en_mots(),
         "filtres": [(f, f.adresse == choisis) for f in mes_filtres(request.user)],
-        "nommer": NommerFiltreForm(),
+        "nommer": nommer,
         "tri": request.GET.get("sort", ""),
         "peut_exporter": peut_exporter(request.user),
     }
@@ -113,20 +116,23 @@ def nommer(request: HttpRequest) -> HttpResponse:
     """The filters come with the name, and only those that the page knows are kept."""
     exiger(Profil.ASS in request.user.profils())
     filtre = _filtre(request, QueryDict(request.POST.get("filtres", "")))
-    retour = f"{reverse('cases:portefeuille')}?{filtre.adresse()}"
     form = NommerFiltreForm(request.POST)
-    if not form.is_valid():
-        messages.error(request, "Donnez un nom à ce filtre, de 60 caractères au plus.")
-        return redirect(retour)
-    try:
-        actes.enregistrer_filtre(agent=request.user, nom=form.cleaned_data["nom"], adresse=filtre.adresse())
-    except ValidationError as refus:
-        messages.error(request, " ".join(refus.messages))
-    else:
-        messages.success(
-            request, "Le filtre est enregistré. Son adresse se partage : chacun y voit ses propres suivis."
-        )
-    return redirect(retour)
+    if form.is_valid():
+        try:
+            actes.enregistrer_filtre(
+                agent=request.user, nom=form.cleaned_data["nom"], adresse=filtre.adresse()
+            )
+        except ValidationError as refus:
+            reporter(form, refus)
+        else:
+            messages.success(
+                request,
+                "Le filtre est enregistré. Son adresse se partage : chacun y voit ses propres suivis.",
+            )
+            return redirect(f"{reverse('cases:portefeuille')}?{filtre.adresse()}")
+    reponse = _montrer(request, filtre, form)
+    reponse.status_code = 422
+    return reponse
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

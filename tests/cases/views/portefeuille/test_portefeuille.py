@@ -162,14 +162,24 @@ class TestFiltresEnregistres:
         assert not FiltreEnregistre.objects.exists()
 
     @pytest.mark.parametrize(
-        ("nom", "filtres"),
-        [("", "axe=SPS"), ("x" * 61, "axe=SPS"), ("Vide", ""), ("Vide", "axe=XXX"), ("déjà pris", "axe=SPS")],
+        ("nom", "filtres", "phrase"),
+        [
+            ("", "axe=SPS", "Donnez un nom"),
+            ("x" * 61, "axe=SPS", "60 caractères"),
+            ("Vide", "", "au moins un filtre"),
+            ("Vide", "axe=XXX", "au moins un filtre"),
+            ("déjà pris", "axe=SPS", "déjà un filtre de ce nom"),
+        ],
     )
-    def test_ce_qui_ne_s_enregistre_pas(self, connecte, adresse, ass, nom, filtres):
+    def test_ce_qui_ne_s_enregistre_pas_se_dit_et_reste(self, connecte, suivre, ass, nom, filtres, phrase):
+        suivre("Soignée", axe=Axe.SPS)
         FiltreEnregistreFactory(agent=ass, nom="Déjà pris")
         reponse = self.nommer(connecte, nom, filtres)
+        assert reponse.status_code == 422
+        contenu = reponse.content.decode()
+        assert phrase in contenu
+        assert f'value="{nom}"' in contenu
         assert FiltreEnregistre.objects.count() == 1
-        assert "alerte" in connecte.get(reponse["Location"]).content.decode()
 
     def test_vingt_filtres_au_plus(self, connecte, ass):
         for _ in range(20):

@@ -7,9 +7,10 @@ import html
 
 import pytest
 from django.conf import settings
-from django.db import transaction
+from django.db import connection, transaction
 from django.http import HttpResponse
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from cases.models import Assure
@@ -27,12 +28,17 @@ def monde(referentiels: None) -> Monde:
     return creer_monde()
 
 
-def demander(client: Client, methode: str, url: str) -> HttpResponse:
-    """One request, of which nothing stays: the rows of the table do not depend on one another."""
-    with transaction.atomic():
+# No page asks the database more, whoever opens it; the marks of a transaction ask nothing.
+QUESTIONS = 30
+CADRE = ("SAVEPOINT", "RELEASE SAVEPOINT", "ROLLBACK TO SAVEPOINT")
+
+
+def demander(client: Client, methode: str, url: str) -> tuple[HttpResponse, int]:
+    """One request, of which nothing stays: the rows of the table do not depend on one another. And what it asked."""
+    with transaction.atomic(), CaptureQueriesContext(connection) as requetes:
         reponse = getattr(client, methode.lower())(url)
         transaction.set_rollback(True)
-    return reponse
+    return reponse, sum(not requete["sql"].startswith(CADRE) for requete in requetes.captured_queries)
 
 
 def code(reponse: HttpResponse) -> str:
@@ -54,7 +60,9 @@ def ecarts(client: Client, ligne: Ligne, url: str, colonne: str) -> list[str]:
         essais = {ligne.methode: attendu}
     trouves = []
     for methode, voulu in essais.items():
-        reponse = demander(client, methode, url)
+        reponse, questions = demander(client, methode, url)
+        if methode == "GET" and questions > QUESTIONS:
+            trouves.append(f"{ligne} : {questions} questions à la base")
         if code(reponse) != voulu:
             trouves.append(f"{ligne} [{methode}] : {code(reponse)} au lieu de {voulu}")
         trouves += [f"{ligne} [{methode}] : « {mot} » se lit" for mot in fuites(reponse, colonne)]

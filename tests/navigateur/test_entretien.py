@@ -258,8 +258,8 @@ def test_les_notes_se_deplient_sans_quitter_le_clavier(page: Page, ass, suivi, c
     expect(page.get_by_label("Préconisation 1")).not_to_have_value("")
     page.keyboard.press("Control+Enter")
     expect(page.get_by_text("L’entretien est enregistré.")).to_be_visible()
-    expect(page.get_by_text("Préconisation : Rechercher une formation")).to_be_visible()
-    expect(page.get_by_text("Démarche : Échange avec la CPAM")).to_be_visible()
+    expect(page.get_by_text("Préconisation : Rechercher une formation", exact=True)).to_be_visible()
+    expect(page.get_by_text("Démarche : Échange avec la CPAM", exact=True)).to_be_visible()
     assert set(textes()) == {"Texte s", "Texte a"}
 
 

@@ -7,7 +7,7 @@ import pytest
 from django.db import connection
 from xdist.scheduler import LoadScopeScheduling
 
-from servicesocial import embedded
+from servicesocial.embarque import serveurs
 from servicesocial.roles import devenir_proprietaire, redevenir
 
 CLE_AVANT = pytest.StashKey[dict[str, object]]()
@@ -16,7 +16,7 @@ CLE_AVANT = pytest.StashKey[dict[str, object]]()
 def pytest_configure(config: pytest.Config) -> None:
     # Once, by the process that the person started: the workers of pytest-xdist find the servers running.
     if not hasattr(config, "workerinput"):
-        embedded.demarrer_si_besoin()
+        serveurs.demarrer_si_besoin()
 
 
 class UneSeuleDemonstration(LoadScopeScheduling):

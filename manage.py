@@ -16,14 +16,14 @@ def main() -> None:
 
     from django.core.management import execute_from_command_line
 
-    from servicesocial import embedded
+    from servicesocial.embarque import serveurs
     from servicesocial.env import ReglageInvalide
 
     try:
         if commande not in SANS_SERVEUR:
-            embedded.demarrer_si_besoin()
+            serveurs.demarrer_si_besoin()
         execute_from_command_line(sys.argv)
-    except (ReglageInvalide, embedded.ServeurIndisponible) as erreur:
+    except (ReglageInvalide, serveurs.ServeurIndisponible) as erreur:
         sys.exit(str(erreur))
 
 

@@ -20,16 +20,16 @@ import django
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "servicesocial.settings.dev")
 
-from servicesocial import embedded
+from servicesocial.embarque import serveurs
 
-embedded.demarrer_si_besoin()
+serveurs.demarrer_si_besoin()
 django.setup()
 
-from django.db import connection  # noqa: E402
+from django.db import connection
 
-from partners.models import Departement  # noqa: E402
-from reporting.indicateurs import calculer_figures  # noqa: E402
-from servicesocial.perimetre import perimetre  # noqa: E402
+from partners.models import Departement
+from reporting.indicateurs import calculer_figures
+from servicesocial.perimetre import perimetre
 
 _AGREGAT = """
     SELECT site.departement_id, count(*)

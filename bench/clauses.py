@@ -20,13 +20,13 @@ import django
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "servicesocial.settings.dev")
 
-from servicesocial import embedded
+from servicesocial.embarque import serveurs
 
-embedded.demarrer_si_besoin()
+serveurs.demarrer_si_besoin()
 django.setup()
 
-from bench.ecarts import FICHIERS, chiffres_de, contredits, ecrire_table, lire_publies  # noqa: E402
-from bench.retraits import eprouver  # noqa: E402
+from bench.ecarts import FICHIERS, chiffres_de, contredits, ecrire_table, lire_publies
+from bench.retraits import eprouver
 
 
 def main() -> int:

@@ -17,23 +17,23 @@ import django
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "servicesocial.settings.dev")
 
-from servicesocial import embedded
+from servicesocial.embarque import serveurs
 
-embedded.demarrer_si_besoin()
+serveurs.demarrer_si_besoin()
 django.setup()
 
-from django.db import transaction  # noqa: E402
-from django.utils import timezone  # noqa: E402
+from django.db import transaction
+from django.utils import timezone
 
-from cases.domain.fichier import deposer_fichier, lancer_import  # noqa: E402
-from cases.domain.queries.listes import sites_de_triage  # noqa: E402
-from cases.enums_fichier import EtatFichier  # noqa: E402
-from cases.models import Signalement  # noqa: E402
-from partners.enums import FamilleOrigine  # noqa: E402
-from partners.models import Agent, OrigineSignalement, Partenaire  # noqa: E402
-from servicesocial import tasks  # noqa: E402
-from servicesocial.perimetre import perimetre  # noqa: E402
-from tests.cases.fichiers.outils import en_csv, personne  # noqa: E402
+from cases.enums_liste_recue import EtatFichier
+from cases.listes_recues.domain.depot import deposer_fichier, lancer_import
+from cases.models import Signalement
+from cases.signalements.queries.listes import sites_de_triage
+from partners.enums import FamilleOrigine
+from partners.models import Agent, OrigineSignalement, Partenaire
+from servicesocial import tasks
+from servicesocial.perimetre import perimetre
+from tests.cases.listes_recues.outils import en_csv, personne
 
 LIGNES = 10_000
 

@@ -18,20 +18,20 @@ import django
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "servicesocial.settings.dev")
 
-from servicesocial import embedded
+from servicesocial.embarque import serveurs
 
-embedded.demarrer_si_besoin()
+serveurs.demarrer_si_besoin()
 django.setup()
 
-from django.conf import settings  # noqa: E402
-from django.contrib.staticfiles import finders  # noqa: E402
-from django.template.loader import render_to_string  # noqa: E402
-from weasyprint import CSS, HTML  # noqa: E402
+from django.conf import settings
+from django.contrib.staticfiles import finders
+from django.template.loader import render_to_string
+from weasyprint import CSS, HTML
 
-from reporting.bilans import document_de  # noqa: E402
-from reporting.exports.chiffres_json import en_octets  # noqa: E402
-from reporting.exports.pdf import PieceJointe, rendre_pdf  # noqa: E402
-from reporting.models import Bilan  # noqa: E402
+from reporting.bilans import document_de
+from reporting.exports.chiffres_json import en_octets
+from reporting.exports.pdf import PieceJointe, rendre_pdf
+from reporting.models import Bilan
 
 TOURS = 5
 

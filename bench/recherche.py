@@ -18,24 +18,24 @@ import django
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "servicesocial.settings.dev")
 
-from servicesocial import embedded
+from servicesocial.embarque import serveurs
 
-embedded.demarrer_si_besoin()
+serveurs.demarrer_si_besoin()
 django.setup()
 
-from django.db import connection, transaction  # noqa: E402
-from django.utils import timezone  # noqa: E402
+from django.db import connection, transaction
+from django.utils import timezone
 
-from cases.domain.queries.accueil import mes_accompagnements  # noqa: E402
-from cases.domain.queries.dossier import lire_dossier  # noqa: E402
-from cases.domain.queries.journee import signalements_a_joindre  # noqa: E402
-from cases.domain.queries.portefeuille import compter, portefeuille  # noqa: E402
-from cases.domain.queries.trouver import trouver  # noqa: E402
-from cases.enums import MotifSansNir  # noqa: E402
-from cases.models import Assure  # noqa: E402
-from cases.rules.recherche import comprendre  # noqa: E402
-from partners.models import Agent  # noqa: E402
-from servicesocial.perimetre import perimetre  # noqa: E402
+from cases.accompagnements.queries.suivis import mes_accompagnements
+from cases.accueil.queries.journee import signalements_a_joindre
+from cases.accueil.queries.portefeuille import compter, portefeuille
+from cases.dossier.queries.dossier import lire_dossier
+from cases.enums import MotifSansNir
+from cases.models import Assure
+from cases.personnes.queries.recherche_libre import trouver
+from cases.rules.recherche import comprendre
+from partners.models import Agent
+from servicesocial.perimetre import perimetre
 
 FOIS = 10
 MESURES = 7

@@ -7,13 +7,16 @@ class CasesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from cases.forms.appel import BOUTONS
-        from cases.models.appel import LECTEURS_APPELS
-        from cases.models.base import LECTEURS_DOSSIER
-        from cases.views import accueil, appels, journee, messages, recherche, urgences
+        from cases.accueil.views import accueil, journee
+        from cases.messages.forms.appel import BOUTONS
+        from cases.messages.views import appels, messages
+        from cases.models.messages.appel import LECTEURS_APPELS
+        from cases.models.socle.base import LECTEURS_DOSSIER
+        from cases.personnes.views import recherche
+        from cases.signalements.views import urgences
         from partners.enums import Profil
-        from servicesocial.accueil import enregistrer_section
-        from servicesocial.presentation import Outil, enregistrer_entree, enregistrer_outil
+        from servicesocial.pages.accueil import enregistrer_section
+        from servicesocial.pages.presentation import Outil, enregistrer_entree, enregistrer_outil
 
         enregistrer_entree("Accueil", "accueil", "house", raccourci="g a", ordre=0)
         enregistrer_entree(
@@ -34,7 +37,7 @@ class CasesConfig(AppConfig):
         enregistrer_entree("Appels", "cases:appels", "telephone", LECTEURS_APPELS, raccourci="g p", ordre=50)
         enregistrer_outil(
             Outil(
-                "cases/recherche/outil.html",
+                "cases/personnes/outil_recherche.html",
                 frozenset(LECTEURS_DOSSIER),
                 (("Rechercher une personne", "/"),),
                 recherche.outil,
@@ -42,7 +45,7 @@ class CasesConfig(AppConfig):
         )
         enregistrer_outil(
             Outil(
-                "cases/appels/outil.html",
+                "cases/messages/outil_appels.html",
                 frozenset({Profil.CSAM}),
                 (
                     *((libelle, touches) for _, libelle, touches in BOUTONS),
@@ -60,14 +63,18 @@ class CasesConfig(AppConfig):
         ):
             enregistrer_section(profil.value, gabarit, contexte, [profil], ordre=ordre)
         enregistrer_section(
-            "urgences", "cases/accueil/urgences.html", urgences.section, LECTEURS_DOSSIER, ordre=1
+            "urgences",
+            "cases/signalements/urgences_accueil.html",
+            urgences.section,
+            LECTEURS_DOSSIER,
+            ordre=1,
         )
         enregistrer_section(
-            "messages_recus", "cases/accueil/messages.html", messages.section_recus, [Profil.ASS], ordre=5
+            "messages_recus", "cases/messages/recus.html", messages.section_recus, [Profil.ASS], ordre=5
         )
         enregistrer_section(
             "messages_laisses",
-            "cases/accueil/messages_laisses.html",
+            "cases/messages/laisses.html",
             messages.section_laisses,
             [Profil.CSAM, Profil.SECRETARIAT],
             ordre=35,

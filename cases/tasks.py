@@ -3,8 +3,8 @@
 from celery import shared_task
 from django.utils import timezone
 
-from cases.domain.fichier import oublier_les_fichiers
-from cases.domain.portefeuille import effacer_les_exports
+from cases.accueil.domain.portefeuille import effacer_les_exports
+from cases.listes_recues.domain.depot import oublier_les_fichiers
 
 
 @shared_task(ignore_result=True)

@@ -1,187 +1,27 @@
-from django.urls import path
+"""Every address of the application, trade by trade, under the one namespace `cases`."""
 
-from cases.views import (
-    agenda,
-    appels,
-    creneaux,
-    dossier_corrige,
-    dossier_lu,
-    dossier_nouveau,
-    dossiers,
-    entretien_corrige,
-    entretiens,
-    fichiers,
-    file,
-    formulaire_partenaire,
-    fusions,
-    information,
-    journee,
-    listes,
-    messages,
-    passages,
-    plan,
-    portefeuille,
-    recherche,
-    referents,
-    rendez_vous,
-    reponses,
-    signalements,
-    transferts,
-    urgences,
-)
+from cases.accompagnements.urls import urlpatterns as accompagnements
+from cases.accueil.urls import urlpatterns as accueil
+from cases.dossier.urls import urlpatterns as dossier
+from cases.entretiens.urls import urlpatterns as entretiens
+from cases.listes_recues.urls import urlpatterns as listes_recues
+from cases.messages.urls import urlpatterns as messages
+from cases.personnes.urls import urlpatterns as personnes
+from cases.rendez_vous.urls import urlpatterns as rendez_vous
+from cases.signalements.urls import urlpatterns as signalements
+from cases.transferts.urls import urlpatterns as transferts
 
 app_name = "cases"
 
 urlpatterns = [
-    path("signalements/listes/", fichiers.liste, name="fichiers"),
-    path("signalements/listes/deposer/", fichiers.deposer, name="fichier_deposer"),
-    path("signalements/listes/<uuid:uuid>/", fichiers.detail, name="fichier"),
-    path("signalements/listes/<uuid:uuid>/etat/", fichiers.etat, name="fichier_etat"),
-    path("signalements/listes/<uuid:uuid>/colonnes/", fichiers.colonnes, name="fichier_colonnes"),
-    path("signalements/listes/<uuid:uuid>/abandonner/", fichiers.abandonner, name="fichier_abandonner"),
-    path("signalements/listes/<uuid:uuid>/defaire/", fichiers.defaire, name="fichier_defaire"),
-    path("signalements/listes/<uuid:uuid>/rapport/", fichiers.rapport, name="fichier_rapport"),
-    path("recherche/", recherche.rechercher, name="rechercher"),
-    path("dossiers/", listes.dossiers, name="dossiers"),
-    path("dossiers/nouveau/", dossier_nouveau.creer, name="dossier_creer"),
-    path(
-        "signalements/<uuid:uuid>/dossier/", dossier_nouveau.creer_du_signalement, name="signalement_dossier"
-    ),
-    path("signalements/<uuid:uuid>/designer/", dossier_nouveau.designer, name="signalement_designer"),
-    path(
-        "signalements/<uuid:uuid>/retirer-dossier/",
-        dossier_nouveau.retirer,
-        name="signalement_retirer_dossier",
-    ),
-    path("signalements/<uuid:uuid>/ouvrir/", dossier_nouveau.ouvrir, name="signalement_ouvrir"),
-    path("dossiers/<uuid:uuid>/", dossiers.detail, name="dossier"),
-    path("dossiers/<uuid:uuid>/identite/", dossier_corrige.identite, name="dossier_identite"),
-    path(
-        "dossiers/<uuid:uuid>/situation/",
-        dossier_corrige.situation_nouvelle,
-        name="dossier_situation_nouvelle",
-    ),
-    path("dossiers/<uuid:uuid>/situation/<str:du>/", dossier_corrige.situation, name="dossier_situation"),
-    path("dossiers/<uuid:uuid>/arret/", dossier_corrige.arret_nouveau, name="dossier_arret_nouveau"),
-    path("dossiers/<uuid:uuid>/arret/<str:du>/", dossier_corrige.arret, name="dossier_arret"),
-    path("dossiers/<uuid:uuid>/historique/", dossier_lu.historique, name="dossier_historique"),
-    path("dossiers/<uuid:uuid>/lecteurs/", dossier_lu.qui_peut_lire, name="dossier_lecteurs"),
-    path("dossiers/<uuid:uuid>/nir/", dossier_lu.nir, name="dossier_nir"),
-    path("dossiers/<uuid:uuid>/syntheses/", dossier_lu.briser, name="dossier_briser"),
-    path("bris-de-glace/<uuid:uuid>/lu/", dossier_lu.bris_lu, name="bris_lu"),
-    path("accompagnements/<uuid:uuid>/plan/", plan.noter, name="plan_noter"),
-    path("preconisations/<uuid:uuid>/realisee/", plan.realiser, name="preconisation_realiser"),
-    path("dossiers/<uuid:uuid>/contact/", dossiers.contacter, name="dossier_contacter"),
-    path("dossiers/<uuid:uuid>/informer/", information.informer_du_dossier, name="dossier_informer"),
-    path("dossiers/<uuid:uuid>/rendez-vous/", rendez_vous.reserver_du_dossier, name="dossier_rendez_vous"),
-    path("dossiers/<uuid:uuid>/opposition/", information.opposer_du_dossier, name="dossier_opposition"),
-    path(
-        "signalements/<uuid:uuid>/informer/", information.informer_du_signalement, name="signalement_informer"
-    ),
-    path(
-        "signalements/<uuid:uuid>/opposition/",
-        information.opposer_du_signalement,
-        name="signalement_opposition",
-    ),
-    path("dossiers/<uuid:uuid>/notice/", information.imprimer_du_dossier, name="dossier_notice"),
-    path(
-        "signalements/<uuid:uuid>/notice/",
-        information.imprimer_du_signalement,
-        name="signalement_notice",
-    ),
-    path("oppositions/<uuid:uuid>/lever/", information.lever, name="opposition_lever"),
-    path("ma-journee/<slug:cle>/", journee.liste, name="journee"),
-    path("portefeuille/", portefeuille.liste, name="portefeuille"),
-    path("portefeuille/nommer/", portefeuille.nommer, name="filtre_nommer"),
-    path("portefeuille/filtres/<uuid:uuid>/oublier/", portefeuille.oublier, name="filtre_oublier"),
-    path("portefeuille/exporter/", portefeuille.exporter, name="portefeuille_exporter"),
-    path("portefeuille/exports/", portefeuille.exports, name="exports"),
-    path("portefeuille/exports/<uuid:uuid>/", portefeuille.telecharger, name="export_telecharger"),
-    path("signalements/", file.signalements, name="signalements"),
-    path("signalements/lot/", file.lot, name="signalements_lot"),
-    path("signalements/arrivees/", file.arrivees, name="signalements_arrivees"),
-    path("signalements/nouveau/", signalements.creer, name="signalement_creer"),
-    path("signalements/<uuid:uuid>/", signalements.detail, name="signalement"),
-    *(
-        path(f"signalements/<uuid:uuid>/{geste.replace('_', '-')}/", vue, name=f"signalement_{geste}")
-        for geste, vue in (
-            ("prendre", signalements.prendre),
-            ("rendre", signalements.rendre),
-            ("contacter", signalements.contacter),
-            ("affecter", signalements.affecter),
-            ("rattacher", signalements.rattacher),
-            ("repondre", signalements.repondre),
-            ("reorienter", signalements.reorienter),
-            ("sans_suite", signalements.sans_suite),
-            ("doublon", signalements.doublon),
-            ("defaire", signalements.defaire),
-        )
-    ),
-    path("signalements/<uuid:uuid>/urgence/", urgences.marquer_du_signalement, name="signalement_urgence"),
-    path("dossiers/<uuid:uuid>/urgence/", urgences.marquer_du_dossier, name="dossier_urgence"),
-    path("urgences/<uuid:uuid>/prevenir/", urgences.prevenir, name="urgence_prevenir"),
-    path("urgences/<uuid:uuid>/lever/", urgences.lever, name="urgence_lever"),
-    path("appels/", appels.appels, name="appels"),
-    path("appels/export/", appels.exporter, name="appels_export"),
-    path("appels/regler/", appels.regler, name="appels_regler"),
-    path("appels/compter/", appels.compter, name="appel_compter"),
-    path("appels/retirer/", appels.retirer, name="appel_retirer"),
-    path("messages/", messages.liste, name="messages"),
-    path("messages/<uuid:uuid>/", messages.rappeler, name="message_rappeler"),
-    path("accompagnements/<uuid:uuid>/message/", messages.laisser, name="message_laisser"),
-    path("signalements/reponses/", reponses.liste, name="reponses"),
-    path("signalements/<uuid:uuid>/reponse/", reponses.repondre, name="signalement_reponse"),
-    path("signalements/<uuid:uuid>/reponse/lettre/", reponses.lettre, name="signalement_lettre"),
-    path("transferts/", transferts.liste, name="transferts"),
-    path("transferts/<uuid:uuid>/accepter/", passages.accepter, name="transfert_accepter"),
-    path("transferts/<uuid:uuid>/refuser/", passages.refuser, name="transfert_refuser"),
-    path("dossiers/<uuid:uuid>/transferer/", passages.transferer, name="dossier_transferer"),
-    path("dossiers/<uuid:uuid>/doublon/", fusions.chercher, name="dossier_doublon"),
-    path("dossiers/<uuid:uuid>/fusionner/<uuid:absorbe>/", fusions.fusionner, name="dossier_fusionner"),
-    path("accompagnements/sans-referent/", referents.sans_referent, name="sans_referent"),
-    path("accompagnements/<uuid:uuid>/referent/", referents.designer, name="accompagnement_referent"),
-    path("signalements/<uuid:uuid>/transfert/", transferts.demander, name="signalement_transfert"),
-    path(
-        "signalements/<uuid:uuid>/transfert/retirer/",
-        transferts.retirer,
-        name="signalement_transfert_retirer",
-    ),
-    path("accompagnements/<uuid:uuid>/entretien/", entretiens.saisir, name="entretien_saisir"),
-    path("accompagnements/<uuid:uuid>/brouillon/", entretiens.brouillon, name="entretien_brouillon"),
-    path(
-        "accompagnements/<uuid:uuid>/brouillon/abandonner/",
-        entretiens.abandonner,
-        name="entretien_abandonner",
-    ),
-    path("entretiens/<uuid:uuid>/corriger/", entretien_corrige.corriger, name="entretien_corriger"),
-    path(
-        "entretiens/<uuid:uuid>/brouillon/", entretien_corrige.brouillon, name="entretien_corriger_brouillon"
-    ),
-    path(
-        "entretiens/<uuid:uuid>/brouillon/abandonner/",
-        entretien_corrige.abandonner,
-        name="entretien_corriger_abandonner",
-    ),
-    path("entretiens/<uuid:uuid>/annuler/", entretiens.annuler, name="entretien_annuler"),
-    path("entretiens/<uuid:uuid>/deplacer/", entretiens.deplacer, name="entretien_deplacer"),
-    path("rendez-vous/", listes.rendez_vous, name="rendez_vous"),
-    path("rendez-vous/<uuid:uuid>/", rendez_vous.detail, name="rendez_vous_lu"),
-    path("rendez-vous/<uuid:uuid>/deplacer/", rendez_vous.deplacer, name="rendez_vous_deplacer"),
-    path("rendez-vous/<uuid:uuid>/annuler/", rendez_vous.annuler, name="rendez_vous_annuler"),
-    path("rendez-vous/<uuid:uuid>/absent/", rendez_vous.absent, name="rendez_vous_absent"),
-    path("rendez-vous/<uuid:uuid>/reprendre/", rendez_vous.reprendre, name="rendez_vous_reprendre"),
-    path("preconisations/<uuid:uuid>/annuler/", plan.annuler_preconisation, name="preconisation_annuler"),
-    path("demarches/<uuid:uuid>/annuler/", plan.annuler_demarche, name="demarche_annuler"),
-    path("rendez-vous/semaine/", agenda.semaine, name="semaine"),
-    path("dossiers/<uuid:uuid>/rendez-vous/heure/", agenda.heure_du_dossier, name="dossier_heure"),
-    path(
-        "signalements/<uuid:uuid>/rendez-vous/heure/", agenda.heure_du_signalement, name="signalement_heure"
-    ),
-    path("creneaux/", creneaux.liste, name="creneaux"),
-    path("creneaux/declarer/", creneaux.declarer, name="creneau_declarer"),
-    path("creneaux/<uuid:uuid>/retirer/", creneaux.retirer, name="creneau_retirer"),
-    path("signalements/<uuid:uuid>/rendez-vous/", rendez_vous.reserver, name="signalement_rendez_vous"),
-    # Without login. The receipt has an address of its own, without the secret: it is printed with the page.
-    path("s/<str:secret>", formulaire_partenaire.formulaire, name="formulaire"),
-    path("s/recu/<str:jeton>", formulaire_partenaire.recu, name="formulaire_recu"),
+    *personnes,
+    *transferts,
+    *accompagnements,
+    *signalements,
+    *rendez_vous,
+    *entretiens,
+    *messages,
+    *listes_recues,
+    *dossier,
+    *accueil,
 ]

@@ -9,8 +9,8 @@ class PartnersConfig(AppConfig):
     def ready(self) -> None:
         from partners.enums import Profil
         from partners.views.accueil import section_administrateur
-        from servicesocial.accueil import enregistrer_section
-        from servicesocial.presentation import enregistrer_entree
+        from servicesocial.pages.accueil import enregistrer_section
+        from servicesocial.pages.presentation import enregistrer_entree
 
         enregistrer_entree("Annuaire", "partners:sites", "building", Profil.values, raccourci="g n", ordre=80)
         enregistrer_section(

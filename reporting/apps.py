@@ -7,15 +7,15 @@ class ReportingConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from cases.domain.annees import enregistrer_source
         from cases.reprise.registre import enregistrer
+        from cases.socle.annees_publiees import enregistrer_source
         from partners.enums import Profil
         from reporting.models import LECTEURS_BILAN
         from reporting.queries import annee_publiee
         from reporting.reprise import CHIFFRES_DECLARES
         from reporting.views.accueil import section_bilans
-        from servicesocial.accueil import enregistrer_section
-        from servicesocial.presentation import enregistrer_entree
+        from servicesocial.pages.accueil import enregistrer_section
+        from servicesocial.pages.presentation import enregistrer_entree
 
         enregistrer_entree(
             "Bilans", "reporting:bilans", "bar-chart", LECTEURS_BILAN, raccourci="g b", ordre=60

@@ -3,7 +3,7 @@
 import django_tables2 as tables
 
 from reporting.models import Bilan
-from servicesocial.tableaux import ColonneDate, Tableau
+from servicesocial.pages.tableaux import ColonneDate, Tableau
 
 
 class TableauBilans(Tableau):

@@ -19,7 +19,8 @@ from types import FrameType
 RACINE = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(RACINE))
 
-from servicesocial import chemins, embedded, env  # noqa: E402 (needs the line above)
+from servicesocial import chemins, env
+from servicesocial.embarque import serveurs
 
 BIN = Path(sys.executable).parent
 ADRESSE = "127.0.0.1"
@@ -146,19 +147,19 @@ def main() -> None:
     os.environ.setdefault("SSAM_DEBUG", "non")
     signal.signal(signal.SIGINT, interrompre)
     signal.signal(signal.SIGTERM, interrompre)
-    deja_en_marche = any(embedded.etat().values())
+    deja_en_marche = any(serveurs.etat().values())
     try:
-        embedded.demarrer_si_besoin()
+        serveurs.demarrer_si_besoin()
         demo(env.booleen("SERVE", defaut=True), env.entier("SSAM_PORT", 8000, minimum=1, maximum=65535))
     except Interrompu:
         dire("Arrêt demandé")
     finally:
         if not deja_en_marche:
-            embedded.arreter()
+            serveurs.arreter()
 
 
 if __name__ == "__main__":
     try:
         main()
-    except (Arret, env.ReglageInvalide, embedded.ServeurIndisponible) as erreur:
+    except (Arret, env.ReglageInvalide, serveurs.ServeurIndisponible) as erreur:
         sys.exit(f"\n{erreur}")

@@ -16,6 +16,6 @@ app.autodiscover_tasks()
 @signals.beat_init.connect
 def demarrer_les_serveurs(**_: Any) -> None:
     """Before the worker or beat connects: the embedded servers, when no address is given."""
-    from servicesocial import embedded  # not needed, hence not read, by every import of the package
+    from servicesocial.embarque import serveurs
 
-    embedded.demarrer_si_besoin()
+    serveurs.demarrer_si_besoin()

@@ -29,12 +29,12 @@ TACHE = "servicesocial.tasks.faire"
 CONDUITES = {
     GenreTravail.BILAN: ("reporting.bilans.produire_bilan", "reporting.bilans.echouer_bilan"),
     GenreTravail.FICHIER: (
-        "cases.domain.import_fichier.importer_fichier",
-        "cases.domain.import_fichier.echouer_fichier",
+        "cases.listes_recues.domain.importation.importer_fichier",
+        "cases.listes_recues.domain.importation.echouer_fichier",
     ),
     GenreTravail.RETRAIT: (
-        "cases.domain.retrait_fichier.defaire_fichier",
-        "cases.domain.retrait_fichier.echouer_retrait",
+        "cases.listes_recues.domain.retrait.defaire_fichier",
+        "cases.listes_recues.domain.retrait.echouer_retrait",
     ),
 }
 

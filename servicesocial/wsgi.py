@@ -8,7 +8,7 @@ os.environ.setdefault("SSAM_PROCESSUS", "web")
 
 from django.core.wsgi import get_wsgi_application
 
-from servicesocial import embedded
+from servicesocial.embarque import serveurs
 
-embedded.demarrer_si_besoin()
+serveurs.demarrer_si_besoin()
 application = get_wsgi_application()

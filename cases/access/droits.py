@@ -10,9 +10,9 @@ from cases.models import (
     RendezVous,
     Signalement,
 )
-from cases.models.accompagnement import AccompagnementQuerySet
-from cases.models.appel import LECTEURS_APPELS
-from cases.models.base import LECTEURS_DOSSIER
+from cases.models.accompagnements.accompagnement import AccompagnementQuerySet
+from cases.models.messages.appel import LECTEURS_APPELS
+from cases.models.socle.base import LECTEURS_DOSSIER
 from partners.enums import Profil
 from partners.models import Agent, Site
 

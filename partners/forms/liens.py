@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from partners.models import OrigineSignalement, Site
-from servicesocial.jetons import JetonRefuse, emettre, lire
+from servicesocial.pages.jetons import JetonRefuse, emettre, lire
 
 USAGE = "nouveau-lien"
 # Time to read the page and fill it; the secret that it holds is worth nothing until it is sent.

@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from partners.forms.fermeture import FermetureForm
 from partners.models.base import Datee
-from servicesocial.pages_formulaire import PageFormulaire, envoi, traiter
+from servicesocial.pages.pages_formulaire import PageFormulaire, envoi, traiter
 
 
 def onglets() -> list[tuple[str, str]]:

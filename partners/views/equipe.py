@@ -16,8 +16,8 @@ from partners.domain.queries import annuaire
 from partners.forms.filtres import FiltreEquipe
 from partners.views.commun import onglets, rendre_liste
 from partners.views.tableaux import TableauEquipe
-from servicesocial.pages_formulaire import PageFormulaire, envoi, traiter
-from servicesocial.tableaux import trier_et_paginer
+from servicesocial.pages.pages_formulaire import PageFormulaire, envoi, traiter
+from servicesocial.pages.tableaux import trier_et_paginer
 
 
 @require_safe

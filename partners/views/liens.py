@@ -22,7 +22,7 @@ from partners.domain.queries.liens import LIENS_MONTRES, LienLu, liens_de, origi
 from partners.enums import EtatLien
 from partners.forms.liens import LienForm
 from partners.models import Agent, Partenaire
-from servicesocial.pages_formulaire import PageFormulaire, envoi, rendre_formulaire, reporter
+from servicesocial.pages.pages_formulaire import PageFormulaire, envoi, rendre_formulaire, reporter
 
 ASPECT_DU_LIEN = {
     EtatLien.ACTIF: ("succes", "check-circle"),

@@ -25,8 +25,8 @@ from partners.models import Agent, Interlocuteur, Partenaire
 from partners.views.commun import Fermeture, fermer_ou_rouvrir, onglets, rendre_liste
 from partners.views.liens import section_des_liens
 from partners.views.tableaux import TableauPartenaires
-from servicesocial.pages_formulaire import PageFormulaire, envoi, traiter
-from servicesocial.tableaux import trier_et_paginer
+from servicesocial.pages.pages_formulaire import PageFormulaire, envoi, traiter
+from servicesocial.pages.tableaux import trier_et_paginer
 
 
 @require_safe

@@ -17,7 +17,7 @@ from partners.domain.queries.secteurs import EtatSecteur, lire_secteurs
 from partners.domain.secteurs import attribuer_communes
 from partners.forms.secteurs import LIBELLES, AttribuerForm, FiltreSecteursForm
 from partners.views.commun import onglets
-from servicesocial.pages_formulaire import envoi, reporter
+from servicesocial.pages.pages_formulaire import envoi, reporter
 
 PAR_PAGE = 60
 ASPECTS = {

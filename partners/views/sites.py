@@ -24,8 +24,8 @@ from partners.forms.sites import NouveauSiteForm, PointAccueilForm, SiteForm
 from partners.models import Agent, PointAccueil, Site
 from partners.views.commun import Fermeture, fermer_ou_rouvrir, onglets, rendre_liste
 from partners.views.tableaux import TableauSites
-from servicesocial.pages_formulaire import PageFormulaire, envoi, traiter
-from servicesocial.tableaux import trier_et_paginer
+from servicesocial.pages.pages_formulaire import PageFormulaire, envoi, traiter
+from servicesocial.pages.tableaux import trier_et_paginer
 
 
 @require_safe

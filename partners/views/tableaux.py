@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString
 from partners.enums import Profil
 from partners.models import Affectation, Partenaire, Site
 from partners.models.base import Datee
-from servicesocial.tableaux import ColonneDate, ColonneNombre, Tableau
+from servicesocial.pages.tableaux import ColonneDate, ColonneNombre, Tableau
 from servicesocial.templatetags.composants import badge_statut
 from servicesocial.typographie import ABSENT, date_courte
 

@@ -19,7 +19,7 @@ from partners.domain import textes
 from partners.domain.queries import textes as lecture
 from partners.forms.textes import ConsigneForm, NoticeForm
 from partners.views.commun import Fermeture, fermer_ou_rouvrir, onglets
-from servicesocial.pages_formulaire import PageFormulaire, envoi, traiter
+from servicesocial.pages.pages_formulaire import PageFormulaire, envoi, traiter
 
 
 @require_safe

@@ -20,7 +20,7 @@ from reporting.queries import bilans_visibles, lire_pdf, texte_precedent, unites
 from reporting.tables import TableauBilans
 from servicesocial.enums import ActionJournal
 from servicesocial.journal import journaliser
-from servicesocial.tableaux import trier_et_paginer
+from servicesocial.pages.tableaux import trier_et_paginer
 
 
 class RequeteAgent(HttpRequest):

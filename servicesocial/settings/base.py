@@ -1,4 +1,4 @@
-"""What every environment shares. Importing settings never starts a server: see servicesocial/embedded.py."""
+"""What every environment shares. Importing settings never starts a server: see servicesocial/embarque/serveurs.py."""
 
 from typing import Any
 
@@ -68,7 +68,7 @@ TEMPLATES: list[dict[str, Any]] = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-                "servicesocial.presentation.navigation",
+                "servicesocial.pages.presentation.navigation",
             ],
         },
     }
@@ -135,7 +135,7 @@ CACHES = {
 # Above, an uploaded file is dropped: 100 000 lines of a list are some 15 MB.
 SSAM_TELEVERSEMENT_MAX = env.entier("SSAM_TELEVERSEMENT_MAX_MO", 40, minimum=1) * 1024 * 1024
 FILE_UPLOAD_HANDLERS = [
-    "servicesocial.televersement.PlafondTeleversement",
+    "servicesocial.pages.televersement.PlafondTeleversement",
     "django.core.files.uploadhandler.MemoryFileUploadHandler",
     "django.core.files.uploadhandler.TemporaryFileUploadHandler",
 ]

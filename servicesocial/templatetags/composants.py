@@ -12,7 +12,7 @@ from django.template.loader import render_to_string
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from servicesocial.presentation import Evenement
+from servicesocial.pages.presentation import Evenement
 from servicesocial.typographie import ABSENT, nombre
 
 register = template.Library()
@@ -88,7 +88,7 @@ def etat_vide(
 
 @register.inclusion_tag("composants/chronologie.html")
 def chronologie(evenements: Iterable[Evenement]) -> dict[str, Any]:
-    """Events in the order given (`servicesocial.presentation.Evenement`)."""
+    """Events in the order given (`servicesocial.pages.presentation.Evenement`)."""
     return {"evenements": evenements}
 
 

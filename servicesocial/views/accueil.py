@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from servicesocial.accueil import sections_pour
+from servicesocial.pages.accueil import sections_pour
 
 
 @require_safe

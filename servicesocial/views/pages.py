@@ -6,8 +6,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from servicesocial.presentation import composants_livres
-from servicesocial.vitrine import QUESTION, exemples
+from servicesocial.pages.presentation import composants_livres
+from servicesocial.pages.vitrine import QUESTION, exemples
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -8,16 +8,16 @@ from django.utils import timezone
 
 from cases.chiffrement import chiffrer
 from cases.enums import EtatRendezVous, EtatSignalement, NiveauNote, PartieAccord, SensAccord, TypeAction
-from cases.enums_fichier import EtatFichier
+from cases.enums_liste_recue import EtatFichier
 from cases.models import Accompagnement, Assure
-from cases.views.formulaire_partenaire import RECU
+from cases.signalements.views.formulaire_partenaire import RECU
 from partners.enums import Profil
 from partners.models import Agent, Departement, Site
 from reporting.enums import EtatBilan
 from reporting.exports.chiffres_json import figer
 from reporting.indicateurs import calculer_figures
 from reporting.models import Bilan
-from servicesocial.jetons import emettre
+from servicesocial.pages.jetons import emettre
 from servicesocial.perimetre import TOUT, perimetre
 from tests.acces.objets import AUTRE, annuaire, demande, du_dossier, du_portefeuille, fusion, par_uuid
 from tests.fabriques import (

@@ -3,8 +3,8 @@
 import pytest
 
 from cases.chiffrement import indexer_nir
-from cases.domain.queries.rapprochement import _candidats, dossiers_ailleurs
 from cases.models import Assure, Signalement
+from cases.personnes.queries.rapprochement import _candidats, dossiers_ailleurs
 from partners.enums import Profil
 from partners.models import Departement
 from servicesocial.perimetre import TOUT, perimetre

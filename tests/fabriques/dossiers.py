@@ -11,7 +11,7 @@ from django.utils import timezone
 from cases import models
 from cases.chiffrement import chiffrer
 from cases.enums import AccordPersonne, Axe, MotifSansNir, Sexe
-from cases.enums_fichier import EtatFichier, ResultatLigne
+from cases.enums_liste_recue import EtatFichier, ResultatLigne
 from partners.enums import Profil
 from partners.models import Agent
 from tests.fabriques.annuaire import (

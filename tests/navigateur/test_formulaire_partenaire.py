@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from cases.models import Signalement
-from cases.views import formulaire_partenaire
+from cases.signalements.views import formulaire_partenaire
 from partners.domain.referentiels import charger_referentiels
 from partners.enums import Profil
 from servicesocial.perimetre import TOUT, perimetre

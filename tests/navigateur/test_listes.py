@@ -13,7 +13,7 @@ from partners.models import Agent
 from servicesocial import tasks
 from servicesocial.models import Travail
 from servicesocial.perimetre import TOUT, perimetre
-from tests.cases.fichiers.outils import ENTETES, en_csv, personne
+from tests.cases.listes_recues.outils import ENTETES, en_csv, personne
 from tests.fabriques import CommuneFactory, DepartementFactory, PartenaireFactory, SiteFactory, un_agent
 
 

@@ -7,7 +7,7 @@ import time_machine
 from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 
-from cases.domain.queries.urgence import consignes
+from cases.signalements.queries.urgence import consignes
 from partners.domain.textes import ajouter_consigne, fermer_consigne, publier_notice, rouvrir_consigne
 from partners.enums import Profil
 from partners.models import ConsigneUrgence, VersionNotice

@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from cases.domain.action import (
+from cases.enums import Axe, TypeAction
+from cases.remobilisation.domain.action import (
     annuler_action,
     demarrer_action,
     interrompre_action,
@@ -10,15 +11,14 @@ from cases.domain.action import (
     renouveler_action,
     terminer_action,
 )
-from cases.domain.signalement import annuler_signalement
-from cases.domain.suites import (
+from cases.signalements.domain.signalement import annuler_signalement
+from cases.signalements.domain.suites import (
     affecter_signalement,
     classer_sans_suite,
     convertir_signalement,
     marquer_doublon,
     qualifier_signalement,
 )
-from cases.enums import Axe, TypeAction
 from partners.domain.agents import affecter_agent, terminer_affectation
 from partners.enums import Profil
 from partners.models import Agent, Site

@@ -1,19 +1,19 @@
 """The dossier, its axis, its closing: F2 to F4, F6, F7."""
 
-from cases.domain.accompagnement import (
+from cases.accompagnements.domain.accompagnement import (
     annuler_accompagnement,
     changer_axe,
     designer_referent,
     ouvrir_accompagnement,
     rouvrir_accompagnement,
 )
-from cases.domain.assure import corriger_identite
-from cases.domain.entretien import annuler_entretien
-from cases.domain.fusion import fusionner_dossiers
-from cases.domain.queries.fusion import comparer
-from cases.domain.transfert import transferer_dossier
+from cases.entretiens.domain.entretien import annuler_entretien
 from cases.enums import Axe, ModeEntretien, Sexe
 from cases.models import Accompagnement
+from cases.personnes.domain.assure import corriger_identite
+from cases.transferts.domain.fusion import fusionner_dossiers
+from cases.transferts.domain.transfert import transferer_dossier
+from cases.transferts.queries.fusion import comparer
 from tests.reporting.effets import PROFIL_D_UNE_FEMME_EN_PLUS, RIEN, Effets, ain, en_plus, modes
 from tests.reporting.terrain import Terrain, le
 

@@ -2,14 +2,14 @@
 
 import uuid
 
-from cases.domain.accompagnement import ouvrir_accompagnement
-from cases.domain.brouillon import enregistrer_brouillon
-from cases.domain.contact import noter_contact
-from cases.domain.entretien import annuler_entretien, deplacer_entretien
-from cases.domain.entretien_corrige import corriger_entretien
-from cases.domain.rendez_vous import marquer_absent
+from cases.accompagnements.domain.accompagnement import ouvrir_accompagnement
+from cases.entretiens.domain.brouillon import enregistrer_brouillon
+from cases.entretiens.domain.correction import corriger_entretien
+from cases.entretiens.domain.entretien import annuler_entretien, deplacer_entretien
 from cases.enums import Axe, ModeEntretien, MoyenContact, NiveauNote, ResultatContact
 from cases.models import Entretien
+from cases.personnes.domain.contact import noter_contact
+from cases.rendez_vous.domain.rendez_vous import marquer_absent
 from tests.fabriques import RendezVousFactory
 from tests.reporting.effets import PROFIL_D_UNE_FEMME_EN_PLUS, PROFIL_SANS_BRUNO, RIEN, Effets, en_plus, modes
 from tests.reporting.terrain import Terrain, le

@@ -9,12 +9,12 @@ entretiens of 2022. Ardèche: Fanny (PDP, one entretien at home). `ass` works in
 import datetime
 from typing import Any
 
-from cases.domain.accompagnement import cloturer_accompagnement
-from cases.domain.action import demarrer_action, prevoir_action
-from cases.domain.entretien import enregistrer_entretien
-from cases.domain.signalement import recevoir_signalement
+from cases.accompagnements.domain.accompagnement import cloturer_accompagnement
+from cases.entretiens.domain.entretien import enregistrer_entretien
 from cases.enums import AccordPersonne, Axe, EtatAction, ModeEntretien, Sexe, TypeAction
 from cases.models import Accompagnement, ActionRemobilisation, Entretien, Signalement
+from cases.remobilisation.domain.action import demarrer_action, prevoir_action
+from cases.signalements.domain.signalement import recevoir_signalement
 from partners.enums import Profil
 from tests.fabriques import (
     AccompagnementFactory,

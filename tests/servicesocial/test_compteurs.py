@@ -5,7 +5,7 @@ import time_machine
 from django.core.cache import cache
 from django.test import RequestFactory
 
-from servicesocial.compteurs import adresse_du_visiteur, compter
+from servicesocial.pages.compteurs import adresse_du_visiteur, compter
 from servicesocial.settings import base
 
 

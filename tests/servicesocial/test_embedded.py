@@ -14,10 +14,11 @@ import psycopg
 import pytest
 import redis
 
-from servicesocial import chemins, embedded, embedded_postgres
+from servicesocial import chemins
+from servicesocial.embarque import postgres, serveurs
 from servicesocial.roles import ROLE_APPLICATION, ROLE_PROPRIETAIRE
 
-DEMARRER = "from servicesocial import embedded; embedded.demarrer_si_besoin()"
+DEMARRER = "from servicesocial.embarque import serveurs; serveurs.demarrer_si_besoin()"
 
 
 def installer(monkeypatch: pytest.MonkeyPatch, var: Path) -> None:
@@ -41,12 +42,12 @@ def var(monkeypatch: pytest.MonkeyPatch, racine: Path) -> Iterator[Path]:
     yield racine / "var"
     # Even when the test fails after having looked elsewhere.
     installer(monkeypatch, racine / "var")
-    embedded.arreter()
+    serveurs.arreter()
 
 
 def base(role: str) -> psycopg.Connection:
     return psycopg.connect(
-        host=str(chemins.socket_postgres()), user=role, dbname=embedded_postgres.BASE, autocommit=True
+        host=str(chemins.socket_postgres()), user=role, dbname=postgres.BASE, autocommit=True
     )
 
 
@@ -78,20 +79,20 @@ def numero_redis(var: Path) -> int:
 
 
 def test_demarrer_arreter_redemarrer_garde_les_donnees(var: Path) -> None:
-    assert embedded.etat() == {"PostgreSQL": False, "Redis": False}
-    embedded.demarrer_si_besoin()
+    assert serveurs.etat() == {"PostgreSQL": False, "Redis": False}
+    serveurs.demarrer_si_besoin()
     ecrire()
-    embedded.arreter()
-    assert embedded.etat() == {"PostgreSQL": False, "Redis": False}
-    embedded.demarrer_si_besoin()
+    serveurs.arreter()
+    assert serveurs.etat() == {"PostgreSQL": False, "Redis": False}
+    serveurs.demarrer_si_besoin()
     verifier_ecrit()
     debut = time.monotonic()
-    embedded.demarrer_si_besoin()
+    serveurs.demarrer_si_besoin()
     assert time.monotonic() - debut < 1
 
 
 def test_les_serveurs_ont_les_reglages_decides(var: Path) -> None:
-    embedded.demarrer_si_besoin()
+    serveurs.demarrer_si_besoin()
     with base(ROLE_APPLICATION) as connexion:
         assert connexion.execute("SHOW listen_addresses").fetchone() == ("",)
         assert connexion.execute("SHOW server_version").fetchone()[0].startswith("18")
@@ -107,21 +108,21 @@ def test_les_serveurs_ont_les_reglages_decides(var: Path) -> None:
 
 
 def test_apres_un_kill_9_des_deux_ils_repartent_sans_perte(var: Path) -> None:
-    embedded.demarrer_si_besoin()
+    serveurs.demarrer_si_besoin()
     ecrire()
     os.kill(numero_postgres(var), signal.SIGKILL)
     os.kill(numero_redis(var), signal.SIGKILL)
-    embedded.demarrer_si_besoin()
+    serveurs.demarrer_si_besoin()
     verifier_ecrit()
 
 
 def test_un_numero_de_processus_repris_par_un_autre_n_empeche_pas_le_depart(var: Path) -> None:
-    embedded.demarrer_si_besoin()
+    serveurs.demarrer_si_besoin()
     ecrire()
-    embedded.arreter()
+    serveurs.arreter()
     # What a machine that lost its power leaves: a lock naming a number that is now somebody else's.
     (var / "postgres" / "postmaster.pid").write_text(f"{os.getpid()}\n{var / 'postgres'}\n")
-    embedded.demarrer_si_besoin()
+    serveurs.demarrer_si_besoin()
     verifier_ecrit()
 
 
@@ -129,13 +130,13 @@ def test_un_chemin_accentue(monkeypatch: pytest.MonkeyPatch, racine: Path) -> No
     """The lock of a running server names its directory: it is not taken for a damaged one."""
     installer(monkeypatch, racine / "été 2026")
     try:
-        embedded.demarrer_si_besoin()
+        serveurs.demarrer_si_besoin()
         ecrire()
-        embedded_postgres._oublier_le_mort()
+        postgres._oublier_le_mort()
         assert (racine / "été 2026" / "postgres" / "postmaster.pid").exists()
     finally:
-        embedded.arreter()
-    assert embedded.etat() == {"PostgreSQL": False, "Redis": False}
+        serveurs.arreter()
+    assert serveurs.etat() == {"PostgreSQL": False, "Redis": False}
 
 
 def test_huit_departs_simultanes_n_en_font_qu_un(var: Path) -> None:
@@ -145,7 +146,7 @@ def test_huit_departs_simultanes_n_en_font_qu_un(var: Path) -> None:
     ]
     assert [lance.communicate(timeout=120)[1] for lance in lances] == [b""] * 8
     assert [lance.returncode for lance in lances] == [0] * 8
-    assert all(embedded.etat().values())
+    assert all(serveurs.etat().values())
     journal = (var / "postgres" / "journal.log").read_text()
     assert journal.count("database system is ready to accept connections") == 1
 
@@ -155,12 +156,12 @@ def test_un_chemin_trop_long_pour_une_prise(monkeypatch: pytest.MonkeyPatch, rac
     installer(monkeypatch, long)
     court = chemins.socket_redis().parent.parent
     try:
-        embedded.demarrer_si_besoin()
+        serveurs.demarrer_si_besoin()
         assert len(str(chemins.socket_redis())) <= chemins.LONGUEUR_SOCKET
         ecrire()
         verifier_ecrit()
     finally:
-        embedded.arreter()
+        serveurs.arreter()
         shutil.rmtree(court)
 
 
@@ -169,11 +170,11 @@ def test_un_dossier_court_pose_par_un_autre_est_refuse(monkeypatch: pytest.Monke
     court = chemins.socket_redis().parent.parent
     court.symlink_to(racine)
     try:
-        with pytest.raises(embedded.ServeurIndisponible, match=str(court)):
-            embedded.demarrer_si_besoin()
+        with pytest.raises(serveurs.ServeurIndisponible, match=str(court)):
+            serveurs.demarrer_si_besoin()
     finally:
         court.unlink()
-        embedded.arreter()
+        serveurs.arreter()
 
 
 @pytest.mark.parametrize("binaire_ferme", [False, True])
@@ -187,9 +188,9 @@ def test_un_compte_qui_n_atteint_pas_les_binaires_n_est_pas_retenu(
             raise PermissionError(13, "Permission denied", commande[0])
         return subprocess.CompletedProcess(commande, 0, stdout="")
 
-    monkeypatch.setattr(embedded_postgres, "_lancer", lancer)
-    personne = embedded_postgres.Compte(65534, 65534)
-    assert embedded_postgres._peut_travailler(personne) is not binaire_ferme
+    monkeypatch.setattr(postgres, "_lancer", lancer)
+    personne = postgres.Compte(65534, 65534)
+    assert postgres._peut_travailler(personne) is not binaire_ferme
 
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="seul root doit changer de compte")
@@ -201,38 +202,38 @@ def test_root_dans_un_dossier_ferme_aux_autres(monkeypatch: pytest.MonkeyPatch, 
     racine.chmod(0o700)
     installer(monkeypatch, racine / "var")
     try:
-        embedded.demarrer_si_besoin()
+        serveurs.demarrer_si_besoin()
         ecrire()
-        embedded.arreter()
-        embedded.demarrer_si_besoin()
+        serveurs.arreter()
+        serveurs.demarrer_si_besoin()
         verifier_ecrit()
         assert racine.stat().st_mode & 0o777 == 0o700
         assert (racine / "var" / "postgres").stat().st_uid == 0
     finally:
-        embedded.arreter()
+        serveurs.arreter()
 
 
 def test_avec_des_adresses_rien_n_est_demarre(monkeypatch: pytest.MonkeyPatch, racine: Path) -> None:
     monkeypatch.setenv("SSAM_VAR", str(racine / "var"))
     monkeypatch.setenv("DATABASE_URL", "postgresql://a@b/c")
     monkeypatch.setenv("REDIS_URL", "redis://b")
-    embedded.demarrer_si_besoin()
+    serveurs.demarrer_si_besoin()
     assert not (racine / "var").exists()
 
 
 def test_un_var_ou_l_on_ne_peut_pas_ecrire_est_dit(monkeypatch: pytest.MonkeyPatch, racine: Path) -> None:
     (racine / "var").write_text("un fichier, pas un dossier")
     installer(monkeypatch, racine / "var")
-    with pytest.raises(embedded.ServeurIndisponible, match="SSAM_VAR"):
-        embedded.demarrer_si_besoin()
+    with pytest.raises(serveurs.ServeurIndisponible, match="SSAM_VAR"):
+        serveurs.demarrer_si_besoin()
 
 
 def test_deux_dossiers_var_ne_se_genent_pas(monkeypatch: pytest.MonkeyPatch, var: Path, racine: Path) -> None:
-    embedded.demarrer_si_besoin()
+    serveurs.demarrer_si_besoin()
     monkeypatch.setenv("SSAM_VAR", str(racine / "autre"))
     monkeypatch.setenv("DATABASE_URL", "postgresql://ailleurs/base")
-    embedded.demarrer_si_besoin()
-    assert embedded.etat() == {"PostgreSQL": False, "Redis": True}
-    embedded.arreter()
+    serveurs.demarrer_si_besoin()
+    assert serveurs.etat() == {"PostgreSQL": False, "Redis": True}
+    serveurs.arreter()
     monkeypatch.setenv("SSAM_VAR", str(var))
-    assert embedded.etat() == {"PostgreSQL": True, "Redis": True}
+    assert serveurs.etat() == {"PostgreSQL": True, "Redis": True}

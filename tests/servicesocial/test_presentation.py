@@ -4,7 +4,7 @@ import pytest
 from django.template import Context, Template
 from django.test import RequestFactory
 
-from servicesocial.presentation import Entree, Registre
+from servicesocial.pages.presentation import Entree, Registre
 from servicesocial.templatetags import composants as tags
 from servicesocial.templatetags.composants import carte, fil_ariane, icone, progression
 

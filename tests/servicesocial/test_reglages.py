@@ -10,7 +10,7 @@ import pytest
 
 from servicesocial import env
 from servicesocial.chemins import RACINE
-from servicesocial.secrets_locaux import secret_local
+from servicesocial.embarque.secrets import secret_local
 
 CLE = "QUJDREVGR0hJSktMTU5PUFFSU1RVVldYWVphYmNkZWY="
 PRODUCTION = {

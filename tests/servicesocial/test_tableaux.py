@@ -6,7 +6,7 @@ import pytest
 from django.template import Context, Template
 from django.test import RequestFactory
 
-from servicesocial.tableaux import ColonneDate, ColonneNombre, Tableau, trier_et_paginer
+from servicesocial.pages.tableaux import ColonneDate, ColonneNombre, Tableau, trier_et_paginer
 
 
 class TableauEssai(Tableau):

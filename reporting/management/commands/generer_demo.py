@@ -10,11 +10,11 @@ from cases.reprise.ecriture import ecrire_dossier
 from cases.reprise.operation import reprendre
 from cases.reprise.suivi import Suivi
 from partners.domain.referentiels import charger_referentiels
-from reporting.demo.controle import lire_ensemble
-from reporting.demo.ecriture import contenu
-from reporting.demo.generation import generer
-from reporting.demo.lecture import ChiffresInvalides, Fichier
-from reporting.demo.messages import animer_accueil
+from reporting.demo.calage.controle import lire_ensemble
+from reporting.demo.calage.lecture import ChiffresInvalides, Fichier
+from reporting.demo.recit.ecriture import contenu
+from reporting.demo.recit.generation import generer
+from reporting.demo.scene.messages import animer_accueil
 from servicesocial.typographie import insecable, nombre
 
 

@@ -10,11 +10,12 @@ from partners.domain.comptes import poser_mot_de_passe
 from partners.domain.referentiels import charger_referentiels
 from partners.models import Agent, Departement
 from reporting.bilans import demander_bilan
-from reporting.demo import fichiers_livres, formulaire
-from reporting.demo.agenda import ouvrir_l_agenda
-from reporting.demo.demandes import demander_des_transferts
-from reporting.demo.listes import recevoir_les_listes
-from reporting.demo.portefeuille import animer_le_portefeuille
+from reporting.demo import fichiers_livres
+from reporting.demo.scene import formulaire
+from reporting.demo.scene.agenda import ouvrir_l_agenda
+from reporting.demo.scene.demandes import demander_des_transferts
+from reporting.demo.scene.listes import recevoir_les_listes
+from reporting.demo.scene.portefeuille import animer_le_portefeuille
 from reporting.models import Bilan
 from reporting.queries import bilans_produits, lire_pdf
 from servicesocial.enums import EtatTravail

@@ -2,7 +2,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from servicesocial import embedded
+from servicesocial.embarque import serveurs
 
 
 class Command(BaseCommand):
@@ -15,10 +15,10 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         try:
             if options["action"] == "demarrer":
-                embedded.demarrer_si_besoin()
+                serveurs.demarrer_si_besoin()
             elif options["action"] == "arreter":
-                embedded.arreter()
-        except embedded.ServeurIndisponible as erreur:
+                serveurs.arreter()
+        except serveurs.ServeurIndisponible as erreur:
             raise CommandError(str(erreur)) from erreur
-        for nom, marche in embedded.etat().items():
+        for nom, marche in serveurs.etat().items():
             self.stdout.write(f"{nom} : {'en marche' if marche else 'arrêté'}")

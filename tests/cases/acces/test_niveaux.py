@@ -20,6 +20,7 @@ from cases.models import Accompagnement, Assure, Entretien, ExportListe, Note
 from partners.enums import Profil
 from partners.models import Agent
 from servicesocial.perimetre import TOUT, perimetre
+from tests.cases.horloge import JOUR
 from tests.fabriques import (
     AccompagnementFactory,
     BrisDeGlaceFactory,
@@ -35,7 +36,7 @@ from tests.fabriques import (
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("referentiels")]
 ADMINISTRATIF, SYNTHESE, SECRET = NiveauNote.ADMINISTRATIF, NiveauNote.SYNTHESE, NiveauNote.SECRET
 RIEN: frozenset[str] = frozenset()
-AUJOURDHUI = timezone.localdate()
+AUJOURDHUI = JOUR
 UN_JOUR = datetime.timedelta(days=1)
 
 
@@ -233,7 +234,7 @@ def test_une_erreur_du_serveur_ne_dit_rien(client, entretien, suivi, ass, monkey
     def en_panne(*_: object, **__: object) -> None:
         raise RuntimeError(canari(SECRET))
 
-    monkeypatch.setattr("cases.views.dossiers.chronologie", en_panne)
+    monkeypatch.setattr("cases.dossier.views.dossiers.chronologie", en_panne)
     client.raise_request_exception = False
     client.force_login(ass)
     reponse = client.get(reverse("cases:dossier", args=[suivi.assure.uuid]))

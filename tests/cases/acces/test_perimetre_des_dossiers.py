@@ -11,8 +11,8 @@ from django.db.models import Model
 from cases.models import Accompagnement, Assure, Entretien, Note
 from partners.models import Agent, Site
 from servicesocial.perimetre import AUCUN, TOUT, perimetre
+from tests.cases.dossier.queries.test_dossier import remplir
 from tests.cases.outils import jour
-from tests.cases.test_dossier import remplir
 from tests.fabriques import (
     AccompagnementFactory,
     BrouillonFactory,

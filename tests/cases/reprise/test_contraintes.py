@@ -5,11 +5,11 @@ from pathlib import Path
 import pytest
 from django.db import connection
 
-from cases.domain.fusion import fusionner_dossiers
-from cases.domain.queries.fusion import comparer
 from cases.models import Assure
 from cases.reprise.format import Colonne, Type
 from cases.reprise.registre import genre, genres
+from cases.transferts.domain.fusion import fusionner_dossiers
+from cases.transferts.queries.fusion import comparer
 from partners.enums import Profil
 from servicesocial.perimetre import TOUT, perimetre
 from tests.cases.reprise.contenu_annuaire import CLAIRE, NIR_LUCIE, PAUL, Contenu

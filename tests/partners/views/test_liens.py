@@ -12,8 +12,8 @@ from django.utils import timezone
 
 from partners.enums import EtatLien, Profil
 from partners.models import Agent, LienSignalement, Partenaire, Site
-from servicesocial.jetons import emettre
 from servicesocial.models import Journal
+from servicesocial.pages.jetons import emettre
 from tests.fabriques import LienSignalementFactory, OrigineSignalementFactory, PartenaireFactory, un_agent
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("referentiels")]
@@ -117,7 +117,8 @@ def test_la_page_d_un_lien_revoque_depuis_ne_le_rouvre_pas(connecte, partenaire,
     ("champ", "valeur"),
     [
         ("jeton", "choisi-par-moi"),
-        ("jeton", emettre("un autre usage", "choisi-par-moi")),
+        # Signed when collected: without a name of its own, two workers would not collect the same test.
+        pytest.param("jeton", emettre("un autre usage", "choisi-par-moi"), id="jeton-d-un-autre-usage"),
         ("site", ""),
         ("site", str(2**63)),
         ("origine", ""),

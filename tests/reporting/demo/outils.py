@@ -10,10 +10,10 @@ from typing import Any
 
 from cases.reprise.ecriture import ecrire_dossier
 from reporting.demo import fichiers_livres
-from reporting.demo.contexte import Contexte
-from reporting.demo.ecriture import contenu
-from reporting.demo.generation import generer
-from reporting.demo.lecture import Fichier, interpreter, lire
+from reporting.demo.calage.lecture import Fichier, interpreter, lire
+from reporting.demo.recit.contexte import Contexte
+from reporting.demo.recit.ecriture import contenu
+from reporting.demo.recit.generation import generer
 from reporting.indicateurs.catalogue import est_calcule
 from tests.reporting.lecture_dossier import lire_dossier
 from tests.reporting.recompte import recompter

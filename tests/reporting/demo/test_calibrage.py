@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from reporting.demo.lecture import interpreter
+from reporting.demo.calage.lecture import interpreter
 from tests.reporting.demo.outils import Demo, ecarts, fabriquer, fichier_de, livre
 
 AUTRES_UNITES = (

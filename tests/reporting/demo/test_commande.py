@@ -12,7 +12,7 @@ from django.core.management import CommandError, call_command
 from cases.enums import SensAppel
 from cases.models import Accompagnement, Assure, CompteAppels, MessageReferent, Remplacement
 from partners.models import Agent
-from reporting.demo.lecture import lire
+from reporting.demo.calage.lecture import lire
 from reporting.indicateurs import calculer_figures
 from servicesocial.perimetre import TOUT, perimetre
 

@@ -6,7 +6,7 @@ from django.test import Client
 from cases.models import Signalement
 from partners.enums import Profil
 from partners.models import LienSignalement
-from reporting.demo import formulaire
+from reporting.demo.scene import formulaire
 from servicesocial.perimetre import TOUT, perimetre
 from tests.fabriques import CommuneFactory, PartenaireFactory, TypePartenaireFactory, un_agent
 

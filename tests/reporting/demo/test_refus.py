@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 
 from reporting.demo import fichiers_livres
-from reporting.demo.controle import lire_ensemble
-from reporting.demo.lecture import ChiffresInvalides, interpreter, lire
-from reporting.demo.plan import planifier
+from reporting.demo.calage.controle import lire_ensemble
+from reporting.demo.calage.lecture import ChiffresInvalides, interpreter, lire
+from reporting.demo.calage.plan import planifier
 from tests.reporting.demo.outils import JOUR, fichier_de, livre
 
 

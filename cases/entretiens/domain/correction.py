@@ -1,0 +1,161 @@
+"""Correcting an entretien that is finished: what it said before is kept (entretien.py records, annuls and moves)."""
+
+import datetime
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django.db import transaction
+
+from cases.access import exiger, peut_ecrire_dossier
+from cases.entretiens.domain.brouillon import exiger_version
+from cases.entretiens.domain.entretien import exiger_dans, noter
+from cases.enums import ModeEntretien, NiveauNote, ObjetCorrige
+from cases.models import Entretien, Note, ThemeAborde
+from cases.socle.acte import annuler_acte, enregistrer, exiger_site, exiger_valable, modifier_si
+from cases.socle.annees_publiees import exiger_motif_si_publie
+from cases.socle.correction import NON_RENSEIGNE, ce_qui_change, en_liste, noter_correction
+from cases.socle.correction import exiger_version as exiger_base
+from partners.models import Agent, Site, ThemeEntretien
+from servicesocial.enums import ActionJournal
+from servicesocial.journal import journaliser
+from servicesocial.refus import RefusMetier
+
+TEXTE_RETIRE = "Texte retiré en corrigeant l'entretien"
+
+
+def version_de(entretien: Entretien) -> int:
+    """How many times it was corrected: a page shows one version, and corrects that one only."""
+    return entretien.corrections.count()
+
+
+@transaction.atomic
+def corriger_entretien(  # noqa: PLR0913
+    *,
+    agent: Agent,
+    entretien: Entretien,
+    base: int,
+    version: int,
+    site: Site,
+    date: datetime.date,
+    mode: ModeEntretien,
+    themes: Iterable[ThemeEntretien],
+    notes: Mapping[NiveauNote, str],
+    duree_minutes: int | None,
+    prochaine_etape: str,
+    motif: str = "",
+) -> bool:
+    """Changes what was wrong, keeps what it said and who changed it; False when nothing differs.
+
+    `base` is the version of the entretien that the page shows, `version` that of the agent's draft: refuses what
+    was corrected since by somebody else, or typed in another window. Same refusals as a recording. When the bilan of
+    the year, the former one or the new one, is published, `motif` is required: the published figures do not move,
+    those « à ce jour » do.
+    """
+    exiger(peut_ecrire_dossier(agent, entretien.accompagnement))
+    verrou = Entretien.objects.comptent().select_for_update(of=("self",)).filter(pk=entretien.pk).first()
+    if verrou is None:
+        raise RefusMetier("Cet entretien a été annulé entre-temps.", code="etat")
+    brouillon = exiger_version(agent, entretien.accompagnement, version, entretien=entretien)
+    exiger_base(verrou.corrections.all(), base)
+    champs = {
+        "date": date,
+        "mode": mode,
+        "site": site,
+        "duree_minutes": duree_minutes,
+        "prochaine_etape": prochaine_etape,
+    }
+    themes = sorted(themes, key=lambda theme: theme.pk)
+    _exiger_possible(verrou, champs, themes)
+    motif = _exiger_motif(verrou, date, site, motif)
+    change = _corriger_faits(agent, verrou, champs, themes, motif)
+    for niveau, texte in notes.items():
+        change |= _corriger_texte(agent, verrou, NiveauNote(niveau), texte.strip(), motif)
+    if brouillon is not None:
+        brouillon.delete()
+    if change:
+        journaliser(agent, ActionJournal.MODIFICATION, entretien, precision="Correction")
+    return change
+
+
+def textes_de(agent: Agent, entretien: Entretien) -> dict[NiveauNote, Note]:
+    """The first text of each level that the agent reads: the one that a correction changes."""
+    lus = Note.objects.visible_to(agent).comptent().filter(entretien=entretien).order_by("-ecrite_le", "-pk")
+    return {NiveauNote(note.niveau): note for note in lus}
+
+
+def _exiger_possible(entretien: Entretien, champs: Mapping[str, Any], themes: list[ThemeEntretien]) -> None:
+    exiger_dans(entretien.accompagnement, champs["date"])
+    # A site that counted it before a transfer is not of the unit any more; it may stay.
+    if champs["site"].pk != entretien.site_id:
+        exiger_site(champs["site"], entretien.departement_id, champs["date"])
+    gardes = set(entretien.themes.values_list("pk", flat=True))
+    for theme in themes:
+        if theme.pk not in gardes:
+            exiger_valable(theme, champs["date"], champ="themes")
+
+
+def _exiger_motif(entretien: Entretien, date: datetime.date, site: Site, motif: str) -> str:
+    """Asked for the year it leaves, and for the year it enters."""
+    exiger_motif_si_publie(entretien.site.departement_id, entretien.date, motif)
+    return exiger_motif_si_publie(site.departement_id, date, motif)
+
+
+def _corriger_faits(
+    agent: Agent,
+    entretien: Entretien,
+    champs: Mapping[str, Any],
+    themes: list[ThemeEntretien],
+    motif: str,
+) -> bool:
+    avant = ce_qui_change(entretien, champs)
+    anciens = list(entretien.themes.order_by("pk"))
+    if anciens != themes:
+        avant.append(("thèmes", en_liste(anciens)))
+    if not avant:
+        return False
+    noter_correction(
+        agent=agent,
+        assure=entretien.accompagnement.assure,
+        objet=ObjetCorrige.ENTRETIEN,
+        avant=avant,
+        motif=motif,
+        entretien=entretien,
+    )
+    modifier_si(entretien, Entretien.objects.comptent(), "Cet entretien a été annulé entre-temps.", **champs)
+    ThemeAborde.objects.filter(entretien=entretien).exclude(theme__in=themes).delete()
+    for theme in themes:
+        if theme not in anciens:
+            enregistrer(
+                ThemeAborde(departement_id=entretien.departement_id, entretien=entretien, theme=theme)
+            )
+    return True
+
+
+def _corriger_texte(agent: Agent, entretien: Entretien, niveau: NiveauNote, texte: str, motif: str) -> bool:
+    """A text added, changed or withdrawn: each leaves its trace, read by the readers of that level."""
+    note = textes_de(agent, entretien).get(niveau)
+    avant = note.texte if note else ""
+    if avant == texte:
+        return False
+    if note is None:
+        note = noter(entretien, niveau, texte, agent)
+    elif texte:
+        modifier_si(
+            note,
+            Note.objects.comptent().filter(version=note.version),
+            "Ce texte a été modifié entre-temps.",
+            texte=texte,
+            version=note.version + 1,
+        )
+    else:
+        annuler_acte(agent, note, motif or TEXTE_RETIRE)
+    noter_correction(
+        agent=agent,
+        assure=entretien.accompagnement.assure,
+        objet=ObjetCorrige.NOTE,
+        avant=[(niveau.label, avant or NON_RENSEIGNE)],
+        motif=motif,
+        entretien=entretien,
+        note=note,
+    )
+    return True

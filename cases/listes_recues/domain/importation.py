@@ -1,0 +1,182 @@
+"""The job that turns a list into signalements: checked whole first, then done by lots, each line once.
+
+A lot is one transaction that holds the job: a worker that is killed leaves whole lots, and the next one goes on after
+them (securite.md R1).
+"""
+
+import datetime
+import itertools
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from django.db import connection, transaction
+
+from cases.chiffrement import dechiffrer
+from cases.enums_liste_recue import EtatFichier
+from cases.listes_recues.domain.deja_connus import LignePrete
+from cases.listes_recues.domain.depot import colonnes_de
+from cases.listes_recues.domain.lecture import FichierIllisible, ouvrir
+from cases.listes_recues.domain.lignes import Reglages, enregistrer_lot, regler
+from cases.models import FichierSignalements, LigneFichier
+from cases.rules.ligne_liste_recue import LigneLue, LigneRejetee, lire_ligne
+from partners.models import Parametre
+from servicesocial import travaux
+from servicesocial.models import Travail
+from servicesocial.perimetre import TOUT, perimetre
+
+LOT = 500
+# Lines read between two signs of life.
+PAS = 5_000
+PART_DE_LA_VERIFICATION = 20
+ECHEC = "L'import n'a pas pu aller au bout. Relancez-le : les lignes déjà faites ne le seront pas deux fois."
+# Under this number a few faults say nothing of the file.
+REJETS_MIN = 5
+
+
+def importer_fichier(travail: Travail) -> None:
+    """Does the import of a job this process holds. Raises BailPerdu when another worker took over.
+
+    A file that cannot be read to its end, or whose rejected lines are too many (shifted columns), is refused
+    before anything is created.
+    """
+    with perimetre(TOUT):
+        fichier = FichierSignalements.objects.select_related(
+            "site", "origine", "partenaire", "depose_par", "travail__demande_par"
+        ).get(travail=travail)
+        faites = set(LigneFichier.objects.filter(fichier=fichier).values_list("numero", flat=True))
+    if fichier.contenu is None:
+        return  # given up, or done by another worker
+    lecture = _Lecture(fichier, dechiffrer(fichier.contenu, fichier.uuid), regler(fichier))
+    try:
+        total = _verifier(travail, lecture)
+    except FichierIllisible as refus:
+        _finir(travail, fichier, EtatFichier.REFUSE, " ".join(refus.messages))
+        return
+    for lot, derniere in _lots(lecture, faites):
+        with transaction.atomic(), perimetre([fichier.departement_id]):
+            part = (100 - PART_DE_LA_VERIFICATION) * derniere // max(total, 1)
+            travaux.avancer(travail, min(PART_DE_LA_VERIFICATION + part, 99), f"Ligne {derniere} sur {total}")
+            # Two files of one unit at once must not both create the same person.
+            _verrouiller(fichier.departement_id)
+            enregistrer_lot(fichier, lecture.reglages, lot)
+    _finir(travail, fichier, EtatFichier.IMPORTE)
+
+
+def echouer_fichier(travail: Travail, clore: travaux.Fin) -> None:
+    """The import cannot go on: the file says so and can be launched again, after the lines that are done."""
+    with perimetre(TOUT):
+        if clore(travail, ECHEC):
+            FichierSignalements.objects.filter(travail=travail, etat=EtatFichier.EN_COURS).update(
+                etat=EtatFichier.REFUSE, motif_refus=ECHEC
+            )
+
+
+@dataclass
+class _Vues:
+    """Who has been met in this file: a second line for the same person is not done again."""
+
+    par_nir: dict[str, int] = field(default_factory=dict)
+    par_nom: dict[tuple[str, datetime.date], tuple[int, str]] = field(default_factory=dict)
+
+    def premiere(self, numero: int, lue: LigneLue) -> int | None:
+        """The line that already holds this person; notes her otherwise. Two NIR that differ are two persons."""
+        if lue.nir and lue.nir in self.par_nir:
+            return self.par_nir[lue.nir]
+        cle = (lue.nom_normalise, lue.date_naissance) if lue.date_naissance else None
+        if cle is not None and cle in self.par_nom:
+            autre, nir = self.par_nom[cle]
+            if not (nir and lue.nir):
+                return autre
+        if lue.nir:
+            self.par_nir[lue.nir] = numero
+        if cle is not None:
+            self.par_nom.setdefault(cle, (numero, lue.nir))
+        return None
+
+
+@dataclass(frozen=True)
+class _Lecture:
+    """The file, read again from its beginning each time it is asked."""
+
+    fichier: FichierSignalements
+    contenu: bytes
+    reglages: Reglages
+
+    def lignes(self) -> Iterator[LignePrete]:
+        colonnes = colonnes_de(self.fichier)
+        vues = _Vues()
+        for ligne in ouvrir(self.contenu).lignes:
+            try:
+                if ligne.faute:
+                    raise LigneRejetee(ligne.faute)
+                lue = lire_ligne(
+                    {colonne: ligne.cellules[position] for position, colonne in colonnes.items()},
+                    recu_le=self.fichier.recu_le,
+                    arret_minimal=self.reglages.arret_minimal,
+                )
+                commune = self.reglages.communes.trouver(*lue.commune)
+            except LigneRejetee as faute:
+                yield LignePrete(ligne.numero, rejet=str(faute))
+                continue
+            premiere = vues.premiere(ligne.numero, lue)
+            if premiere is not None:
+                yield LignePrete(ligne.numero, lue, commune, double_de=premiere)
+            else:
+                yield LignePrete(ligne.numero, lue, commune)
+
+
+def apercevoir(fichier: FichierSignalements, nombre: int) -> list[tuple[LignePrete, list[str]]]:
+    """The first lines as they would be read now, with their cells: what the page shows before the import."""
+    if fichier.contenu is None:
+        return []
+    contenu = dechiffrer(fichier.contenu, fichier.uuid)
+    pretes = _Lecture(fichier, contenu, regler(fichier)).lignes()
+    brutes = ouvrir(contenu).lignes
+    return [
+        (prete, brute.cellules)
+        for prete, brute in itertools.islice(zip(pretes, brutes, strict=False), nombre)
+    ]
+
+
+def _verifier(travail: Travail, lecture: _Lecture) -> int:
+    """Reads the whole file and counts its lines. Raises FichierIllisible when it must not be imported."""
+    total = rejets = 0
+    premier = ""
+    seuil = int(Parametre.valeur_le("part-lignes-rejetees", lecture.fichier.recu_le))
+    for prete in lecture.lignes():
+        total += 1
+        if prete.rejet:
+            rejets += 1
+            premier = premier or f"Ligne {prete.numero} : {prete.rejet}"
+        if total % PAS == 0:
+            travaux.avancer(
+                travail, min(total // PAS, PART_DE_LA_VERIFICATION), f"Vérification : {total} lignes"
+            )
+    if rejets == total or (rejets >= REJETS_MIN and rejets * 100 > seuil * total):
+        raise FichierIllisible(
+            f"{rejets} lignes sur {total} sont rejetées : vérifiez les colonnes, ou redemandez le fichier. {premier}"[
+                :300
+            ]
+        )
+    return total
+
+
+def _lots(lecture: _Lecture, faites: set[int]) -> Iterator[tuple[list[LignePrete], int]]:
+    """Lots of lines that are still to be done, with the rank of the last one."""
+    restent = ((rang, prete) for rang, prete in enumerate(lecture.lignes(), 1) if prete.numero not in faites)
+    while lot := list(itertools.islice(restent, LOT)):
+        yield [prete for _, prete in lot], lot[-1][0]
+
+
+def _finir(travail: Travail, fichier: FichierSignalements, etat: EtatFichier, refus: str = "") -> None:
+    with transaction.atomic(), perimetre([fichier.departement_id]):
+        travaux.terminer(travail)
+        champs = {"etat": etat, "motif_refus": refus[:300]}
+        if etat == EtatFichier.IMPORTE:
+            champs["contenu"] = None  # type: ignore[assignment]
+        FichierSignalements.objects.filter(pk=fichier.pk).update(**champs)
+
+
+def _verrouiller(departement_code: str) -> None:
+    with connection.cursor() as curseur:
+        curseur.execute("SELECT pg_advisory_xact_lock(hashtext(%s))", [f"fichiers:{departement_code}"])

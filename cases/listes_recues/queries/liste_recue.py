@@ -1,0 +1,58 @@
+"""What the pages of the lists received read."""
+
+from collections.abc import Sequence
+
+from django.db.models import Count, QuerySet
+
+from cases.enums_liste_recue import LIGNES_CREEES, ResultatLigne
+from cases.models import FichierSignalements, LigneFichier, Signalement
+from partners.models import Agent
+from servicesocial.enums import ActionJournal
+from servicesocial.journal import journaliser
+
+
+def fichiers_recus(agent: Agent) -> QuerySet[FichierSignalements]:
+    """The last deposited first."""
+    return (
+        FichierSignalements.objects.visible_to(agent)
+        .select_related("partenaire", "origine", "site", "travail", "depose_par")
+        .defer("contenu", "entetes", "colonnes")
+        .order_by("-depose_le", "-pk")
+    )
+
+
+def compter_par_resultat(fichier: FichierSignalements) -> dict[ResultatLigne, int]:
+    """How many lines came to each result, in the order of the enum."""
+    lus = fichier.lignes.order_by().values_list("resultat").annotate(Count("pk"))
+    comptes = dict(lus)
+    return {resultat: comptes[resultat] for resultat in ResultatLigne if comptes.get(resultat)}
+
+
+def lignes_du_rapport(fichier: FichierSignalements) -> QuerySet[LigneFichier]:
+    return fichier.lignes.order_by("numero")
+
+
+def lire_rapport(agent: Agent, fichier: FichierSignalements) -> list[LigneFichier]:
+    """Every line, to be downloaded: a copy that leaves the service is told to the journal."""
+    lignes = list(lignes_du_rapport(fichier))
+    journaliser(agent, ActionJournal.TELECHARGEMENT, fichier, precision=f"{len(lignes)} lignes")
+    return lignes
+
+
+def signalements_des_lignes(agent: Agent, lignes: Sequence[LigneFichier]) -> dict[str, Signalement]:
+    """Those that the agent may open, by uuid: one that followed its person elsewhere is not there."""
+    visibles = Signalement.objects.visible_to(agent).comptent()
+    return {
+        str(s.uuid): s
+        for s in visibles.filter(uuid__in=[ligne.signalement for ligne in lignes if ligne.signalement])
+    }
+
+
+def fichier_d_origine(signalement: Signalement) -> LigneFichier | None:
+    """The line of the list that made this signalement, with its file."""
+    return (
+        LigneFichier.objects.filter(signalement=signalement.uuid, resultat__in=LIGNES_CREEES)
+        .select_related("fichier")
+        .defer("fichier__contenu")
+        .first()
+    )

@@ -1,0 +1,236 @@
+"""The lists received: depositing, checking the columns, importing, reading the report, undoing."""
+
+import csv
+import io
+from functools import partial
+from uuid import UUID
+
+from django.conf import settings
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from cases.access import (
+    exiger,
+    get_fichier_or_404,
+    peut_lire_fichiers,
+    peut_recevoir_signalements,
+    peut_traiter_signalement,
+)
+from cases.enums_liste_recue import FICHIERS_A_LANCER, FICHIERS_EN_TRAVAIL, ResultatLigne
+from cases.listes_recues.domain import depot as actes
+from cases.listes_recues.domain.importation import apercevoir
+from cases.listes_recues.domain.retrait import demander_retrait
+from cases.listes_recues.forms.liste_recue import ColonnesForm, DefaireForm, DepotForm
+from cases.listes_recues.queries import liste_recue as lecture
+from cases.listes_recues.views.tableaux import TableauFichiers, TableauLignes, pastille_resultat
+from cases.models import FichierSignalements
+from cases.rules.nir import voiler
+from cases.signalements.queries.listes import sites_de_triage
+from servicesocial.pages.pages_formulaire import PageFormulaire, envoi, rendre_formulaire, reporter, traiter
+from servicesocial.pages.tableaux import trier_et_paginer
+from servicesocial.pages.televersement import fichier_trop_gros
+
+APERCU = 10
+
+
+@require_safe
+def liste(request: HttpRequest) -> HttpResponse:
+    exiger(peut_lire_fichiers(request.user))
+    contexte = {
+        "table": trier_et_paginer(request, TableauFichiers(lecture.fichiers_recus(request.user))),
+        "peut_deposer": peut_recevoir_signalements(request.user),
+    }
+    gabarit = "cases/listes_recues/listes_recues.html"
+    return render(request, f"{gabarit}#resultats" if request.htmx else gabarit, contexte)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def deposer(request: HttpRequest) -> HttpResponse:
+    exiger(peut_recevoir_signalements(request.user))
+    jour = timezone.localdate()
+    fichiers = request.FILES if request.method == "POST" else None
+    maximum = settings.SSAM_TELEVERSEMENT_MAX // 1024 // 1024
+    form = DepotForm(
+        envoi(request),
+        fichiers,
+        sites=sites_de_triage(request.user, jour),
+        jour=jour,
+        trop_gros=f"Ce fichier dépasse {maximum} Mo : coupez-le en plusieurs fichiers."
+        if fichier_trop_gros(request)
+        else "",
+    )
+    retour = reverse("cases:fichiers")
+    parents = [("Signalements", reverse("cases:signalements")), ("Listes reçues", retour)]
+    page = PageFormulaire("Déposer une liste", "Déposer et vérifier", retour, parents)
+    if request.method == "POST" and form.is_valid():
+        try:
+            fichier = actes.deposer_fichier(agent=request.user, **form.acte())
+        except ValidationError as refus:
+            reporter(form, refus)
+        else:
+            return redirect("cases:fichier", fichier.uuid)
+    return rendre_formulaire(request, form, page)
+
+
+@require_safe
+def detail(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    fichier = get_fichier_or_404(request.user, uuid)
+    if fichier.etat in FICHIERS_A_LANCER:
+        return _verification(request, fichier, _colonnes_form(fichier))
+    contexte = _contexte(request, fichier)
+    comptes = lecture.compter_par_resultat(fichier)
+    choisi = request.GET.get("resultat", "")
+    lignes = lecture.lignes_du_rapport(fichier)
+    if choisi in ResultatLigne.values:
+        lignes = lignes.filter(resultat=choisi)
+    table = trier_et_paginer(request, TableauLignes(lignes), par_page=50)
+    table.liens = lecture.signalements_des_lignes(request.user, [ligne.record for ligne in table.page])
+    contexte |= {
+        "table": table,
+        "comptes": [
+            (pastille_resultat(resultat), total, f"?resultat={resultat.value}", resultat.value == choisi)
+            for resultat, total in comptes.items()
+        ],
+        "total": sum(comptes.values()),
+        "choisi": choisi,
+    }
+    gabarit = "cases/listes_recues/liste_recue.html"
+    return render(request, f"{gabarit}#resultats" if request.htmx else gabarit, contexte)
+
+
+@require_safe
+def etat(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    """The progress; once the import has ended, the page is loaded again and polling stops."""
+    fichier = get_fichier_or_404(request.user, uuid)
+    reponse = render(request, "cases/listes_recues/liste_recue.html#etat", _contexte(request, fichier))
+    if fichier.etat not in FICHIERS_EN_TRAVAIL and request.htmx:
+        reponse["HX-Redirect"] = reverse("cases:fichier", args=[fichier.uuid])
+    return reponse
+
+
+@require_POST
+def colonnes(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    """Keeps the choices; with « lancer » asks for the import at once."""
+    fichier = get_fichier_or_404(request.user, uuid)
+    exiger(peut_traiter_signalement(request.user, fichier.site))
+    form = ColonnesForm(request.POST, entetes=fichier.entetes)
+    if form.is_valid():
+        try:
+            actes.choisir_colonnes(agent=request.user, fichier=fichier, colonnes=form.colonnes())
+            if "lancer" in request.POST:
+                actes.lancer_import(agent=request.user, fichier=fichier)
+        except ValidationError as refus:
+            if fichier.etat not in FICHIERS_A_LANCER:
+                messages.error(request, " ".join(refus.messages))
+                return redirect("cases:fichier", uuid)
+            reporter(form, refus)
+        else:
+            return redirect("cases:fichier", uuid)
+    return _verification(request, fichier, form)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def abandonner(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    fichier = get_fichier_or_404(request.user, uuid)
+    exiger(peut_traiter_signalement(request.user, fichier.site))
+    if request.method == "POST":
+        try:
+            actes.abandonner_fichier(agent=request.user, fichier=fichier)
+        except ValidationError as refus:
+            messages.error(request, " ".join(refus.messages))
+            return redirect("cases:fichier", uuid)
+        messages.success(request, "Le fichier est abandonné : son contenu est effacé.")
+        return redirect("cases:fichiers")
+    contexte = {
+        "titre": "Abandonner ce fichier ?",
+        "question": "Son contenu sera effacé et rien ne sera créé. Vous pourrez le déposer à nouveau.",
+        "libelle": "Abandonner",
+        "retour": reverse("cases:fichier", args=[uuid]),
+        "ton": "danger",
+    }
+    return render(request, "composants/page_confirmation.html", contexte)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def defaire(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    fichier = get_fichier_or_404(request.user, uuid)
+    exiger(peut_traiter_signalement(request.user, fichier.site))
+    retour = reverse("cases:fichier", args=[uuid])
+    parents = [("Listes reçues", reverse("cases:fichiers")), (str(fichier), retour)]
+    page = PageFormulaire(
+        "Défaire tout le fichier",
+        "Défaire",
+        retour,
+        parents,
+        "Tous les signalements créés par ce fichier seront annulés. C’est possible tant qu’aucun n’a été traité.",
+    )
+    return traiter(
+        request,
+        DefaireForm(envoi(request)),
+        page,
+        partial(demander_retrait, agent=request.user, fichier=fichier),
+        "L’annulation est demandée : cette page dit quand elle est faite.",
+    )
+
+
+@require_safe
+def rapport(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    """Line number, result, reason: no name nor NIR, the sender has them."""
+    fichier = get_fichier_or_404(request.user, uuid)
+    texte = io.StringIO()
+    ecrire = csv.writer(texte, delimiter=";")
+    ecrire.writerow(["Ligne", "Résultat", "Précision"])
+    for ligne in lecture.lire_rapport(request.user, fichier):
+        ecrire.writerow([ligne.numero, ligne.get_resultat_display(), ligne.precision])
+    nom = f"rapport-{fichier.depose_le:%Y-%m-%d}-{fichier.uuid.hex[:8]}.csv"
+    return HttpResponse(
+        texte.getvalue().encode("utf-8-sig"),
+        content_type="text/csv; charset=utf-8",
+        headers={"Content-Disposition": f'attachment; filename="{nom}"'},
+    )
+
+
+def _contexte(request: HttpRequest, fichier: FichierSignalements) -> dict[str, object]:
+    return {
+        "fichier": fichier,
+        "droit": peut_traiter_signalement(request.user, fichier.site),
+        "faits": [
+            ("Expéditeur", fichier.partenaire),
+            ("Origine", fichier.origine),
+            ("Reçu le", f"{fichier.recu_le:%d/%m/%Y}"),
+            ("Site", fichier.site),
+            ("Axe proposé", fichier.get_axe_propose_display() if fichier.axe_propose else None),
+            (
+                "Déposé par",
+                f"{fichier.depose_par}, le {timezone.localtime(fichier.depose_le):%d/%m/%Y à %H:%M}",
+            ),
+        ],
+    }
+
+
+def _colonnes_form(fichier: FichierSignalements) -> ColonnesForm:
+    initial = {f"colonne_{position}": colonne for position, colonne in fichier.colonnes.items()}
+    return ColonnesForm(initial=initial, entetes=fichier.entetes)
+
+
+def _verification(request: HttpRequest, fichier: FichierSignalements, form: ColonnesForm) -> HttpResponse:
+    """The first lines as they would be read, and what each column holds."""
+    lignes = apercevoir(fichier, APERCU)
+    contexte = _contexte(request, fichier) | {
+        "form": form,
+        "colonnes": [
+            (form[f"colonne_{position}"], [voiler(cellules[position]) for _, cellules in lignes[:3]])
+            for position in range(len(fichier.entetes))
+        ],
+        "apercu": [(prete, [voiler(cellule) for cellule in cellules]) for prete, cellules in lignes],
+        "rejets": sum(1 for prete, _ in lignes if prete.rejet),
+        "a_verifier": True,
+    }
+    return render(
+        request, "cases/listes_recues/verification.html", contexte, status=422 if form.errors else 200
+    )

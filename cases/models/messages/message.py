@@ -1,0 +1,79 @@
+"""What a CSAM leaves for whoever follows the person: somebody asked to be called back."""
+
+from typing import Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+
+from cases.models.accompagnements.accompagnement import Accompagnement
+from cases.models.personnes.assure import Assure
+from cases.models.socle.base import Identifiee, Territoriale, TerritorialeQuerySet
+from partners.models import Agent
+
+
+class MessageReferentQuerySet(TerritorialeQuerySet):
+    def visible_to(self, agent: Agent) -> Self:
+        """Administrative, as the identity is: whoever may read the dossier, accès restreint included."""
+        lisibles = Assure.objects.visible_to(agent).filter(pk=OuterRef("accompagnement__assure"))
+        return super().visible_to(agent).filter(Exists(lisibles))
+
+    def ouverts(self) -> Self:
+        return self.filter(clos_le__isnull=True)
+
+
+class MessageReferent(Identifiee, Territoriale):
+    """A request to call the person back, hung on the accompagnement.
+
+    It names no addressee: it is read by whoever is the référent, or replaces him, the day he reads it. The attempts are
+    contacts; it is closed by the one that reached the person, or by a reason not to call.
+    """
+
+    accompagnement = models.ForeignKey(Accompagnement, models.PROTECT, related_name="messages")
+    auteur = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="laissé par"
+    )
+    laisse_le = models.DateTimeField("laissé le", auto_now_add=True)
+    raison = models.ForeignKey(
+        "partners.RaisonMessage", models.PROTECT, related_name="+", verbose_name="raison"
+    )
+    texte = models.CharField("message", max_length=300, blank=True)
+    telephone = models.CharField("téléphone", max_length=20)
+    rappeler_avant = models.DateField("rappeler au plus tard le")
+    clos_le = models.DateTimeField("clos le", null=True, blank=True, editable=False)
+    clos_par = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        editable=False,
+        verbose_name="clos par",
+    )
+    rappel_inutile = models.CharField("rappel inutile", max_length=300, blank=True, editable=False)
+
+    objects = MessageReferentQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "message au référent"
+        verbose_name_plural = "messages au référent"
+        ordering = ["rappeler_avant", "id"]
+        constraints = [
+            models.CheckConstraint(
+                name="messagereferent_cloture_complete",
+                condition=Q(clos_le__isnull=True, clos_par__isnull=True, rappel_inutile="")
+                | Q(clos_le__isnull=False, clos_par__isnull=False),
+                violation_error_message="La clôture d'un message porte son auteur et son heure.",
+            )
+        ]
+        indexes = [
+            models.Index(
+                fields=["departement", "rappeler_avant"],
+                name="messagereferent_ouverts",
+                condition=Q(clos_le__isnull=True),
+            ),
+            models.Index(fields=["auteur", "-laisse_le"], name="messagereferent_auteur"),
+        ]
+
+    def __str__(self) -> str:
+        return f"Message au référent : {self.raison}"

@@ -1,0 +1,163 @@
+"""The dossiers that may be of the person signalled, for who triages.
+
+But for lire_doubles nothing here is journalled: showing what it returns is a consultation of the page that asks.
+"""
+
+import datetime
+import itertools
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db.models import Case, Prefetch, Q, QuerySet, When, prefetch_related_objects
+
+from cases.models import Accompagnement, Assure, ReferentAccompagnement, Signalement
+from cases.models.personnes.assure import FIN_DE_NUMERO
+from cases.rules.noms import normaliser_nom
+from cases.rules.rapprochement import (
+    Certitude,
+    Personne,
+    Rapprochement,
+    inverser,
+    normaliser_telephone,
+    rapprocher,
+)
+from partners.models import Agent
+from servicesocial.enums import ActionJournal
+from servicesocial.journal import journaliser
+from servicesocial.perimetre import TOUT, perimetre
+
+MONTRES = 6
+CANDIDATS = 200
+MOTS_PERMUTES = 4  # 24 orders; a longer name is looked for in two orders
+DESIGNE = Rapprochement(Certitude.PROBABLE, ("Dossier désigné",))
+
+
+@dataclass(frozen=True)
+class DossierRapproche:
+    """`suivis`: the open accompagnements, each with `site`, `axe_du_jour` and `referent_du_jour` (Agent or None)."""
+
+    assure: Assure
+    rapprochement: Rapprochement
+    suivis: Sequence[Accompagnement]
+
+
+def rapprochements(agent: Agent, signalement: Signalement, jour: datetime.date) -> list[DossierRapproche]:
+    """The dossiers of the unit that the agent may read, the surest first, then by name; six at most.
+
+    The dossier that the signalement designates, when it does, and no other. Three queries at most.
+    """
+    if signalement.assure_id is None:
+        retenus = _trouves(agent, signalement)
+    else:
+        retenus = [(a, DESIGNE) for a in Assure.objects.visible_to(agent).filter(pk=signalement.assure_id)]
+    lire_suivis([assure for assure, _ in retenus], jour)
+    return [
+        DossierRapproche(assure, rapprochement, assure.suivis)  # type: ignore[attr-defined]
+        for assure, rapprochement in retenus
+    ]
+
+
+def lire_doubles(agent: Agent, assure: Assure, jour: datetime.date) -> list[DossierRapproche]:
+    """The other dossiers of the unit that may be of the same person; read, so journalled: the line is written here."""
+    trouves = [paire for paire in _trouves(agent, assure, MONTRES + 1) if paire[0] != assure][:MONTRES]
+    lire_suivis([autre for autre, _ in trouves], jour)
+    journaliser(
+        agent,
+        ActionJournal.LISTE,
+        ("assure", None),
+        departement_code=assure.departement_id,
+        precision=f"Double emploi : {len(trouves)} dossiers",
+    )
+    return [
+        DossierRapproche(autre, rapprochement, autre.suivis)  # type: ignore[attr-defined]
+        for autre, rapprochement in trouves
+    ]
+
+
+def connu_ailleurs(signalement: Signalement) -> bool:
+    """Another unit has a dossier of this NIR, or of exactly this name and birth date. Existence only."""
+    with perimetre(TOUT):
+        return dossiers_ailleurs(signalement).exists()
+
+
+def dossiers_ailleurs(signalement: Signalement) -> QuerySet[Assure]:
+    """The dossiers of other units that connu_ailleurs tells of, for an act that shows nothing of them.
+
+    To be read in a scope that holds them. A dossier in accès restreint is not one: a name and a date are easily known
+    of a colleague.
+    """
+    memes = Q(pk__in=[])
+    if signalement.nir_index:
+        memes |= Q(nir_index=signalement.nir_index)
+    if signalement.date_naissance:
+        nom = normaliser_nom(f"{signalement.nom} {signalement.prenom}")
+        meme_personne = Q(nom_recherche=nom, date_naissance=signalement.date_naissance)
+        memes |= meme_personne & Q(nir_index=None) if signalement.nir_index else meme_personne
+    return (
+        Assure.objects.non_fusionnes()
+        .filter(memes, acces_restreint=False)
+        .exclude(departement=signalement.departement_id)
+    )
+
+
+def _trouves(
+    agent: Agent, qui: Assure | Signalement, combien: int = MONTRES
+) -> list[tuple[Assure, Rapprochement]]:
+    cherchee = _personne(qui)
+    paires = [(assure, rapprocher(cherchee, _personne(assure))) for assure in _candidats(agent, qui)]
+    trouves = [(assure, rapprochement) for assure, rapprochement in paires if rapprochement is not None]
+    trouves.sort(key=lambda paire: (-paire[1].certitude, paire[0].nom_recherche, paire[0].pk))
+    return trouves[:combien]
+
+
+def _personne(qui: Assure | Signalement) -> Personne:
+    return Personne(qui.nom, qui.prenom, qui.date_naissance, qui.telephone, qui.nir_index)
+
+
+def _candidats(agent: Agent, qui: Assure | Signalement) -> QuerySet[Assure]:
+    """All that the rule can keep, within CANDIDATS: it never keeps a near name without the date or the telephone."""
+    meme_nom = Q(nom_recherche__in=_ordres(qui))
+    meme_telephone = Q()
+    bloc = meme_nom
+    rangs = []
+    if qui.nir_index:
+        bloc |= Q(nir_index=qui.nir_index)
+        rangs.append(When(nir_index=qui.nir_index, then=-1))
+    if telephone := normaliser_telephone(qui.telephone):
+        meme_telephone = Q(fin_telephone=telephone[-FIN_DE_NUMERO:])
+        bloc |= meme_telephone
+    if qui.date_naissance:
+        dates = [qui.date_naissance, inverser(qui.date_naissance)]
+        bloc |= Q(date_naissance__in=[date for date in dates if date])
+    # Should a date be shared by many (1 January of a year), the best ones are read before the bound.
+    rangs += [When(meme_nom, then=0), *([When(meme_telephone, then=1)] if meme_telephone else [])]
+    return (
+        Assure.objects.visible_to(agent)
+        .filter(departement=qui.departement_id)
+        .filter(bloc)
+        .order_by(Case(*rangs, default=2), "nom_recherche", "id")[:CANDIDATS]
+    )
+
+
+def _ordres(qui: Assure | Signalement) -> set[str]:
+    """The normalised name, its words in every order: an equality uses the index, a resemblance does not."""
+    mots = normaliser_nom(f"{qui.nom} {qui.prenom}").split()
+    if len(mots) <= MOTS_PERMUTES:
+        return {" ".join(ordre) for ordre in itertools.permutations(mots)}
+    return {" ".join(mots), normaliser_nom(f"{qui.prenom} {qui.nom}")}
+
+
+def lire_suivis(assures: list[Assure], jour: datetime.date) -> None:
+    """Gives each its `suivis`: two queries for all of them."""
+    referents = ReferentAccompagnement.objects.filter(du__lte=jour).select_related("agent").order_by("du")
+    suivis = (
+        Accompagnement.objects.comptent()
+        .ouverts()
+        .avec_axe_le(jour)
+        .select_related("site")
+        .prefetch_related(Prefetch("referents", referents, "referents_lus"))
+    )
+    prefetch_related_objects(assures, Prefetch("accompagnements", suivis, "suivis"))
+    for assure in assures:
+        for suivi in assure.suivis:  # type: ignore[attr-defined]
+            suivi.referent_du_jour = suivi.referents_lus[-1].agent if suivi.referents_lus else None

@@ -1,0 +1,33 @@
+"""« Rechercher », from the header of every page or on its own: by POST, so that no address holds a name or a number."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
+
+from cases.access import exiger, peut_creer_des_dossiers, peut_lire_dossiers
+from cases.personnes.forms.recherche import TrouverForm
+from cases.personnes.queries.recherche_libre import MONTRES, trouver
+from servicesocial.pages.pages_formulaire import envoi
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def rechercher(request: HttpRequest) -> HttpResponse:
+    exiger(peut_lire_dossiers(request.user))
+    form = TrouverForm(envoi(request))
+    contexte: dict[str, Any] = {
+        "form": form,
+        "trouves": None,
+        "montres": MONTRES,
+        "peut_creer": peut_creer_des_dossiers(request.user),
+    }
+    if request.method == "POST" and form.is_valid():
+        contexte["trouves"] = trouver(request.user, form.cleaned_data["cherche"], timezone.localdate())
+    return render(request, "cases/personnes/recherche.html", contexte, status=422 if form.errors else 200)
+
+
+def outil(_request: HttpRequest) -> dict[str, Any]:
+    """The field of the header asks nothing of the database."""
+    return {}

@@ -1,0 +1,101 @@
+"""Which column of a list holds what: guessed from its titles, then chosen by whoever knows the sender."""
+
+from collections.abc import Mapping, Sequence
+
+from cases.enums_liste_recue import ColonneFichier
+from cases.rules.noms import normaliser_nom
+
+# Titles seen in the lists of CPAM and Service médical, as normaliser_nom writes them.
+_TITRES: dict[ColonneFichier, tuple[str, ...]] = {
+    ColonneFichier.NIR: (
+        "nir",
+        "nir cle",
+        "nir assure",
+        "numero nir",
+        "n nir",
+        "numero securite sociale",
+        "numero de securite sociale",
+        "n securite sociale",
+        "no secu",
+        "num secu",
+        "matricule",
+        "immatriculation",
+        "nir beneficiaire",
+        "nir complet",
+    ),
+    ColonneFichier.NOM: ("nom", "nom assure", "nom de l assure", "nom usage", "nom d usage", "nom famille"),
+    ColonneFichier.PRENOM: ("prenom", "prenom assure", "prenom de l assure", "prenoms"),
+    ColonneFichier.SEXE: ("sexe", "genre", "civilite", "code sexe"),
+    ColonneFichier.DATE_NAISSANCE: (
+        "date naissance",
+        "date de naissance",
+        "naissance",
+        "ne le",
+        "nee le",
+        "ne e le",
+        "date nais",
+        "ddn",
+    ),
+    ColonneFichier.TELEPHONE: (
+        "telephone",
+        "tel",
+        "numero telephone",
+        "numero de telephone",
+        "mobile",
+        "portable",
+        "telephone mobile",
+        "tel assure",
+    ),
+    ColonneFichier.CODE_COMMUNE: (
+        "code commune",
+        "code insee",
+        "insee",
+        "commune insee",
+        "code commune insee",
+    ),
+    ColonneFichier.CODE_POSTAL: ("code postal", "cp", "code post"),
+    ColonneFichier.COMMUNE: ("commune", "ville", "localite", "nom commune", "commune residence"),
+    ColonneFichier.ARRET_DEPUIS: (
+        "debut arret",
+        "date debut arret",
+        "date de debut arret",
+        "date debut d arret",
+        "date de debut d arret",
+        "arret depuis",
+        "arret depuis le",
+        "en arret depuis",
+        "en arret depuis le",
+        "date arret",
+        "date debut at",
+        "debut ij",
+        "date debut ij",
+        "premier jour arret",
+    ),
+}
+
+
+def deviner(entetes: Sequence[str]) -> dict[int, ColonneFichier]:
+    """Position of each column recognised; the first of two that look alike."""
+    par_titre = {titre: colonne for colonne, titres in _TITRES.items() for titre in titres}
+    trouvees: dict[int, ColonneFichier] = {}
+    for position, entete in enumerate(entetes):
+        colonne = par_titre.get(normaliser_nom(entete))
+        if colonne is not None and colonne not in trouvees.values():
+            trouvees[position] = colonne
+    return trouvees
+
+
+def refus_des_colonnes(colonnes: Mapping[int, ColonneFichier], *, requete: bool) -> str | None:
+    """Why these choices cannot be imported, or None. `requete`: a request on the length of the arrêt."""
+    choisies = list(colonnes.values())
+    doubles = {colonne for colonne in choisies if choisies.count(colonne) > 1}
+    if doubles:
+        return f"« {min(doubles, key=choisies.index).label} » est choisi pour deux colonnes."
+    manquent = [str(c.label) for c in (ColonneFichier.NOM, ColonneFichier.PRENOM) if c not in choisies]
+    if ColonneFichier.NIR not in choisies and ColonneFichier.DATE_NAISSANCE not in choisies:
+        manquent.append("NIR ou Date de naissance")
+    if requete and ColonneFichier.ARRET_DEPUIS not in choisies:
+        manquent.append(str(ColonneFichier.ARRET_DEPUIS.label))
+    if manquent:
+        return f"Indiquez la colonne qui contient : {', '.join(manquent)}."
+    return None

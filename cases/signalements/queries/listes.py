@@ -1,0 +1,108 @@
+"""The signalements that wait: the queue, its extracts and the counts that are their lengths."""
+
+import datetime
+from dataclasses import dataclass
+
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+
+from cases.enums import EtatSignalement, ResultatContact
+from cases.models import Contact, Information, Signalement
+from cases.personnes.queries.opposition import avec_refus
+from partners.enums import Profil
+from partners.models import Agent, Site
+
+
+@dataclass(frozen=True)
+class ComptesSignalements:
+    recu: int
+    qualifie: int
+    affecte: int
+    en_retard: int
+    urgent: int
+
+
+def signalements_du_territoire(agent: Agent) -> QuerySet[Signalement]:
+    """What waits on the agent's sites, in the order of the queue; `affecte_a` is not for comparing agents."""
+    return avec_refus(signalements_a_traiter(agent)).select_related(
+        "site", "origine", "canal", "assure", "pris_par"
+    )
+
+
+def sites_de_triage(agent: Agent, jour: datetime.date) -> QuerySet[Site]:
+    """The sites whose signalements the agent, a CSAM, records and handles."""
+    siens = Q(pk__in=agent.sites(Profil.CSAM)) | Q(departement__in=agent.unites_entieres(Profil.CSAM))
+    return Site.objects.valables_le(jour).filter(siens)
+
+
+def en_retard(signalements: QuerySet[Signalement], jour: datetime.date) -> QuerySet[Signalement]:
+    return signalements.filter(echeance__lt=jour)
+
+
+def urgents(signalements: QuerySet[Signalement]) -> QuerySet[Signalement]:
+    return signalements.filter(urgent=True)
+
+
+def compter_signalements(signalements: QuerySet[Signalement], jour: datetime.date) -> ComptesSignalements:
+    """The lengths of the list once filtered by state, by lateness or by urgency."""
+    return ComptesSignalements(
+        **signalements.order_by().aggregate(
+            recu=Count("pk", filter=Q(etat=EtatSignalement.RECU)),
+            qualifie=Count("pk", filter=Q(etat=EtatSignalement.QUALIFIE)),
+            affecte=Count("pk", filter=Q(etat=EtatSignalement.AFFECTE)),
+            en_retard=Count("pk", filter=Q(echeance__lt=jour)),
+            urgent=Count("pk", filter=Q(urgent=True)),
+        )
+    )
+
+
+def a_informer(signalements: QuerySet[Signalement]) -> QuerySet[Signalement]:
+    """Whose person was reached and not told yet what is done with her data (RGPD, art. 14: at the first contact)."""
+    joints = Contact.objects.filter(signalement=OuterRef("pk"), resultat=ResultatContact.JOINT)
+    siennes = Information.objects.filter(
+        Q(signalement=OuterRef("pk")) | Q(assure__isnull=False, assure=OuterRef("assure"))
+    )
+    return signalements.filter(Exists(joints), ~Exists(siennes))
+
+
+def arrives_depuis(signalements: QuerySet[Signalement], depuis: datetime.datetime) -> QuerySet[Signalement]:
+    """Recorded after that instant, whatever the day of their reception."""
+    return signalements.filter(cree_le__gt=depuis)
+
+
+def affectes_a(signalements: QuerySet[Signalement], agent: Agent) -> QuerySet[Signalement]:
+    """Given to this agent, who has to propose a first rendez-vous."""
+    return signalements.filter(affecte_a=agent, etat=EtatSignalement.AFFECTE)
+
+
+@dataclass(frozen=True)
+class AttenteSite:
+    """How much waits on a site, and how much of it is late."""
+
+    site: int
+    nom: str
+    attente: int
+    en_retard: int
+
+
+def attente_par_site(agent: Agent, unites: frozenset[str], jour: datetime.date) -> list[AttenteSite]:
+    """The sites of these units where something waits, the latest first. Never by agent."""
+    lignes = (
+        signalements_du_territoire(agent)
+        .filter(departement__in=unites)
+        .order_by()
+        .values_list("site", "site__nom")
+        .annotate(attente=Count("pk"), en_retard=Count("pk", filter=Q(echeance__lt=jour)))
+        .order_by("-en_retard", "site__nom")
+    )
+    return [AttenteSite(*ligne) for ligne in lignes]
+
+
+def signalements_a_traiter(agent: Agent) -> QuerySet[Signalement]:
+    """Signalements of the agent's territory that await something, in the order of the queue."""
+    return (
+        Signalement.objects.visible_to(agent)
+        .a_traiter()
+        .avec_promesse()
+        .select_related("site", "origine", "canal", "affecte_a")
+        .en_file()
+    )

@@ -1,0 +1,41 @@
+"""The answers that whoever signalled still awaits."""
+
+import datetime
+
+from django.db.models import Q, QuerySet
+
+from cases.enums import ETATS_A_DIRE
+from cases.models import Signalement
+from cases.signalements.queries.listes import sites_de_triage
+from partners.enums import FamilleOrigine
+from partners.models import Agent, Parametre
+
+REPONSE_A_ENVOYER = "reponse-a-envoyer"
+# A list of thousands is answered as a list, not line by line (partners/referentiels.py).
+LISTES = "requete"
+
+
+def reponses_a_envoyer(agent: Agent, jour: datetime.date) -> QuerySet[Signalement]:
+    """What the agent, a CSAM, has to answer, the oldest outcome first.
+
+    Given or closed since less than the delay in effect: older ones (and what was taken up from another software) are
+    no longer awaited. What the service started itself, and the lists, await nothing. None while no delay is fixed.
+    """
+    parametre = Parametre.objects.filter(code=REPONSE_A_ENVOYER, du__lte=jour).order_by("-du").first()
+    if parametre is None:
+        return Signalement.objects.none()
+    depuis = jour - datetime.timedelta(days=int(parametre.valeur))
+    return (
+        Signalement.objects.visible_to(agent)
+        .comptent()
+        .filter(
+            Q(clos_le__gte=depuis) | Q(clos_le__isnull=True, affecte_le__gte=depuis),
+            etat__in=ETATS_A_DIRE,
+            reponse_le__isnull=True,
+            site__in=sites_de_triage(agent, jour),
+        )
+        .exclude(origine__famille=FamilleOrigine.PROACTIF)
+        .exclude(canal__code=LISTES)
+        .select_related("site", "origine", "partenaire", "affecte_a")
+        .order_by("clos_le", "affecte_le", "id")
+    )

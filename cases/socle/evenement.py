@@ -1,0 +1,45 @@
+"""An event of a dossier, and what its chronology says of it."""
+
+import datetime
+from dataclasses import dataclass, field
+
+from cases.enums import NiveauNote
+from cases.models import Note
+from servicesocial.pages.presentation import Evenement
+
+ASPECT_DE_LA_NOTE = {
+    NiveauNote.ADMINISTRATIF: ("neutre", "journal-text"),
+    NiveauNote.SYNTHESE: ("info", "journal-text"),
+    NiveauNote.SECRET: ("secret", "lock"),
+}
+
+
+@dataclass(frozen=True)
+class NoteLue:
+    """A text with its level, said in words and by an icon."""
+
+    note: Note
+    ton: str
+    icone: str
+
+
+@dataclass(frozen=True)
+class Fait(Evenement):
+    """An event of a dossier. `mentions`: badges (text, tone, icon). `gestes`: what may be done of it (text, url)."""
+
+    notes: list[NoteLue] = field(default_factory=list)
+    mentions: list[tuple[str, str, str]] = field(default_factory=list)
+    gestes: list[tuple[str, str]] = field(default_factory=list)
+
+
+def joindre(*parties: object) -> str:
+    return ", ".join(str(partie) for partie in parties if partie)
+
+
+def lues(notes: list[Note]) -> list[NoteLue]:
+    return [NoteLue(note, *ASPECT_DE_LA_NOTE[NiveauNote(note.niveau)]) for note in notes]
+
+
+def age(naissance: datetime.date, jour: datetime.date) -> int:
+    """Completed years."""
+    return jour.year - naissance.year - ((jour.month, jour.day) < (naissance.month, naissance.day))

@@ -4,7 +4,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-MESURES = ("chiffres.py", "pdf.py", "listes.py", "recherche.py")
+MESURES = ("chiffres.py", "pdf.py", "listes.py", "recherche.py", "pages.py")
 
 
 def main() -> None:

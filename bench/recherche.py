@@ -23,20 +23,21 @@ from servicesocial.embarque import serveurs
 serveurs.demarrer_si_besoin()
 django.setup()
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils import timezone
 
+from bench.volume import multiplier
 from cases.accompagnements.queries.suivis import mes_accompagnements
 from cases.accueil.queries.journee import signalements_a_joindre
 from cases.accueil.queries.portefeuille import compter, portefeuille
 from cases.dossier.queries.dossier import lire_dossier
-from cases.enums import MotifSansNir
 from cases.models import Assure
 from cases.personnes.queries.recherche_libre import trouver
 from cases.rules.recherche import comprendre
 from partners.models import Agent
 from servicesocial.perimetre import perimetre
 
+UNITE = "01"
 FOIS = 10
 MESURES = 7
 TEXTES = ("clairuchet moniqe", "marie beau", "12/03/1975", "06 12 34 56 78")
@@ -47,7 +48,7 @@ def main() -> None:
     if ass is None:
         sys.exit("Cette base n'est pas celle de la démonstration : lancer d'abord « make demo SERVE=0 ».")
     jour = timezone.localdate()
-    with transaction.atomic(), perimetre(["01"]):
+    with transaction.atomic(), perimetre([UNITE]):
         suivi = mes_accompagnements(ass, jour)[0]
         pages: dict[str, Callable[[], object]] = {
             f"Recherche « {texte} »": lambda texte=texte: trouver(ass, comprendre(texte, jour), jour)
@@ -58,7 +59,7 @@ def main() -> None:
         pages["Signalements à joindre"] = lambda: list(signalements_a_joindre(ass))
         avant = {nom: _mediane(page) for nom, page in pages.items()}
         nombre = Assure.objects.count()
-        _multiplier()
+        multiplier(UNITE, FOIS)
         apres = {nom: _mediane(page) for nom, page in pages.items()}
         print(f"{nombre} personnes, puis {Assure.objects.count()}")
         transaction.set_rollback(True)
@@ -75,25 +76,6 @@ def _mediane(page: Callable[[], object]) -> float:
         page()
         temps.append(time.perf_counter() - debut)
     return statistics.median(temps)
-
-
-def _multiplier() -> None:
-    """The same persons under other names, without NIR; their words are written by the base."""
-    modeles = list(Assure.objects.all())
-    for tour in range(FOIS - 1):
-        lettre = chr(ord("b") + tour)
-        nouveaux = []
-        for modele in modeles:
-            jumeau = Assure(departement_id=modele.departement_id, sexe=modele.sexe, prenom=modele.prenom)
-            jumeau.nom = f"{lettre}{modele.nom[::-1].lower()}"
-            jumeau.date_naissance, jumeau.telephone = modele.date_naissance, ""
-            jumeau.motif_sans_nir = MotifSansNir.NON_COMMUNIQUE
-            jumeau.nom_recherche = f"{jumeau.nom} {jumeau.prenom}".lower()
-            nouveaux.append(jumeau)
-        Assure.objects.bulk_create(nouveaux, batch_size=2_000)
-    with connection.cursor() as curseur:
-        curseur.execute("ANALYZE cases_assure")
-        curseur.execute("ANALYZE cases_motdunom")
 
 
 if __name__ == "__main__":

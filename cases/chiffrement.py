@@ -1,4 +1,4 @@
-"""NIR and lists at rest: AES-256-GCM bound to the row, and a keyed index to find a NIR again (securite.md R5)."""
+"""NIR and lists at rest: AES-256-GCM bound to the row, and a keyed index to find a NIR again (docs/securite.md R5)."""
 
 import hashlib
 import hmac

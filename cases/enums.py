@@ -39,7 +39,7 @@ MODES_A_DISTANCE = (ModeEntretien.TELEPHONE, ModeEntretien.VISIO)
 
 
 class NiveauNote(models.TextChoices):
-    """Who may read a text (conception.md §4)."""
+    """Who may read a text (D-8, ACC-2)."""
 
     ADMINISTRATIF = "administratif", "Note administrative"
     SYNTHESE = "synthese", "Synthèse"
@@ -272,7 +272,7 @@ TRANSITIONS_ACTION: dict[EtatAction, tuple[EtatAction, ...]] = {
 
 
 class PartieAccord(models.TextChoices):
-    """Who has to agree before an action starts (domaine.md EE-9, SLA-6)."""
+    """Who has to agree before an action starts (EE-9, SLA-6)."""
 
     CPAM = "cpam", "CPAM"
     MEDECIN_CONSEIL = "medecin_conseil", "Médecin conseil"

@@ -1,4 +1,4 @@
-"""Long jobs: PostgreSQL is the truth, a Celery message only wakes a worker (securite.md R1).
+"""Long jobs: PostgreSQL is the truth, a Celery message only wakes a worker (docs/securite.md R1).
 
 A worker claims a job by a conditional UPDATE that sets a new token and a lease; it renews the lease while
 it works; it may write its result only in a transaction that still finds that token.

@@ -1,4 +1,4 @@
-"""What must be true before an action of remobilisation starts or is renewed (domaine.md §2, §3, §5)."""
+"""What must be true before an action of remobilisation starts or is renewed (docs/regles.md: SLA, EE, PM)."""
 
 import datetime
 from collections.abc import Mapping, Sequence

@@ -1,4 +1,4 @@
-"""One accompagnement at a time per person and axis (domaine.md §1.1)."""
+"""One accompagnement at a time per person and axis (docs/regles.md, DOS-3)."""
 
 import datetime
 from collections.abc import Iterable, Sequence

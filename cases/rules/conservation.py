@@ -1,4 +1,4 @@
-"""How long a dossier stays in the base active (CNIL, référentiels 2021-028 and 2023-095; domaine.md D-5)."""
+"""How long a dossier stays in the base active (CNIL, référentiels 2021-028 and 2023-095; D-5)."""
 
 import datetime
 

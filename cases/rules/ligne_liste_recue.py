@@ -1,4 +1,4 @@
-"""One line of a list of the CPAM or of the Service médical: what it says, or why it is refused (domaine.md SLA-3)."""
+"""One line of a list of the CPAM or of the Service médical: what it says, or why it is refused (SLA-3)."""
 
 import datetime
 import re

@@ -1,4 +1,4 @@
-"""The NIR: form, key, coherence with sex and birth date (domaine.md §10, rules of the Cnam)."""
+"""The NIR: form, key, coherence with sex and birth date (docs/regles.md, NIR-1 to NIR-3)."""
 
 import datetime
 import re
@@ -51,7 +51,7 @@ def voiler(texte: str) -> str:
 
 
 def incoherences(nir13: str, *, sexe: str, naissance: datetime.date | None) -> list[str]:
-    """What the NIR says against sex and birth date: warnings, never a refusal (domaine.md §10)."""
+    """What the NIR says against sex and birth date: warnings, never a refusal (NIR-3)."""
     messages = []
     if sexe in ("H", "F") and {"1": "H", "2": "F"}[nir13[0]] != sexe:
         messages.append("Le sexe enregistré diffère de celui du NIR.")

@@ -1,4 +1,4 @@
-"""What the service promises for a signalement: a rendez-vous within days, or a contact within hours (domaine.md SLA).
+"""What the service promises for a signalement: a rendez-vous within days, or a contact within hours (SLA-1, SLA-2).
 
 The origin decides, whatever the axis. It names its own delays by dated parameters: `delai-contact-` and its code, in
 hours, to reach the person instead of proposing a rendez-vous; `delai-accompagnement-` and its code, for the second
@@ -21,7 +21,7 @@ def fin_du_delai(depuis: datetime.date, valeur: Decimal, unite: str) -> datetime
     """Last day of a delay from that day, itself not counted.
 
     Days of the calendar. Hours, when only the day is known, until the end of the day where they run out: 72 hours are
-    D+3 (domaine.md). Months of the calendar, on the last day of a month that is too short.
+    D+3 (JO-4). Months of the calendar, on the last day of a month that is too short.
     """
     if unite == TypeParametre.HEURES:
         return depuis + datetime.timedelta(days=math.ceil(valeur / HEURES_PAR_JOUR))

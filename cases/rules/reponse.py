@@ -1,4 +1,4 @@
-"""What may be said to whoever signalled somebody (domaine.md D-8; CP 226-13, CASF L.411-3, CSP L.1110-4).
+"""What may be said to whoever signalled somebody (D-8; CP 226-13, CASF L.411-3, CSP L.1110-4).
 
 Never anything of her health or of her situation, whoever asks: only that the signalement was received, and what
 became of the offer made to the person.

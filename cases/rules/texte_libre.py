@@ -19,7 +19,7 @@ def contient_nir(texte: str) -> bool:
     """Whether 13 or 15 characters look like a NIR, in any usual form, key right or wrong.
 
     Spaces, punctuation and invisible characters inside are passed over; figures of other scripts count as figures.
-    The month tells it from a telephone number followed by another one (domaine.md §10).
+    The month tells it from a telephone number followed by another one (NIR-1).
     """
     lisible = _chiffres(texte)
     depart = 0

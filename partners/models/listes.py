@@ -1,4 +1,4 @@
-"""The dated reference lists (domaine.md §8). A list that the rules or figures branch on carries its enum."""
+"""The dated reference lists (docs/regles.md, REF-1). A list that the rules or figures branch on carries its enum."""
 
 import datetime
 
@@ -13,7 +13,7 @@ TEXTE_MAX = 20_000
 
 
 class Metier(ListeDatee):
-    """What an agent is by trade, counted in « L'équipe » (rapports.md F9)."""
+    """What an agent is by trade, counted in « L'équipe » (F9)."""
 
     fonction = models.CharField("fonction", max_length=30, choices=FonctionEquipe)
 
@@ -149,7 +149,7 @@ class ThemeEntretien(ListeDatee):
 
 
 class TypePreconisation(ListeDatee):
-    """What the assuré undertakes to do himself (domaine.md §1.1)."""
+    """What the assuré undertakes to do himself (DOS-4)."""
 
     class Meta(ListeDatee.Meta):
         verbose_name = "type de préconisation"

@@ -20,7 +20,7 @@ def briser_la_glace(*, agent: Agent, assure: Assure, motif: str) -> BrisDeGlace:
     """Opens the syntheses until the end of the delay in effect (`duree-bris-de-glace`, hours), never notes de secret.
 
     `motif` is read by the référent. A second click, while one is open to this agent, opens nothing more. A manager of
-    the unit that follows the person only (conception.md §4).
+    the unit that follows the person only (D-8).
     """
     exiger(peut_briser_la_glace(agent, assure))
     verrou = Assure.objects.select_for_update(no_key=True, of=("self",)).get(pk=assure.pk)

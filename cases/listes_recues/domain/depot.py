@@ -142,7 +142,7 @@ def colonnes_de(fichier: FichierSignalements) -> dict[int, ColonneFichier]:
 
 
 def est_une_requete(fichier: FichierSignalements) -> bool:
-    """What a CPAM sends is about the length of the arrêt (domaine.md SLA-3); a list of the Service médical is not."""
+    """What a CPAM sends is about the length of the arrêt (SLA-3); a list of the Service médical is not."""
     return fichier.origine.famille == FamilleOrigine.CPAM
 
 

@@ -1,7 +1,7 @@
 """The job that turns a list into signalements: checked whole first, then done by lots, each line once.
 
 A lot is one transaction that holds the job: a worker that is killed leaves whole lots, and the next one goes on after
-them (securite.md R1).
+them (docs/securite.md R1).
 """
 
 import datetime

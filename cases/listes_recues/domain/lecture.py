@@ -1,6 +1,6 @@
 """Reading a list that somebody else made: CSV of any usual kind, or XLSX. The bytes are never trusted (securite.md R7).
 
-Nothing here looks at what the cells mean: see rules/ligne_fichier.py.
+Nothing here looks at what the cells mean: see rules/ligne_liste_recue.py.
 """
 
 import csv

@@ -10,7 +10,7 @@ from django.db.models import Q
 from partners.enums import Profil
 from partners.models import Agent
 
-# Profiles that read identity and administrative facts in their units (conception.md §4).
+# Profiles that read identity and administrative facts in their units (ACC-2).
 LECTEURS_DOSSIER = (Profil.ASS, Profil.CSAM, Profil.SECRETARIAT, Profil.MANAGER)
 
 
@@ -31,7 +31,7 @@ class TerritorialeQuerySet(models.QuerySet):
 
 
 class Territoriale(models.Model):
-    """Carries the unit that follows the person now; row-level policies read it (conception.md §3).
+    """Carries the unit that follows the person now; row-level policies read it (DOS-7).
 
     Held equal to the parent's by a composite foreign key with ON UPDATE CASCADE, so that transferring a
     dossier changes one row.

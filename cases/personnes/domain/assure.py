@@ -63,7 +63,7 @@ def creer_assure(
 ) -> Assure:
     """Opens the dossier of a person, in one unit, with a NIR or the reason why there is none.
 
-    A NIR is unique in the whole base (conception.md §3); one that contradicts sex or birth date asks for
+    A NIR is unique in the whole base (DOS-8); one that contradicts sex or birth date asks for
     `nir_explique` (poser_nir). Raises DossierExistant when it is known: the sentence
     names the dossier of the agent's own unit, and says of another unit only that there is one.
     """
@@ -129,7 +129,7 @@ def corriger_identite(
 
 
 def reveler_nir(*, agent: Agent, assure: Assure) -> str:
-    """The clear number, for whoever manages the dossier: an act of its own, journalled (domaine.md D-11)."""
+    """The clear number, for whoever manages the dossier: an act of its own, journalled (NIR-6)."""
     exiger(peut_gerer_administratif(agent, assure))
     if assure.nir_chiffre is None:
         raise RefusMetier("Aucun NIR n'est enregistré dans ce dossier.", code="nir")

@@ -55,7 +55,7 @@ def noter_essai(
 ) -> Contact:
     """Notes an attempt to reach the person signalled, who may have no dossier yet.
 
-    With `information`, she was told at the same time what is done with her data: that is noted too (domaine.md D-10).
+    With `information`, she was told at the same time what is done with her data: that is noted too (D-10).
     The same `identifiant` sent twice gives the contact already noted; with something else it is refused. Refuses a
     time to come, or before the reception, a signalement that has received its outcome, and an information given to
     somebody not reached.

@@ -1,4 +1,4 @@
-"""Telling the person what is done with her data, and noting what she refuses (RGPD, domaine.md D-10)."""
+"""Telling the person what is done with her data, and noting what she refuses (RGPD, D-10)."""
 
 import datetime
 

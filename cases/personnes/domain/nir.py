@@ -1,4 +1,4 @@
-"""Giving a NIR to a record: its key, and its coherence with what is known of the person (domaine.md §10)."""
+"""Giving a NIR to a record: its key, and its coherence with what is known of the person (NIR-1 to NIR-3)."""
 
 import datetime
 

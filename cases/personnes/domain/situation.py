@@ -83,7 +83,7 @@ def enregistrer_arret(
     du: datetime.date,
     au: datetime.date,
 ) -> ArretTravail:
-    """One piece of the chain of an arrêt (domaine.md §1). Its last day may be to come.
+    """One piece of the chain of an arrêt (DOS-5). Its last day may be to come.
 
     Refuses a piece that overlaps another one, and a prolongation when no earlier piece is recorded. No length
     is refused: the prescriber may derogate from the ceilings.

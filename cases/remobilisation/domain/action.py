@@ -87,7 +87,7 @@ def demarrer_action(*, agent: Agent, action: ActionRemobilisation, le: datetime.
     """The action really starts, on its planned first day or on `le`; from now on it counts (F8).
 
     Before starting during an arrêt, every action needs the accord of the CPAM, dated on the first day at the
-    latest (domaine.md SLA-6). An essai encadré always does, and the accords of the médecin traitant, the
+    latest (SLA-6). An essai encadré always does, and the accords of the médecin traitant, the
     médecin conseil and the médecin du travail (EE-9), and a tuteur (EE-15). All that is missing is said at once.
     """
     exiger(peut_ecrire_dossier(agent, action.accompagnement))

@@ -1,4 +1,4 @@
-"""The acts on a signalement, from its reception to what is done of it (conception.md §3, TRANSITIONS_SIGNALEMENT)."""
+"""The acts on a signalement, from its reception to what is done of it (DOS-6, TRANSITIONS_SIGNALEMENT)."""
 
 import datetime
 import uuid
@@ -70,7 +70,7 @@ def recevoir_signalement(
 
     The same `identifiant` sent twice (a second click) gives the signalement already recorded; sent for somebody else
     (the page before, typed over) it is refused, so that nobody is lost.
-    What is promised, a rendez-vous or a contact, hangs on the origin and the day (domaine.md SLA-1, SLA-2).
+    What is promised, a rendez-vous or a contact, hangs on the origin and the day (SLA-1, SLA-2).
     Refuses a future day, and a list row that is not offered that day.
     """
     exiger(peut_traiter_signalement(agent, site))

@@ -1,4 +1,4 @@
-"""What is done of a signalement: from its qualification to its outcome (conception.md §3, TRANSITIONS_SIGNALEMENT)."""
+"""What is done of a signalement: from its qualification to its outcome (DOS-6, TRANSITIONS_SIGNALEMENT)."""
 
 import datetime
 

@@ -1,4 +1,4 @@
-"""Giving a dossier to another unit, asked for or not (conception.md §3, « Who follows, and where it counts »)."""
+"""Giving a dossier to another unit, asked for or not (docs/regles.md, DOS-7)."""
 
 from django.db import transaction
 from django.utils import timezone

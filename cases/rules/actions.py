@@ -51,8 +51,7 @@ def refus_de_demarrage(
     reponses: Mapping[PartieAccord, Reponse],
     tuteur: str,
 ) -> list[str]:
-    """Returns the reasons why the action cannot start, one sentence each; the list is empty when it can (SLA-6, EE-9,
-    EE-15).
+    """Returns the reasons why the action cannot start, one sentence each, or an empty list (SLA-6, EE-9, EE-15).
 
     An accord counts when it is dated on the first day at the latest.
     """

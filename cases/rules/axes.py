@@ -7,9 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Parcours:
-    """An accompagnement as the rule sees it: each axis with its first day, in any order, and the closing day if it is
-    closed.
-    """
+    """An accompagnement as the rule sees it: each axis with its first day, in any order, and the closing day if any."""
 
     axes: Sequence[tuple[datetime.date, str]]
     clos_le: datetime.date | None

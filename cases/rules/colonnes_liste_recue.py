@@ -75,8 +75,9 @@ _TITRES: dict[ColonneFichier, tuple[str, ...]] = {
 
 
 def deviner(entetes: Sequence[str]) -> dict[int, ColonneFichier]:
-    """Returns the position of each column that its title lets recognise. Of two columns with the same meaning, the
-    first is kept.
+    """Returns the position of each column that its title lets recognise.
+
+    Of two columns with the same meaning, the first is kept.
     """
     par_titre = {titre: colonne for colonne, titres in _TITRES.items() for titre in titres}
     trouvees: dict[int, ColonneFichier] = {}

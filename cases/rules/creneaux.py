@@ -40,8 +40,9 @@ class Serie:
         return None
 
     def debuts(self, unite: str) -> Iterator[datetime.datetime]:
-        """Gives the beginning of each slot, in order and without time zone. The holidays are those of the unit
-        (JO-2).
+        """Gives the beginning of each slot, in order and without time zone.
+
+        The holidays are those of the unit (JO-2).
         """
         annees = range(self.du.year, self.au.year + 1)
         feries = holidays.country_holidays("FR", subdiv=JOURS_LOCAUX.get(unite), years=annees)

@@ -1,6 +1,4 @@
-"""Days of acts: an act is a fact, neither in the future nor outside the period that it belongs to (docs/regles.md,
-DOS-10).
-"""
+"""Days of acts: an act is a fact, neither in the future nor outside the period it belongs to (DOS-10)."""
 
 import calendar
 import datetime

@@ -22,8 +22,9 @@ P = TypeVar("P", bound=Periode)
 
 
 def cote_propose(garde: object, absorbe: object) -> Cote:
-    """Proposes the dossier kept, unless only the absorbed one says something. A protection says something when it is
-    on.
+    """Proposes the dossier kept, unless only the absorbed one says something.
+
+    A protection says something when it is on.
     """
     return Cote.ABSORBE if absorbe and not garde else Cote.GARDE
 

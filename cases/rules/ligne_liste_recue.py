@@ -172,8 +172,9 @@ def _dates(
 
 
 def _lire_telephone(texte: str) -> tuple[str, str]:
-    """Returns the number, and a remark. A number that cannot be read is left out with a remark: it does not refuse
-    the line.
+    """Returns the number, and a remark.
+
+    A number that cannot be read is left out with a remark: it does not refuse the line.
     """
     if not texte:
         return "", ""

@@ -8,8 +8,9 @@ _LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "ß": "ss", "ø": "o", "ł":
 
 
 def normaliser_nom(nom: str) -> str:
-    """Returns the words in lower-case ASCII, separated by one space. Sorting by this text gives the French order of
-    names.
+    """Returns the words in lower-case ASCII, separated by one space.
+
+    Sorting by this text gives the French order of names.
     """
     sans_accent = unicodedata.normalize("NFKD", nom.lower().translate(_LIGATURES))
     return _SEPARATEURS.sub(" ", "".join(c for c in sans_accent if not unicodedata.combining(c))).strip()

@@ -56,13 +56,13 @@ class _Dates(enum.Enum):
 
 
 def rapprocher(signalee: Personne, connue: Personne) -> Rapprochement | None:
-    """Returns what brings the two persons together, or None. The order of the two, case, accents and order of words
-    do not matter.
+    """Returns what brings the two persons together, or None.
 
-    CERTAINE: the NIR is the same, whatever else differs (the differences are said). Two different NIR are two people:
-    the match is at most POSSIBLE. PROBABLE: same name and same birth date. POSSIBLE: the same name and a birth date
-    that is unknown or differs slightly; or a near name and the same birth date; or the same telephone, whatever the
-    rest (a household shares one). A birth date alone is no match.
+    The order of the two, case, accents and order of words do not matter. CERTAINE: the NIR is the same, whatever else
+    differs (the differences are said). Two different NIR are two people: the match is at most POSSIBLE. PROBABLE:
+    same name and same birth date. POSSIBLE: the same name and a birth date that is unknown or differs slightly; or a
+    near name and the same birth date; or the same telephone, whatever the rest (a household shares one). A birth date
+    alone is no match.
     """
     mots, autres = _mots(signalee), _mots(connue)
     meme_nom = bool(mots) and mots == autres
@@ -97,7 +97,7 @@ def rapprocher(signalee: Personne, connue: Personne) -> Rapprochement | None:
 
 
 def _malgre_deux_nir(*, meme_nom: bool, dates: _Dates, meme_telephone: bool) -> Rapprochement | None:
-    """Two NIR are two people, unless one was mistyped: the match is shown only when name and birth date are the same."""
+    """Two NIR are two people, unless one was mistyped: a match is shown only when name and birth date are equal."""
     if not (meme_nom and dates is _Dates.EGALES):
         return None
     raisons = [

@@ -106,8 +106,9 @@ def _possible(annee: int, aujourdhui: datetime.date) -> bool:
 
 
 def _lire_nir(texte: str) -> tuple[str, str]:
-    """Reads a NIR. Thirteen characters or more that begin as a NIR does are one; RechercheRefusee says what is wrong
-    in it.
+    """Reads a NIR.
+
+    Thirteen characters or more that begin as a NIR does are one; RechercheRefusee says what is wrong in it.
     """
     for trouve in _NUMERO.finditer(texte):
         compact = re.sub(r"[^0-9A-Za-z]", "", trouve[0]).upper()

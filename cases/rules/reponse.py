@@ -48,8 +48,9 @@ def portee(famille: str, origine: str, accord: str) -> Portee:
 
 @dataclass(frozen=True)
 class Suivi:
-    """The facts of which the text is made. `personne` is « Mme Lise PERRIN »; `raison` is the code of the reason, if
-    any.
+    """The facts of which the text is made.
+
+    `personne` is « Mme Lise PERRIN »; `raison` is the code of the reason, if any.
     """
 
     personne: str

@@ -39,8 +39,6 @@ def _chiffres(texte: str) -> str:
 
 
 def sur_une_ligne(texte: str) -> str:
-    """Returns the text on one line, one space between words, without the invisible characters that turn or hide a
-    text.
-    """
+    """Puts the text on one line, one space between words, without the invisible characters that turn or hide it."""
     visible = "".join(" " if unicodedata.category(c) in {"Cc", "Zl", "Zp"} else c for c in texte)
     return " ".join("".join(c for c in visible if unicodedata.category(c) != "Cf").split())

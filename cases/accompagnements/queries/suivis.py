@@ -1,5 +1,6 @@
-"""The accompagnements that await something from an agent, for the lists of the home pages. Nothing here compares
-agents.
+"""The accompagnements that await something from an agent, for the lists of the home pages.
+
+Nothing here compares agents.
 """
 
 import datetime
@@ -21,8 +22,7 @@ DOSSIER_SANS_CONTACT = "dossier-sans-contact"
 
 
 def mes_accompagnements(agent: Agent, jour: datetime.date) -> QuerySet[Accompagnement]:
-    """Returns the open accompagnements that the agent follows that day, as référent or as a replacement, by name of
-    the person.
+    """Returns the open accompagnements that the agent follows that day (référent or replacement), by name.
 
     Each has `axe_du_jour` and `dernier_contact`: the day of the last entretien, the last day the person was reached,
     or the day of the opening, whichever is the latest.
@@ -51,9 +51,7 @@ def mes_accompagnements(agent: Agent, jour: datetime.date) -> QuerySet[Accompagn
 
 
 def dossiers_sans_contact(agent: Agent, jour: datetime.date, delai: int) -> QuerySet[Accompagnement]:
-    """Returns the accompagnements of mes_accompagnements whose last contact is more than `delai` days ago, the oldest
-    first.
-    """
+    """Keeps those of mes_accompagnements whose last contact is more than `delai` days ago, the oldest first."""
     limite = jour - timedelta(days=delai)
     miens = mes_accompagnements(agent, jour).filter(dernier_contact__lt=limite)  # type: ignore[misc]
     return miens.order_by("dernier_contact", "id")  # type: ignore[misc]
@@ -69,9 +67,7 @@ def personnes_a_informer(agent: Agent, jour: datetime.date) -> QuerySet[Accompag
 
 
 def delai_sans_contact(jour: datetime.date) -> int | None:
-    """Returns the number of days after which a dossier without contact is to be revived; None while no parameter
-    fixes it.
-    """
+    """Returns the days after which a dossier without contact is to be revived; None while no parameter fixes them."""
     try:
         return int(Parametre.valeur_le(DOSSIER_SANS_CONTACT, jour))
     except Parametre.DoesNotExist:

@@ -50,9 +50,7 @@ def lire_depart(agent: Agent, accompagnement: Accompagnement, jour: datetime.dat
 
 @dataclass(frozen=True)
 class CorrectionEntretien:
-    """What the page of a correction offers: the sites and themes valid on the day of the entretien, and those it
-    already has.
-    """
+    """What a correction offers: the sites and themes valid on the day of the entretien, and those it already has."""
 
     brouillon: Brouillon | None
     sites: QuerySet[Site]
@@ -87,8 +85,7 @@ def destinations(agent: Agent, entretien: Entretien, jour: datetime.date) -> lis
 def mon_brouillon(
     agent: Agent, accompagnement: Accompagnement, entretien: Entretien | None = None
 ) -> Brouillon | None:
-    """Returns the agent's own draft of a new entretien or, when `entretien` is given, of its correction; None without
-    one.
+    """Returns the agent's own draft of a new entretien or, given `entretien`, of its correction; else None.
 
     Nobody reads the draft of another agent.
     """

@@ -19,9 +19,7 @@ class Periode(StrEnum):
 
 
 def bornes(periode: Periode, jour: datetime.date) -> tuple[datetime.date, datetime.date]:
-    """Returns the first and the last day of the period that holds `jour`: that day, its week from Monday, or its
-    month.
-    """
+    """Returns the first and last day of the period that holds `jour`: that day, its week from Monday, or its month."""
     if periode == Periode.SEMAINE:
         lundi = jour - datetime.timedelta(days=jour.weekday())
         return lundi, lundi + datetime.timedelta(days=6)

@@ -16,8 +16,7 @@ from servicesocial.journal import journaliser
 
 
 def messages_a_rappeler(agent: Agent, jour: datetime.date) -> MessageReferentQuerySet:
-    """Returns the open messages about the persons whom the agent follows, as référent or as a replacement, most
-    urgent first.
+    """Returns the open messages about the persons whom the agent follows (référent or replacement), by urgency.
 
     The messages of an accompagnement closed since are among them: the person still waits for a call.
     """

@@ -16,18 +16,14 @@ RAISON_REFUS = "refus"
 
 
 def refus_depuis(jour: datetime.date) -> datetime.date:
-    """Returns the first day whose refusals still hold on `jour`: the delay in effect, in calendar months
-    (`delai-apres-refus`).
-    """
+    """Returns the first day whose refusals still hold on `jour`: `delai-apres-refus` calendar months before it."""
     return dans_des_mois(jour, -int(Parametre.valeur_le(DELAI_APRES_REFUS, jour)))
 
 
 def avec_fin(
     oppositions: Sequence[Opposition], jour: datetime.date
 ) -> list[tuple[Opposition, datetime.date | None]]:
-    """Gives with each refusal the day until which the lists do not signal the person again; None when no delay is
-    fixed.
-    """
+    """Gives with each refusal the last day on which the lists do not signal the person again; None without a delay."""
     if not oppositions:
         return []
     try:
@@ -59,8 +55,7 @@ class Refus:
 def refus_en_vigueur(
     unite: str, jour: datetime.date, *, nirs: Collection[str], naissances: Collection[datetime.date]
 ) -> list[Refus]:
-    """Returns the refusals in effect on that day of the persons who have one of these NIR or were born on one of
-    these days.
+    """Returns the refusals in effect that day of persons who have one of these NIR or of these birth dates.
 
     A refusal is an objection noted on a dossier or on a signalement; a signalement whose person had refused when it
     was received; or one closed because the person refuses. The last two no longer count when an objection of the

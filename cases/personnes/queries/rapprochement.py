@@ -62,9 +62,7 @@ def rapprochements(agent: Agent, signalement: Signalement, jour: datetime.date) 
 
 
 def lire_doubles(agent: Agent, assure: Assure, jour: datetime.date) -> list[DossierRapproche]:
-    """Returns the other dossiers of the unit that may be of the same person, and writes the line of the list in the
-    journal.
-    """
+    """Returns the other dossiers of the unit that may be of the same person, and journals that they were shown."""
     trouves = [paire for paire in _trouves(agent, assure, MONTRES + 1) if paire[0] != assure][:MONTRES]
     lire_suivis([autre for autre, _ in trouves], jour)
     journaliser(
@@ -81,9 +79,7 @@ def lire_doubles(agent: Agent, assure: Assure, jour: datetime.date) -> list[Doss
 
 
 def connu_ailleurs(signalement: Signalement) -> bool:
-    """Says whether another unit has a dossier of this NIR, or of exactly this name and birth date, and nothing more
-    (DOS-8).
-    """
+    """Says only whether another unit has a dossier of this NIR, or of exactly this name and birth date (DOS-8)."""
     with perimetre(TOUT):
         return dossiers_ailleurs(signalement).exists()
 

@@ -21,8 +21,7 @@ def chercher_personne(
     telephone: str,
     nir: str,
 ) -> tuple[list[DossierRapproche], bool]:
-    """Returns the dossiers that may be the person's, and whether another unit has one (same rule as for a
-    signalement).
+    """Returns the dossiers that may be the person's, and whether another unit has one, as for a signalement.
 
     Refuses a NIR whose key is wrong. It writes the line of consultation of those shown.
     """

@@ -37,8 +37,9 @@ class Trouve:
 
 @dataclass(frozen=True)
 class Trouves:
-    """The persons found. `autres`: more were found than are shown. `ailleurs`: another unit follows somebody of this
-    NIR.
+    """The persons found. `autres`: more were found than are shown.
+
+    `ailleurs`: another unit follows somebody of this NIR.
     """
 
     dossiers: Sequence[Trouve]
@@ -71,9 +72,7 @@ def trouver(agent: Agent, cherche: Cherche, jour: datetime.date) -> Trouves:
 
 
 def _mots_voisins(agent: Agent, cherche: Cherche) -> dict[str, set[str]]:
-    """Returns, for each word long enough, the words of the names of the agent's units that are one fault away from
-    it.
-    """
+    """Returns, for each word long enough, the words of names in the agent's units that are one fault away."""
     longs = [mot for mot in cherche.mots if len(mot) >= LETTRES_POUR_UNE_FAUTE]
     bloc = Q(pk__in=[])
     for mot in longs:
@@ -127,8 +126,9 @@ def _trouve(cherche: Cherche, assure: Assure) -> Trouve:
 
 
 def _signalements(agent: Agent, cherche: Cherche) -> list[Signalement]:
-    """Returns the signalements that wait on the territory and designate no dossier. The queue is short: all of it is
-    read.
+    """Returns the signalements that wait on the territory and designate no dossier.
+
+    The queue is short: all of it is read.
     """
     attendent = (
         Signalement.objects.visible_to(agent)

@@ -16,8 +16,7 @@ LISTES = "requete"
 
 
 def reponses_a_envoyer(agent: Agent, jour: datetime.date) -> QuerySet[Signalement]:
-    """Returns the signalements of the agent's sites of triage whose answer is not noted yet, the oldest outcome
-    first.
+    """Returns the signalements that the agent, a CSAM, has still to answer, the oldest outcome first.
 
     The outcome, or the affectation, is not older than the parameter `reponse-a-envoyer` (days): an older one, or one
     taken up from another software, awaits no answer any more. Nor does a signalement that the service started itself,

@@ -39,10 +39,10 @@ _ETAT_MOTIVE = {
 
 @dataclass(frozen=True)
 class SignalementLu:
-    """What the page shows. `accompagner_avant` is the last day for the second entretien, when the origin promises
-    one.
+    """What the page shows.
 
-    `avant` and `apres` are the neighbours of the signalement in the queue that the agent goes through, in its order.
+    `accompagner_avant` is the last day for the second entretien, when the origin promises one. `avant` and `apres`
+    are the neighbours of the signalement in the queue that the agent goes through, in its order.
     """
 
     signalement: Signalement
@@ -137,9 +137,7 @@ def suivis_a_proposer(agent: Agent, signalement: Signalement, jour: datetime.dat
 
 
 def originaux_a_proposer(agent: Agent, signalement: Signalement) -> list[Signalement]:
-    """Returns the signalements of which this one may be a doublon, the last received first, and writes the
-    consultation.
-    """
+    """Returns the signalements that this one may double, the last received first, and writes the consultation."""
     journaliser(agent, ActionJournal.CONSULTATION, signalement, precision="Doublon")
     return list(semblables(agent, signalement)[:SEMBLABLES])
 

@@ -14,9 +14,7 @@ VEILLEURS = (Profil.CSAM, Profil.SECRETARIAT, Profil.MANAGER)
 
 
 def urgences_de(personne: Assure | Signalement) -> QuerySet[SituationUrgence]:
-    """Returns the situations d'urgence in progress of a person whom the agent may read, by her dossier and
-    signalement.
-    """
+    """Returns the situations d'urgence in progress of the person, on her dossier and on her signalement."""
     if isinstance(personne, Assure):
         siennes = Q(assure=personne)
     else:

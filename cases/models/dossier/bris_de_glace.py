@@ -1,4 +1,4 @@
-"""A manager who opens the syntheses of a dossier, for a time and a reason."""
+"""A manager opens the syntheses of a dossier, for a time and a reason (D-8)."""
 
 from typing import Self
 

@@ -1,4 +1,4 @@
-"""The texts, by level."""
+"""The texts written about a person, by level of confidentiality."""
 
 from typing import Self
 

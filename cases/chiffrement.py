@@ -1,4 +1,4 @@
-"""NIR and lists at rest: AES-256-GCM bound to the row, and a keyed index to find a NIR again (securite.md R5)."""
+"""NIR and lists at rest: AES-256-GCM bound to the row, and a keyed index to find a NIR again (docs/securite.md R5)."""
 
 import hashlib
 import hmac
@@ -12,13 +12,19 @@ _VERSION = b"\x01"
 
 
 def chiffrer(clair: bytes, ligne: uuid.UUID) -> bytes:
-    """version | nonce | ciphertext; the row's uuid is the associated data, so rows cannot be swapped."""
+    """Returns version | nonce | ciphertext.
+
+    The row's uuid is the associated data, so that two rows cannot be swapped.
+    """
     nonce = os.urandom(12)
     return _VERSION + nonce + AESGCM(settings.CLE_NIR).encrypt(nonce, clair, ligne.bytes)
 
 
 def dechiffrer(chiffre: bytes | memoryview, ligne: uuid.UUID) -> bytes:
-    """Raises cryptography.exceptions.InvalidTag on a wrong key or another row's value: never ciphertext."""
+    """Returns the clear bytes.
+
+    Raises InvalidTag on a wrong key or on the value of another row, and never gives ciphertext.
+    """
     chiffre = bytes(chiffre)
     if chiffre[:1] != _VERSION:
         raise ValueError("Version de chiffrement inconnue.")
@@ -34,10 +40,10 @@ def dechiffrer_nir(chiffre: bytes, ligne: uuid.UUID) -> str:
 
 
 def indexer_nir(nir13: str) -> str:
-    """HMAC-SHA256 of the normalised number with another key: equal for equal NIR, useless without the key."""
+    """Returns the HMAC-SHA256 of the normalised NIR with another key: equal for equal NIR, useless without the key."""
     return indexer(nir13)
 
 
 def indexer(texte: str) -> str:
-    """The same of any text that must be found again and never read."""
+    """Returns the same index of any text that must be found again and never read."""
     return hmac.new(settings.CLE_INDEX_NIR, texte.encode(), hashlib.sha256).hexdigest()

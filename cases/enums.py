@@ -39,7 +39,7 @@ MODES_A_DISTANCE = (ModeEntretien.TELEPHONE, ModeEntretien.VISIO)
 
 
 class NiveauNote(models.TextChoices):
-    """Who may read a text (conception.md §4)."""
+    """The level of a text, which says who may read it (D-8, ACC-2)."""
 
     ADMINISTRATIF = "administratif", "Note administrative"
     SYNTHESE = "synthese", "Synthèse"
@@ -47,7 +47,7 @@ class NiveauNote(models.TextChoices):
 
 
 class ObjetCorrige(models.TextChoices):
-    """What a correction was about. An entretien recorded in the wrong dossier is told in both."""
+    """What a correction was about. An entretien moved to another dossier is told in both."""
 
     IDENTITE = "identite", "Identité corrigée"
     SITUATION = "situation", "Situation corrigée"
@@ -121,7 +121,7 @@ RETOURS_SIGNALEMENT: dict[EtatSignalement, tuple[EtatSignalement, ...]] = {
 
 
 class FormeInformation(models.TextChoices):
-    """How the person was told of what is done with her data (RGPD, art. 13 and 14)."""
+    """How the person was told how her data is used (RGPD, art. 13 and 14)."""
 
     ORALE = "orale", "De vive voix"
     REMISE = "remise", "Notice remise en main propre"
@@ -135,7 +135,7 @@ class NatureOpposition(models.TextChoices):
 
 
 class VoieOpposition(models.TextChoices):
-    """How it reached the service."""
+    """How the service learnt of the objection."""
 
     ORALE = "orale", "Dit de vive voix"
     COURRIER = "courrier", "Écrit par courrier"
@@ -179,7 +179,7 @@ class ResultatContact(models.TextChoices):
 
 
 class IssueRappel(models.TextChoices):
-    """What came of a message left for the référent: the first and the last close it."""
+    """What came of a message left for the référent. The first issue and the last one close it."""
 
     JOINT = "joint", "Personne jointe"
     MESSAGE = "message", "Message laissé : à rappeler"
@@ -205,7 +205,7 @@ TRANSITIONS_DEMANDE = {EtatDemande.DEMANDEE: (EtatDemande.RETIREE, EtatDemande.A
 
 
 class Cote(models.TextChoices):
-    """Of two dossiers that become one."""
+    """The side of a dossier, when two dossiers become one."""
 
     GARDE = "garde", "Dossier gardé"
     ABSORBE = "absorbe", "Dossier absorbé"
@@ -272,7 +272,7 @@ TRANSITIONS_ACTION: dict[EtatAction, tuple[EtatAction, ...]] = {
 
 
 class PartieAccord(models.TextChoices):
-    """Who has to agree before an action starts (domaine.md EE-9, SLA-6)."""
+    """The parties that have to agree before an action starts (EE-9, SLA-6)."""
 
     CPAM = "cpam", "CPAM"
     MEDECIN_CONSEIL = "medecin_conseil", "Médecin conseil"

@@ -9,7 +9,7 @@ from cases.listes_recues.domain.depot import oublier_les_fichiers
 
 @shared_task(ignore_result=True)
 def oublier_les_listes() -> None:
-    """Erases the content of the lists that nobody imported in time."""
+    """Erases the content of the lists that nobody imported within the delay."""
     oublier_les_fichiers(jour=timezone.localdate())
 
 

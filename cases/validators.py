@@ -7,7 +7,7 @@ from cases.rules.texte_libre import contient_nir
 
 
 def valider_siret(valeur: str) -> None:
-    """14 digits with a valid key (La Poste included)."""
+    """Refuses a SIRET that is not 14 digits with a valid key (La Poste has its own rule)."""
     if not stdnum_siret.is_valid(valeur):
         raise ValidationError(
             "Ce SIRET n'est pas valide : 14 chiffres attendus, clé comprise.",
@@ -16,7 +16,7 @@ def valider_siret(valeur: str) -> None:
 
 
 def refuser_nir(valeur: str) -> None:
-    """A text written by somebody outside the service holds no NIR. The sentence does not repeat it."""
+    """Refuses a text from outside the service that holds a NIR (NIR-5). The sentence does not repeat it."""
     if contient_nir(valeur):
         raise ValidationError(
             "Ce texte contient un nombre qui ressemble à un numéro de sécurité sociale. Retirez-le : "

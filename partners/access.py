@@ -1,4 +1,4 @@
-"""Who reads the annuaire and who keeps it (conception.md §4)."""
+"""Who reads the annuaire and who keeps it (docs/regles.md, ACC-2)."""
 
 import uuid
 

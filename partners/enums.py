@@ -2,7 +2,7 @@ from django.db import models
 
 
 class Profil(models.TextChoices):
-    """Rights (conception.md §4). What a person is by trade is `Metier`, which the team figures count."""
+    """Rights (ACC-2). What a person is by trade is `Metier`, which the team figures count."""
 
     ASS = "ASS", "Assistant de service social"
     CSAM = "CSAM", "Conseiller services Assurance Maladie"
@@ -38,7 +38,7 @@ class FamilleOrigine(models.TextChoices):
 
 
 class ClasseRisque(models.TextChoices):
-    """Risk that indemnifies the leave. Published groups: maladie + invalidité, AT + MP (rapports.md F4)."""
+    """Risk that indemnifies the leave. Published groups: maladie + invalidité, AT + MP (F4)."""
 
     MALADIE = "maladie", "Maladie"
     INVALIDITE = "invalidite", "Invalidité"
@@ -52,7 +52,7 @@ RISQUES_ATMP = (ClasseRisque.AT, ClasseRisque.MP)
 
 
 class GroupeIssue(models.TextChoices):
-    """The four published outcomes, and what leaves their denominator (rapports.md F7)."""
+    """The four published outcomes, and what leaves their denominator (F7)."""
 
     ACTIVITE = "activite", "Conservent une activité professionnelle"
     LICENCIEMENT = "licenciement", "Accompagnés jusqu'au licenciement, avec relais"

@@ -1,4 +1,4 @@
-"""The dated delays and thresholds delivered with the product, each with its source (domaine.md, rapports.md)."""
+"""The dated delays and thresholds delivered with the product, each with its source (docs/regles.md names each)."""
 
 from partners.enums import TypeParametre
 

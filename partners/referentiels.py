@@ -1,4 +1,4 @@
-"""The reference lists and parameters delivered with the product (domaine.md §2 and §8).
+"""The reference lists and parameters delivered with the product (docs/regles.md, REF-1 to REF-7).
 
 Codes are stable: figures, imports and tests name them. Labels and dates can be changed by an administrator.
 """

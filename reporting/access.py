@@ -1,4 +1,4 @@
-"""Who reaches which bilan (conception.md §4)."""
+"""Who reaches which bilan (docs/regles.md, ACC-2)."""
 
 from uuid import UUID
 

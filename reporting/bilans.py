@@ -31,11 +31,14 @@ ECHEC = (
 
 
 class RefusBilan(ValidationError):
-    """The sentence says what to do next."""
+    """The act on a bilan is refused. The sentence says what to do next."""
 
 
 def a_des_entretiens(unite: Departement, annee: int) -> bool:
-    """Whether the bilan would have anything to say. Opens its own scope: acts count where they were done."""
+    """Says whether the bilan would have an entretien to count.
+
+    It opens its own scope, because acts count where they were done.
+    """
     debut, fin = datetime.date(annee, 1, 1), datetime.date(annee, 12, 31)
     with perimetre(TOUT):
         return Entretien.objects.comptent().filter(site__departement=unite, date__range=(debut, fin)).exists()
@@ -43,10 +46,10 @@ def a_des_entretiens(unite: Departement, annee: int) -> bool:
 
 @transaction.atomic
 def demander_bilan(*, agent: Agent | None, unite: Departement, annee: int, texte: str = "") -> Bilan:
-    """Asks for the bilan of a unit and year: version n+1, or the running demand if there is one.
+    """Asks for the bilan of a unit and year. Returns version n+1, or the demand already under way.
 
-    The demand is complete in the database when this returns; a worker is woken on commit and a sweeper wakes
-    it again if that message is lost.
+    The demand is complete in the database when this returns. A worker is woken on commit; when that message is lost,
+    a sweeper wakes it again.
     """
     cle = f"{GenreTravail.BILAN}:{unite.code}:{annee}:{Gabarit.DEPARTEMENT}"
     travail = _nouveau_travail(cle, agent)
@@ -66,7 +69,7 @@ def demander_bilan(*, agent: Agent | None, unite: Departement, annee: int, texte
 
 
 def _nouveau_travail(cle: str, agent: Agent | None) -> Travail | None:
-    """None when a demand of this key is under way."""
+    """Creates the job of the demand. Returns None when a demand of this key is under way."""
     try:
         with transaction.atomic():
             return Travail.objects.create(genre=GenreTravail.BILAN, cle=cle, demande_par=agent)
@@ -75,7 +78,10 @@ def _nouveau_travail(cle: str, agent: Agent | None) -> Travail | None:
 
 
 def produire_bilan(travail: Travail) -> Bilan:
-    """Computes, lays out and writes a bilan, whole or not at all. Raises BailPerdu when another worker has it."""
+    """Computes, lays out and writes a bilan, whole or not at all.
+
+    Raises BailPerdu when another worker has the job.
+    """
     bilan = Bilan.objects.select_related("departement__region").get(travail=travail)
     travaux.avancer(travail, 10, "Calcul des chiffres")
     unite = bilan.departement
@@ -92,7 +98,7 @@ def produire_bilan(travail: Travail) -> Bilan:
 
 
 def figures_de(bilan: Bilan) -> dict[str, Any]:
-    """The frozen figures of a produced bilan. Raises RefusBilan while it is not produced."""
+    """Returns the frozen figures of a produced bilan. Raises RefusBilan while it is not produced."""
     if bilan.figures is None:
         raise RefusBilan("Ce bilan n'est pas encore produit.")
     return bilan.figures
@@ -111,7 +117,7 @@ def _imprimer(bilan: Bilan, produit_le: datetime.datetime) -> bytes:
 
 
 def document_de(bilan: Bilan) -> Document:
-    """The document of a bilan, from its frozen figures. Raises RefusBilan while it is not produced."""
+    """Builds the document of a bilan from its frozen figures. Raises RefusBilan while it is not produced."""
     return gabarit_departement.construire(
         figures_de(bilan),
         service=settings.SSAM_NOM_SERVICE,
@@ -128,9 +134,9 @@ def controles_de(bilan: Bilan) -> list[Controle]:
 
 @transaction.atomic
 def publier_bilan(*, agent: Agent, bilan: Bilan) -> None:
-    """Publishes a produced bilan: its figures are what the unit says of its year, and never change.
+    """Publishes a produced bilan: its figures are then what the unit says of its year, and never change.
 
-    Published already (a second click), it stays as it was. Raises RefusBilan when an identity does not hold, or
+    A bilan already published (a second click) stays as it was. Raises RefusBilan when a control does not hold, or
     while it is not produced.
     """
     # Locked and read again: the controls are those of the figures published, not of what the page had read.
@@ -149,6 +155,6 @@ def publier_bilan(*, agent: Agent, bilan: Bilan) -> None:
 
 @transaction.atomic
 def echouer_bilan(travail: Travail, clore: travaux.Fin) -> None:
-    """The demand cannot be produced: it says so, and another one can be asked."""
+    """Ends a demand that cannot be produced. The bilan says so, and another one can be asked for."""
     if clore(travail, ECHEC):
         Bilan.objects.filter(travail=travail, etat=EtatBilan.DEMANDE).update(etat=EtatBilan.ECHEC)

@@ -1,4 +1,4 @@
-"""Identities that must hold before a bilan is published; a violated one names the records that cause it."""
+"""Identities that must hold before a bilan is published. A violated one names the records that cause it."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -39,7 +39,7 @@ class Gravite(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Controle:
-    """One check: both sides as written, held or not, and the uuids of the records that break it."""
+    """One check: both sides as they are written, whether it holds, and the uuids of the records that break it."""
 
     code: str
     libelle: str
@@ -56,7 +56,7 @@ class Controle:
 
 
 def controler(figures: Mapping[str, Any]) -> list[Controle]:
-    """All the checks of a bilan, from its frozen figures."""
+    """Returns all the checks of a bilan, from its frozen figures."""
     chiffres = Chiffres(figures)
     return [*_sommes(chiffres), *_partitions(chiffres), *_anomalies(chiffres), *_inconnus(chiffres)]
 
@@ -152,7 +152,7 @@ def _anomalies(chiffres: Chiffres) -> list[Controle]:
 
 
 def _inconnus(chiffres: Chiffres) -> list[Controle]:
-    """A profile whose unknown values pass 5 % is printed with a warning (F4)."""
+    """Warns when the unknown values of a profile pass 5 % (F4)."""
     resultats = []
     for nom, libelle in (("sexe", "Sexe"), ("age", "Âge"), ("risque", "Risque")):
         connus = chiffres.complement(f"profil_{nom}_connus")

@@ -12,8 +12,11 @@ TROP_PEU = "trop peu pour une médiane"
 
 @dataclass(frozen=True, slots=True)
 class Delai:
-    """Calendar days from the reception. `mediane` is None under SEUIL_MEDIANE measures; `tenus` and `jugeables`
-    are those within the promise, and those received under one; `depasses` wait beyond it."""
+    """One delay, in calendar days from the reception.
+
+    `mediane` is None under SEUIL_MEDIANE measures. `tenus` are the measures within the promise, out of `jugeables`,
+    those received under a promise. `depasses` still wait beyond the promise.
+    """
 
     mesures: int
     en_attente: int
@@ -32,7 +35,7 @@ class Delai:
 
     @property
     def mediane_courte(self) -> str:
-        """For a card, whose `resume` says that there are too few."""
+        """The median as a card says it; `resume` then says that there are too few measures."""
         return ABSENT if self.mediane is None else jours(self.mediane)
 
     @property
@@ -50,7 +53,7 @@ class Delai:
 
 @dataclass(frozen=True, slots=True)
 class Ligne:
-    """Of a site, an origin or a month: the delay to the first rendez-vous, and to the contact where one is promised."""
+    """A site, an origin or a month: the delay to the first rendez-vous, and to the contact where one is promised."""
 
     libelle: str
     retenus: int
@@ -59,7 +62,7 @@ class Ligne:
 
 
 def jours(valeur: Decimal) -> str:
-    """« 12 jours », « 1,5 jour »: the median of an even number of whole days may hold a half."""
+    """Writes « 12 jours », « 1,5 jour »: the median of an even number of whole days may hold a half."""
     entier = valeur == valeur.to_integral_value()
     return f"{nombre(valeur, 0 if entier else 1)}{INSECABLE}jour{'s' if valeur >= 2 else ''}"
 

@@ -114,7 +114,10 @@ ORDER BY axe, mois, retenus DESC, libelle
 
 @dataclass(frozen=True, slots=True)
 class Delais:
-    """`contacts_promis` are the origins that promise a contact instead of a rendez-vous, and within how many hours."""
+    """The delays of a unit and year.
+
+    `contacts_promis` are the origins that promise a contact instead of a rendez-vous, each with its number of hours.
+    """
 
     unite: Departement
     annee: int
@@ -135,18 +138,18 @@ class Delais:
 
     @property
     def sous_promesse(self) -> str:
-        """« sous 14 jours », as a heading says it."""
+        """The promise as a heading says it: « sous 14 jours »."""
         return "dans le délai promis" if self.promesse is None else f"sous {jours(Decimal(self.promesse))}"
 
     @property
     def sous_contact(self) -> str:
-        """« sous 72 heures », as a heading says it."""
+        """The promised contact as a heading says it: « sous 72 heures »."""
         durees = {heures for _, heures in self.contacts_promis}
         return f"sous {durees.pop()} heures" if len(durees) == 1 else "dans le délai promis"
 
     @property
     def figure(self) -> Figure | None:
-        """The median of each month of reception; None when no month has enough measures."""
+        """The chart of the median of each month of reception; None when no month has enough measures."""
         if all(ligne.rendez_vous.mediane is None for ligne in self.par_mois):
             return None
         parts = [
@@ -163,7 +166,7 @@ class Delais:
 
 
 def unites_des_delais(agent: Agent) -> QuerySet[Departement]:
-    """Units whose delays the agent reads: those he manages, and those of his région."""
+    """Returns the units whose delays the agent reads: as a manager, or as région."""
     codes = agent.unites(Profil.MANAGER, Profil.REGION)
     return Departement.objects.filter(code__in=codes).order_by("code")
 
@@ -171,9 +174,9 @@ def unites_des_delais(agent: Agent) -> QuerySet[Departement]:
 def calculer_delais(
     unite: Departement, annee: int, *, site: Site | None = None, origine: OrigineSignalement | None = None
 ) -> Delais:
-    """Delays of the signalements received by the unit that year, in a fixed number of queries.
+    """Returns the delays of the signalements that the unit received that year, in a fixed number of queries.
 
-    Opens its own scope: a signalement counts where it was received, also when its dossier has moved away.
+    It opens its own scope: a signalement counts where it was received, even when its dossier has moved away.
     """
     lignes = _lire(unite, annee, site, origine)
     (tout,) = (ligne for ligne in lignes if ligne["axe"] == "tout")
@@ -236,7 +239,7 @@ def _promesse_le(jour: datetime.date) -> int | None:
 
 
 def _contacts_promis_le(jour: datetime.date) -> tuple[tuple[str, int], ...]:
-    """The label of each origin that promises a contact that day, with its hours."""
+    """Returns the label of each origin that promises a contact that day, with its number of hours."""
     delais = Parametre.objects.filter(
         code=Concat(Value(DELAI_CONTACT), OuterRef("code")), du__lte=jour, unite=TypeParametre.HEURES
     )
@@ -270,7 +273,7 @@ def _ventiler(lignes: Iterable[Mapping[str, Any]], axe: str) -> tuple[Ligne, ...
 
 
 def _mois(lignes: Iterable[Mapping[str, Any]], dernier: int) -> tuple[Ligne, ...]:
-    """Every month until the last one begun, those without a signalement included."""
+    """Returns every month until the last one begun, even without a signalement."""
     connus = {ligne["mois"]: ligne for ligne in lignes if ligne["axe"] == "mois"}
     return tuple(
         Ligne(

@@ -24,7 +24,7 @@ LECTEURS_BILAN = (
 
 class BilanQuerySet(models.QuerySet):
     def visible_to(self, agent: Agent) -> Self:
-        """Bilans of the agent's units. Before publication, managers and région only (conception.md §4)."""
+        """Bilans of the agent's units. Before publication, managers and région only (ACC-2)."""
         return self.filter(
             Q(departement__in=agent.unites(*LECTEURS_BILAN), etat=EtatBilan.PUBLIE)
             | Q(departement__in=agent.unites(Profil.MANAGER, Profil.REGION))

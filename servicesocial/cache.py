@@ -11,9 +11,9 @@ logger = logging.getLogger(__name__)
 
 
 class CacheSansPanne(RedisCache):
-    """Without Redis nothing is counted, and people still log in: a page must not depend on it.
+    """A cache that counts nothing when Redis is down: people still log in, because a page must not depend on it.
 
-    Whoever tries passwords cannot bring Redis down; each failure leaves a line in the log.
+    Whoever tries passwords cannot bring Redis down. Each failure leaves a line in the log.
     """
 
     def add(

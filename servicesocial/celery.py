@@ -15,7 +15,7 @@ app.autodiscover_tasks()
 @signals.celeryd_init.connect
 @signals.beat_init.connect
 def demarrer_les_serveurs(**_: Any) -> None:
-    """Before the worker or beat connects: the embedded servers, when no address is given."""
+    """Starts the embedded servers before the worker or beat connects, when no address is given."""
     from servicesocial.embarque import serveurs
 
     serveurs.demarrer_si_besoin()

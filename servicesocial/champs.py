@@ -8,7 +8,7 @@ from django.db.models import Q
 
 
 def parmi(champ: str, enum: type[models.TextChoices], modele: str) -> models.CheckConstraint:
-    """CHECK that `champ` holds a value of `enum` (Django's `choices` alone do not bind the database)."""
+    """Returns a CHECK that `champ` holds a value of `enum`. Django's `choices` alone do not bind the database."""
     return models.CheckConstraint(
         name=f"{modele}_{champ}_connu",
         condition=Q(**{f"{champ}__in": enum.values}),
@@ -17,17 +17,17 @@ def parmi(champ: str, enum: type[models.TextChoices], modele: str) -> models.Che
 
 
 def verifier_periode(du: datetime.date | None, au: datetime.date | None) -> None:
-    """For the `clean` of a model that has an exclusion on its period.
+    """Raises the sentence of the constraint when a period ends before it starts, in the `clean` of a model.
 
-    PostgreSQL refuses to build a range upside down: the exclusion, validated first, would be an error 500
-    instead of the sentence of the constraint.
+    Django validates the exclusion constraint first. PostgreSQL refuses to build a range upside down, which would be
+    an error 500 instead of that sentence.
     """
     if du is not None and au is not None and au < du:
         raise ValidationError({"au": "La date de fin précède la date de début."})
 
 
 def periode_ordonnee(modele: str, debut: str = "du", fin: str = "au") -> models.CheckConstraint:
-    """CHECK that an open or closed period does not end before it starts (both days included)."""
+    """Returns a CHECK that a period, open or closed, does not end before it starts (both days included)."""
     return models.CheckConstraint(
         name=f"{modele}_{debut}_{fin}_ordre",
         condition=Q(**{f"{fin}__isnull": True}) | Q(**{f"{fin}__gte": models.F(debut)}),

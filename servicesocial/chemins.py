@@ -17,7 +17,7 @@ def dossier_var() -> Path:
 
 
 def _court(dossier: Path, nom: str) -> Path:
-    """The directory itself, or a short one outside when the socket's path would be too long."""
+    """Returns the directory itself, or a short one outside `var/` when the path of the socket would be too long."""
     if len(os.fsencode(dossier / nom)) <= LONGUEUR_SOCKET:
         return dossier
     var = dossier_var()

@@ -12,7 +12,7 @@ logger = logging.getLogger(__name__)
 
 
 def etat_des_services() -> dict[str, bool]:
-    """{"base": …, "file": …}: PostgreSQL and Redis, each tried with one short exchange."""
+    """Returns {"base": …, "file": …}: whether PostgreSQL and Redis answer one short exchange each."""
     return {"base": _base_repond(), "file": _file_repond()}
 
 

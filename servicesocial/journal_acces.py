@@ -1,4 +1,4 @@
-"""What gunicorn writes: `--logger-class servicesocial.journal_acces.JournalAcces`."""
+"""The logger of gunicorn: `--logger-class servicesocial.journal_acces.JournalAcces`."""
 
 from gunicorn.config import Config
 from gunicorn.glogging import Logger

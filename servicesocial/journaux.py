@@ -9,19 +9,19 @@ _SECRET = re.compile(rf"{PREFIXE_FORMULAIRE}[^\s\"'?#]+")
 
 
 def masquer(texte: str) -> str:
-    """The text with « /s/… » in place of each such address."""
+    """Writes « /s/… » in place of each secret address of the text."""
     return _SECRET.sub(f"{PREFIXE_FORMULAIRE}…", texte)
 
 
 class Formateur(logging.Formatter):
-    """Masks the whole line, traceback included."""
+    """A formatter that masks the whole line, traceback included."""
 
     def format(self, record: logging.LogRecord) -> str:
         return masquer(super().format(record))
 
 
 class SansSecret(logging.Filter):
-    """The same for a logger whose formatter is not ours (gunicorn)."""
+    """A filter that masks the lines of a logger whose formatter is not ours (gunicorn)."""
 
     def filter(self, record: logging.LogRecord) -> bool:
         record.msg, record.args = masquer(record.getMessage()), ()

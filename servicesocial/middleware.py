@@ -31,7 +31,10 @@ class ReponseAuFilDeLEau(Exception):
 
 
 class EntetesMiddleware:
-    """Nothing that the application answers is kept by a browser or a proxy; static files are served before."""
+    """Adds the headers that keep every answer of the application out of browser and proxy caches.
+
+    Static files are served before it.
+    """
 
     def __init__(self, get_response: Suite) -> None:
         self.get_response = get_response
@@ -52,11 +55,11 @@ class EntetesMiddleware:
 
 
 class PerimetreMiddleware:
-    """One transaction around the whole answer, rendering included, in the scope of the agent.
+    """Opens one transaction around the whole answer, rendering included, in the scope of the agent.
 
-    ATOMIC_REQUESTS would not do: it ends before a TemplateResponse is rendered, whose lazy queries would then
-    run without a scope. It stays on inside this transaction, as the savepoint that undoes a view which raises.
-    The whole transaction is undone when the answer is an error of ours (500 and up).
+    ATOMIC_REQUESTS would not do: it ends before a TemplateResponse is rendered, whose lazy queries would then run
+    without a scope. It stays on inside this transaction, as the savepoint that undoes a view which raises. The whole
+    transaction is undone when the answer is an error of ours (500 and up).
     """
 
     def __init__(self, get_response: Suite) -> None:
@@ -79,7 +82,7 @@ class PerimetreMiddleware:
 
 
 class DureeSessionMiddleware:
-    """Whatever its activity, a session ends SESSION_DUREE_MAXIMALE seconds after the login."""
+    """Ends a session SESSION_DUREE_MAXIMALE seconds after the login, whatever its activity."""
 
     def __init__(self, get_response: Suite) -> None:
         self.get_response = get_response
@@ -95,13 +98,14 @@ class DureeSessionMiddleware:
 
 
 def est_une_veille(request: HttpRequest) -> bool:
-    """A page asks by itself whether something has changed: nobody has to be there."""
+    """Says whether a page is asking by itself if something has changed: the agent may not be there."""
     page = request.resolver_match
     return page is not None and page.view_name in settings.VEILLES
 
 
 class SessionMiddleware(SessionDeDjango):
-    """A request of settings.VEILLES does not renew the session: an abandoned page closes although it keeps asking.
+    """Does not renew the session for a request of settings.VEILLES: an abandoned page closes although it keeps
+    asking.
 
     Its answer says so (ENTETE_VEILLE), for the clock of static/js/session.js.
     """
@@ -115,10 +119,10 @@ class SessionMiddleware(SessionDeDjango):
 
 
 class ConnexionMiddleware(LoginRequiredMiddleware):
-    """The page of login is not put in the middle of another page: htmx leaves that page, to come back to it.
+    """Leads htmx out of the page to log in, instead of putting the page of login in the middle of it.
 
     A form sent after the session has ended says that it is lost, and leads back to the page that it was on: many of
-    the addresses that receive one show nothing.
+    the addresses that receive a form show nothing.
     """
 
     def handle_no_permission(self, request: HttpRequest, view_func: Any) -> HttpResponse:  # type: ignore[override]
@@ -136,5 +140,5 @@ class ConnexionMiddleware(LoginRequiredMiddleware):
 
 @receiver(user_logged_in)
 def noter_debut_de_session(request: HttpRequest, **_: object) -> None:
-    """The clock of DureeSessionMiddleware starts at the login."""
+    """Starts the clock of DureeSessionMiddleware at the login."""
     request.session[CLE_DEBUT_SESSION] = int(time.time())

@@ -52,7 +52,7 @@ class Journal(models.Model):
 
 
 class Travail(models.Model):
-    """A long job. The row is the truth; the Celery message only wakes a worker (securite.md R1).
+    """A long job. The row is the truth; the Celery message only wakes a worker (docs/securite.md R1).
 
     A worker claims it by a conditional UPDATE that sets a new `jeton` and a lease (`bail_jusqua`), and may
     write its result only while it still holds that token.

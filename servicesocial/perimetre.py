@@ -25,16 +25,16 @@ _CONNUS = frozenset(TOUT)
 
 
 class PerimetreInvalide(ValueError):
-    """A code that names no managing unit."""
+    """The code names no managing unit."""
 
 
 @contextmanager
 def perimetre(codes: Iterable[str]) -> Iterator[None]:
-    """Inside the block, the rows of these units and no others are visible and writable.
+    """Shows and lets write the rows of these units, and no others, inside the block.
 
-    Opens a transaction when there is none, because the setting lives and dies with one. The former scope comes
-    back at the end, except when the transaction is already broken: it is about to be undone, and one more
-    statement would only hide the cause. Raises PerimetreInvalide on an unknown code.
+    It opens a transaction when there is none, because the setting lives and dies with one. The former scope comes
+    back at the end, except when the transaction is already broken: it is about to be undone, and one more statement
+    would only hide the cause. Raises PerimetreInvalide on an unknown code.
     """
     voulus = tuple(dict.fromkeys(codes))
     inconnus = [code for code in voulus if code not in _CONNUS]
@@ -53,7 +53,7 @@ def perimetre(codes: Iterable[str]) -> Iterator[None]:
 
 
 def ouvrir_tout_pour_la_session() -> None:
-    """Every unit, until the connection is closed: for the owner who migrates.
+    """Opens every unit until the connection is closed, for the owner who migrates.
 
     Each migration has a transaction of its own, and what it adds (a constraint, a key) is checked against the rows
     that are there: without a scope the policies would refuse that check.
@@ -63,7 +63,7 @@ def ouvrir_tout_pour_la_session() -> None:
 
 
 def perimetre_courant() -> tuple[str, ...] | None:
-    """The codes of the scope in force, or None outside any scope."""
+    """Returns the codes of the scope in force, or None outside any scope."""
     with connection.cursor() as curseur:
         curseur.execute("SELECT current_setting(%s, true)", [REGLAGE])
         valeur = curseur.fetchone()[0]
@@ -74,14 +74,14 @@ def perimetre_courant() -> tuple[str, ...] | None:
 
 
 def _transaction_utilisable() -> bool:
-    """Whether the transaction takes statements: not after an error of SQL, which Django does not always know."""
+    """Says whether the transaction still takes statements. Django does not always know of an error of SQL."""
     if connection.needs_rollback or connection.connection is None:
         return False
     return connection.connection.info.transaction_status == TransactionStatus.INTRANS
 
 
 def _changer(valeur: str) -> str:
-    """Set the scope; returns the former value, empty when there was none."""
+    """Sets the scope. Returns the former value, empty when there was none."""
     with connection.cursor() as curseur:
         # Local to the transaction: a pooled connection must never carry a scope to the next request.
         curseur.execute(

@@ -20,11 +20,10 @@ class _SQL(RunSQL):
 
 
 def politique(table: str, colonne: str = COLONNE) -> Operation:
-    """Only the rows of the current scope can be read or written, by the owner too.
+    """Lets only the rows of the current scope be read or written, by the owner too.
 
-    The setting is read in a sub-select, once a statement (bare, it is read for each row: 80 times slower), and
-    cast outside its parentheses (inside, `= ANY` would be taken as a sub-query). Without `missing_ok`: no
-    scope raises.
+    The setting is read in a sub-select, once a statement (bare, it is read for each row: 80 times slower), and cast
+    outside its parentheses (inside, `= ANY` would be taken as a sub-query). Without `missing_ok`: no scope raises.
     """
     condition = f"{colonne} = ANY ((SELECT current_setting('{REGLAGE}'))::text[])"
     return _SQL(
@@ -43,7 +42,7 @@ def politique(table: str, colonne: str = COLONNE) -> Operation:
 
 
 def cle_parent(table: str) -> Operation:
-    """What the composite foreign keys of the children refer to: (id, departement_id) is unique."""
+    """Makes (id, departement_id) unique: the composite foreign keys of the children refer to it."""
     nom = f"{table}_id_departement"
     return _SQL(
         f"ALTER TABLE {table} ADD CONSTRAINT {nom} UNIQUE (id, {COLONNE});",
@@ -53,7 +52,9 @@ def cle_parent(table: str) -> Operation:
 
 
 def cle_active(table: str, fin: str) -> Operation:
-    """What the rows that may only hang on a record in use refer to: its id while the column `fin` is null."""
+    """Adds a key that is the id while the column `fin` is null: rows that may only hang on a record in use refer to
+    it.
+    """
     return _SQL(
         f"""
         ALTER TABLE {table} ADD COLUMN id_actif bigint GENERATED ALWAYS AS
@@ -66,9 +67,10 @@ def cle_active(table: str, fin: str) -> Operation:
 
 
 def cle_vers_actif(table: str, colonne: str, parent: str) -> Operation:
-    """A row of `table` hangs on no `parent` out of use; a parent goes out of use once nothing hangs on it.
+    """Refuses a row of `table` that hangs on a `parent` out of use, and a parent put out of use while a row hangs on
+    it.
 
-    Held by the database: of an act that adds a row and of the one that ends the parent, at once, one is refused.
+    The database holds it: of an act that adds a row and of one that ends the parent, at once, one is refused.
     """
     nom = f"{table}_{colonne}_actif"
     return _SQL(
@@ -79,10 +81,10 @@ def cle_vers_actif(table: str, colonne: str, parent: str) -> Operation:
 
 
 def cle_composite(table: str, colonne: str, parent: str) -> Operation:
-    """A row of `table` is in the same unit as its `parent`, and follows it when the parent moves.
+    """Keeps a row of `table` in the same unit as its `parent`, and moves it when the parent moves.
 
-    Foreign keys ignore policies: without this one, a row could be attached to a parent that its author may not
-    see. A null `colonne` is not checked.
+    Foreign keys ignore policies: without this one, a row could be attached to a parent that its author may not see. A
+    null `colonne` is not checked.
     """
     nom = f"{table}_{colonne}_departement"
     return _SQL(

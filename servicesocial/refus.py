@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 class RefusMetier(ValidationError):
     """A rule of the profession forbids the act. Nothing was written.
 
-    `champ` is the name of the argument concerned, when there is one, so that a form shows the sentence beside it.
+    `champ` is the name of the argument concerned, if there is one, so that a form shows the sentence beside it.
     `code` names the rule, for callers that react to it.
     """
 

@@ -11,7 +11,7 @@ ROLE_APPLICATION = "ssam_app"
 
 
 def devenir_proprietaire() -> dict[str, object]:
-    """Reopen the default connection as the owner; returns what `redevenir` needs to come back."""
+    """Reopens the default connection as the owner. Returns what `redevenir` needs to come back."""
     from django.conf import settings  # imported late: the settings read the constants above
     from django.db import connection
 
@@ -28,7 +28,7 @@ def devenir_proprietaire() -> dict[str, object]:
 
 
 def redevenir(avant: dict[str, object]) -> None:
-    """Close the owner's connection and put back the login held before `devenir_proprietaire`."""
+    """Closes the owner's connection and puts back the login held before `devenir_proprietaire`."""
     from django.db import connection
 
     _fermer()
@@ -45,7 +45,10 @@ def _fermer() -> None:
 
 @contextmanager
 def comme_proprietaire() -> Iterator[None]:
-    """The default connection is the owner's inside the block. Not inside a transaction: it closes it."""
+    """Makes the default connection the owner's inside the block.
+
+    It closes the connection: never use it in a transaction.
+    """
     avant = devenir_proprietaire()
     try:
         yield

@@ -21,7 +21,7 @@ def faire(travail_uuid: str) -> None:
 
 
 def executer(travail: Travail) -> None:
-    """Does a job this process holds; an error that repeats ends as a failure."""
+    """Does a job that this process holds. An error that repeats ends as a failure."""
     conduite = travaux.conduite_de(travail)
     try:
         conduite.faire(travail)

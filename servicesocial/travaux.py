@@ -1,4 +1,4 @@
-"""Long jobs: PostgreSQL is the truth, a Celery message only wakes a worker (securite.md R1).
+"""Long jobs: PostgreSQL is the truth, a Celery message only wakes a worker (docs/securite.md R1).
 
 A worker claims a job by a conditional UPDATE that sets a new token and a lease; it renews the lease while
 it works; it may write its result only in a transaction that still finds that token.
@@ -51,7 +51,7 @@ Fin = Callable[[Travail, str], bool]
 
 @dataclass(frozen=True)
 class Conduite:
-    """How jobs of a genre are done, and how what they were for says that they cannot be."""
+    """How the jobs of a genre are done, and how their object says that they cannot be done."""
 
     faire: Callable[[Travail], object]
     echouer: Callable[[Travail, Fin], None]
@@ -71,7 +71,7 @@ def _fin_du_bail() -> datetime.datetime:
 
 
 def prendre(travail_uuid: uuid.UUID | str) -> Travail | None:
-    """Claims a job that waits or whose lease has expired. None when there is nothing to do."""
+    """Claims a job that waits, or whose lease has expired. Returns None when there is nothing to do."""
     maintenant = timezone.now()
     jeton = uuid.uuid4()
     with transaction.atomic():
@@ -98,7 +98,10 @@ def avancer(travail: Travail, progression: int, etape: str) -> None:
 
 
 def terminer(travail: Travail) -> None:
-    """Ends a job. Call it in the transaction that writes the result; raises BailPerdu otherwise."""
+    """Ends a job. It must be called in the transaction that writes the result.
+
+    Raises BailPerdu when another worker has it.
+    """
     tenu = _tenu(travail).update(
         etat=EtatTravail.PRODUIT,
         progression=100,
@@ -112,7 +115,7 @@ def terminer(travail: Travail) -> None:
 
 
 def echouer(travail: Travail, erreur: str) -> bool:
-    """Ends a job that cannot succeed. False when another worker holds it."""
+    """Ends a job that cannot succeed. Returns False when another worker holds it."""
     with transaction.atomic():
         return bool(
             _tenu(travail).update(
@@ -128,12 +131,12 @@ def rendre(travail: Travail) -> None:
 
 
 def _tenu(travail: Travail) -> QuerySet[Travail]:
-    """The row of the job as long as this process holds it; otherwise none."""
+    """Returns the row of the job as long as this process holds it, otherwise no row."""
     return Travail.objects.filter(pk=travail.pk, jeton=travail.jeton, etat=EtatTravail.EN_COURS)
 
 
 def a_renvoyer(maintenant: datetime.datetime) -> list[Travail]:
-    """Jobs whose message was lost: waiting for a while, or started by a worker that died."""
+    """Returns the jobs whose message was lost: they have waited for a while, or their worker has died."""
     return list(
         Travail.objects.filter(_disponibles(maintenant))
         .filter(Q(envoye_le__isnull=True) | Q(envoye_le__lt=maintenant - RENVOI))
@@ -142,12 +145,12 @@ def a_renvoyer(maintenant: datetime.datetime) -> list[Travail]:
 
 
 def epuises(maintenant: datetime.datetime) -> list[Travail]:
-    """Jobs that used all their attempts and that nobody holds any more."""
+    """Returns the jobs that used all their attempts and that nobody holds any more."""
     return list(Travail.objects.filter(_disponibles(maintenant), tentatives__gte=TENTATIVES_MAX))
 
 
 def abandonner(travail: Travail, erreur: str) -> bool:
-    """Ends an exhausted job. False when it was ended or claimed in the meantime."""
+    """Ends an exhausted job. Returns False when it was ended or claimed in the meantime."""
     return bool(
         Travail.objects.filter(
             _disponibles(timezone.now()), pk=travail.pk, tentatives__gte=TENTATIVES_MAX

@@ -1,4 +1,4 @@
-"""The only ways to a protected object, and who may write what (conception.md §4).
+"""The only ways to a protected object, and who may write what (docs/regles.md, ACC-1 and ACC-2).
 
 Outside one's scope an object does not exist (404, objets.py); inside it, an act without the right is refused (403,
 droits.py). The predicates are asked by the domain functions themselves, so that no view can forget them.

@@ -1,4 +1,4 @@
-"""What must be true before an action of remobilisation starts or is renewed (domaine.md §2, §3, §5)."""
+"""What must be true before an action of remobilisation starts or is renewed (docs/regles.md: SLA, EE, PM)."""
 
 import datetime
 from collections.abc import Mapping, Sequence
@@ -31,9 +31,10 @@ Reponse = tuple[SensAccord, datetime.date]
 def accords_requis(
     type_action: TypeAction, premier_jour: datetime.date, arrets: Sequence[Periode]
 ) -> tuple[PartieAccord, ...]:
-    """Who must have agreed: the CPAM when the first day lies inside an arrêt, four parties for an essai encadré.
+    """Returns the parties that must have agreed before the action starts (SLA-6, EE-9).
 
-    An arrêt is (first day, last day), both included.
+    The CPAM must have agreed when the first day lies inside an arrêt. Four parties must have agreed to an essai
+    encadré. An arrêt is (first day, last day), both included.
     """
     if type_action == TypeAction.ESSAI_ENCADRE:
         return ACCORDS_ESSAI_ENCADRE
@@ -50,7 +51,7 @@ def refus_de_demarrage(
     reponses: Mapping[PartieAccord, Reponse],
     tuteur: str,
 ) -> list[str]:
-    """Why the action cannot start, one sentence a reason; empty when it can (SLA-6, EE-9, EE-15).
+    """Returns the reasons why the action cannot start, one sentence each, or an empty list (SLA-6, EE-9, EE-15).
 
     An accord counts when it is dated on the first day at the latest.
     """
@@ -75,7 +76,7 @@ def refus_de_demarrage(
 def refus_de_renouvellement(
     *, type_action: TypeAction, est_un_renouvellement: bool, deja_renouvelee: bool, a_demarre: bool
 ) -> str | None:
-    """The sentence that refuses a renewal, or None. Once, and only where the law allows it (EE-6, PM-2)."""
+    """Returns the sentence that refuses a renewal, or None. The law lets two devices be renewed, once (EE-6, PM-2)."""
     if type_action not in TYPES_RENOUVELABLES:
         return "Seuls un essai encadré ou une PMSMP se renouvellent."
     if est_un_renouvellement or deja_renouvelee:

@@ -1,4 +1,4 @@
-"""The chain of an arrêt de travail: an avis initial and its prolongations."""
+"""The chain of an arrêt de travail: an avis initial and its prolongations (docs/regles.md, DOS-5)."""
 
 import datetime
 from collections.abc import Iterable
@@ -21,10 +21,10 @@ P = TypeVar("P", bound=Piece)
 
 
 def enchainer(pieces: Iterable[P]) -> list[list[P]]:
-    """The pieces in chains, the oldest first, inside each as among them.
+    """Groups the pieces into chains. The oldest chain comes first, and in each chain the oldest piece.
 
-    A prolongation continues the chain when it starts on the day after at the latest; an avis initial, or a day
-    at work in between, opens another one.
+    A prolongation continues the chain when it starts at the latest on the day after its end. An avis initial, or a
+    day at work in between, opens another chain.
     """
     chaines: list[list[P]] = []
     for piece in sorted(pieces, key=lambda piece: piece.du):
@@ -37,5 +37,5 @@ def enchainer(pieces: Iterable[P]) -> list[list[P]]:
 
 
 def jours_couverts(chaine: list[P]) -> int:
-    """Calendar days from the first to the last, both included."""
+    """Counts the calendar days of a chain, its first and its last day included."""
     return (chaine[-1].au - chaine[0].du).days + 1

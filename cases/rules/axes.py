@@ -1,4 +1,4 @@
-"""One accompagnement at a time per person and axis (domaine.md §1.1)."""
+"""One accompagnement at a time per person and axis (docs/regles.md, DOS-3)."""
 
 import datetime
 from collections.abc import Iterable, Sequence
@@ -7,17 +7,17 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Parcours:
-    """An accompagnement as the rule sees it: the axes fixed, in any order, and the closing day if it is closed."""
+    """An accompagnement as the rule sees it: each axis with its first day, in any order, and the closing day if any."""
 
     axes: Sequence[tuple[datetime.date, str]]
     clos_le: datetime.date | None
 
 
 def axe_libre_le(axe: str, depuis: datetime.date, parcours: Iterable[Parcours]) -> datetime.date | None:
-    """First day from `depuis` on which none of these accompagnements is, or will be, on this axis.
+    """Returns the first day, from `depuis` on, when none of these accompagnements is or will be on this axis.
 
-    None when one of them is still open on it. An axis runs until the next one starts or until the closing; both
-    of these days are free again.
+    Returns None when one of them is still open on it. An axis runs until the day the next one starts, or until the
+    closing; the axis is free again on that very day.
     """
     libre = depuis
     for suivi in parcours:

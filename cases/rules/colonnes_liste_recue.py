@@ -75,7 +75,10 @@ _TITRES: dict[ColonneFichier, tuple[str, ...]] = {
 
 
 def deviner(entetes: Sequence[str]) -> dict[int, ColonneFichier]:
-    """Position of each column recognised; the first of two that look alike."""
+    """Returns the position of each column that its title lets recognise.
+
+    Of two columns with the same meaning, the first is kept.
+    """
     par_titre = {titre: colonne for colonne, titres in _TITRES.items() for titre in titres}
     trouvees: dict[int, ColonneFichier] = {}
     for position, entete in enumerate(entetes):
@@ -86,7 +89,11 @@ def deviner(entetes: Sequence[str]) -> dict[int, ColonneFichier]:
 
 
 def refus_des_colonnes(colonnes: Mapping[int, ColonneFichier], *, requete: bool) -> str | None:
-    """Why these choices cannot be imported, or None. `requete`: a request on the length of the arrêt."""
+    """Returns the sentence that says why a list cannot be imported with these choices, or None.
+
+    `requete` says that the list is a request on the length of the arrêt: it then needs the day the arrêt started
+    (SLA-3).
+    """
     choisies = list(colonnes.values())
     doubles = {colonne for colonne in choisies if choisies.count(colonne) > 1}
     if doubles:

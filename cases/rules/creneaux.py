@@ -1,4 +1,4 @@
-"""The slots of a period: the days asked for, without holidays, one after the other from an hour to another."""
+"""The slots of a period: on the days asked for, holidays left out, one after the other from one hour to another."""
 
 import datetime
 from collections.abc import Iterator
@@ -17,7 +17,10 @@ JOURS_LOCAUX = {"57": "57", "67": "6AE", "68": "6AE"} | {
 
 @dataclass(frozen=True)
 class Serie:
-    """`jours`: days of the week, Monday is 0. Slots of `duree` minutes from `de` on; the last ends at `a` at most."""
+    """What an agent asks for: days of the week (`jours`, Monday is 0) and slots of `duree` minutes.
+
+    The first slot of a day starts at `de`, the last one ends at `a` at the latest.
+    """
 
     du: datetime.date
     au: datetime.date
@@ -27,7 +30,7 @@ class Serie:
     duree: int
 
     def refus(self) -> str | None:
-        """Why this series cannot be, or None."""
+        """Returns the sentence that says why this series is impossible, or None."""
         if self.au < self.du:
             return "La période finit avant de commencer."
         if (self.au - self.du).days > PERIODE_MAXIMALE:
@@ -37,7 +40,10 @@ class Serie:
         return None
 
     def debuts(self, unite: str) -> Iterator[datetime.datetime]:
-        """Naive beginnings, in order; the holidays are those of the unit."""
+        """Gives the beginning of each slot, in order and without time zone.
+
+        The holidays are those of the unit (JO-2).
+        """
         annees = range(self.du.year, self.au.year + 1)
         feries = holidays.country_holidays("FR", subdiv=JOURS_LOCAUX.get(unite), years=annees)
         duree = datetime.timedelta(minutes=self.duree)

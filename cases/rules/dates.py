@@ -1,4 +1,4 @@
-"""Days of acts: they are facts, neither in the future nor outside the period they belong to."""
+"""Days of acts: an act is a fact, neither in the future nor outside the period it belongs to (DOS-10)."""
 
 import calendar
 import datetime
@@ -9,7 +9,10 @@ def en_francais(jour: datetime.date) -> str:
 
 
 def dans_des_mois(jour: datetime.date, mois: int) -> datetime.date:
-    """The same day of the month that many months later (before, when negative); its last day if it is shorter."""
+    """Returns the same day of the month, `mois` months later (earlier when negative): JO-3.
+
+    When that month is too short, its last day is returned.
+    """
     annee, rang = divmod(jour.year * 12 + jour.month - 1 + mois, 12)
     return datetime.date(annee, rang + 1, min(jour.day, calendar.monthrange(annee, rang + 1)[1]))
 

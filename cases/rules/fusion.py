@@ -1,4 +1,4 @@
-"""Making two dossiers of one person one: what is proposed, what cannot stand together."""
+"""Two dossiers of one person become one: what is proposed for each field, and which periods cannot stand together."""
 
 import datetime
 from collections.abc import Sequence
@@ -22,22 +22,26 @@ P = TypeVar("P", bound=Periode)
 
 
 def cote_propose(garde: object, absorbe: object) -> Cote:
-    """The side that says something (a protection says something when it is on), else the dossier kept."""
+    """Proposes the dossier kept, unless only the absorbed one says something.
+
+    A protection says something when it is on.
+    """
     return Cote.ABSORBE if absorbe and not garde else Cote.GARDE
 
 
 @dataclass(frozen=True)
 class Chevauchement(Generic[P]):
-    """Periods of the two dossiers that cannot all stand: those of one side or those of the other are kept."""
+    """Periods of the two dossiers that cannot all stand: an agent keeps those of one dossier or those of the other."""
 
     gardes: tuple[P, ...]
     absorbes: tuple[P, ...]
 
 
 def chevauchements(gardes: Sequence[P], absorbes: Sequence[P]) -> list[Chevauchement[P]]:
-    """The groups of periods linked by overlaps from one side to the other, the earliest first.
+    """Groups the periods that overlap from one dossier to the other. The earliest group comes first.
 
-    On one side nothing overlaps. Choosing a side for each whole group leaves no overlap, whatever is chosen.
+    Within one dossier nothing overlaps. A group holds everything that overlaps directly or through another period, so
+    that keeping one dossier's periods in each group leaves no overlap.
     """
     groupes: list[tuple[list[P], list[P]]] = []
     for absorbe in sorted(absorbes, key=lambda periode: periode.du):

@@ -1,4 +1,4 @@
-"""One line of a list of the CPAM or of the Service médical: what it says, or why it is refused (domaine.md SLA-3)."""
+"""One line of a list of the CPAM or of the Service médical: what it says, or why it is refused (SLA-3)."""
 
 import datetime
 import re
@@ -30,12 +30,12 @@ _TELEPHONE = re.compile(r"^(?:\+|00)?\d{9,14}$", re.ASCII)
 
 
 class LigneRejetee(ValueError):
-    """The message says why, without repeating what the line holds: the report is read by others."""
+    """The line is refused. The message says why without repeating what the line holds, since others read the report."""
 
 
 @dataclass(frozen=True)
 class LigneLue:
-    """What is kept of a line. `commune` is (code, postal code, name), each as written or empty."""
+    """What is kept of a line. `commune` is (INSEE code, postal code, name), each as written or empty."""
 
     nir: str
     nom: str
@@ -55,11 +55,12 @@ class LigneLue:
 def lire_ligne(
     cellules: Mapping[ColonneFichier, str], *, recu_le: datetime.date, arret_minimal: int | None
 ) -> LigneLue:
-    """Checks everything that the line alone can tell.
+    """Checks everything that a line can tell by itself, and returns what it says.
 
-    `arret_minimal`: days of arrêt on `recu_le` that the list is about (90 for the request of a CPAM, both days
-    included), None when it is about something else. A NIR whose key is wrong, or that contradicts the sex or the
-    birth date, refuses the line: columns that have shifted look like that. Raises LigneRejetee with all the reasons.
+    `arret_minimal` is the number of days of arrêt on `recu_le`, both days included, that the list is about (90 for
+    the request of a CPAM); None when the list is about something else. A NIR whose key is wrong, or that contradicts
+    the sex or the birth date, refuses the line: columns that have shifted look like that (NIR-3). Raises LigneRejetee
+    with all the reasons.
     """
     fautes: list[str] = []
     lu = {colonne: cellules.get(colonne, "").strip() for colonne in ColonneFichier}
@@ -171,7 +172,10 @@ def _dates(
 
 
 def _lire_telephone(texte: str) -> tuple[str, str]:
-    """A number that cannot be read does not cost the person her signalement: it is left out, and said."""
+    """Returns the number, and a remark.
+
+    A number that cannot be read is left out with a remark: it does not refuse the line.
+    """
     if not texte:
         return "", ""
     chiffres = re.sub(r"[\s.\-()/]", "", texte)
@@ -183,5 +187,5 @@ def _lire_telephone(texte: str) -> tuple[str, str]:
 
 
 def _completer(code: str) -> str:
-    """Codes of four digits have lost their first zero in a workbook."""
+    """Gives back the first zero that a workbook removed from a code of five digits."""
     return f"0{code}" if len(code) == 4 and code.isdigit() else code.upper()

@@ -1,4 +1,4 @@
-"""The NIR: form, key, coherence with sex and birth date (domaine.md §10, rules of the Cnam)."""
+"""The NIR: form, key, coherence with sex and birth date (docs/regles.md, NIR-1 to NIR-3)."""
 
 import datetime
 import re
@@ -8,17 +8,17 @@ _A_RETIRER = re.compile(r"[\s.\u00a0\u202f]")
 
 
 class NirInvalide(ValueError):
-    """The message is a sentence for the person who types."""
+    """The NIR is refused. The message is a French sentence for the agent who types."""
 
 
 def calculer_cle(nir13: str) -> str:
-    """Key of a normalised 13-character NIR: 97 − (N mod 97), on two digits, 01 to 97."""
+    """Returns the key of a normalised 13-character NIR: 97 − (N mod 97), on two digits, from 01 to 97 (NIR-2)."""
     chiffres = nir13[:5] + {"2A": "19", "2B": "18"}.get(nir13[5:7], nir13[5:7]) + nir13[7:]
     return f"{97 - int(chiffres) % 97:02d}"
 
 
 def normaliser_nir(valeur: str) -> str:
-    """13 characters, upper case, without spaces; a key that is given must be right.
+    """Returns the 13 characters in upper case, without spaces. When the key is given, it must be right.
 
     Raises NirInvalide with a French sentence.
     """
@@ -35,23 +35,26 @@ def normaliser_nir(valeur: str) -> str:
 
 
 def ecrire_nir(nir13: str) -> str:
-    """As it is read aloud, with its key: 2 84 05 88 321 025 32."""
+    """Writes the NIR as it is read aloud, with its key: 2 84 05 88 321 025 32."""
     groupes = (nir13[0], nir13[1:3], nir13[3:5], nir13[5:7], nir13[7:10], nir13[10:], calculer_cle(nir13))
     return " ".join(groupes)
 
 
 def masquer_nir(nir13: str) -> str:
-    """Only sex and year stay readable."""
+    """Hides the NIR: only the sex and the year of birth stay readable (NIR-6)."""
     return f"{nir13[0]} {nir13[1:3]} •• •• ••• •••"
 
 
 def voiler(texte: str) -> str:
-    """What somebody else wrote, shown to be recognised: a text long enough to hold a NIR keeps only its beginning."""
+    """Hides all but the first three characters of a text that has 12 digits or more, since it may hold a NIR.
+
+    It shows what somebody else wrote, just enough to recognise it.
+    """
     return f"{texte[:3]}••••••••••" if sum(c.isdigit() for c in texte) >= 12 else texte
 
 
 def incoherences(nir13: str, *, sexe: str, naissance: datetime.date | None) -> list[str]:
-    """What the NIR says against sex and birth date: warnings, never a refusal (domaine.md §10)."""
+    """Returns what contradicts the sex and the birth date in the NIR. These are warnings, never a refusal (NIR-3)."""
     messages = []
     if sexe in ("H", "F") and {"1": "H", "2": "F"}[nir13[0]] != sexe:
         messages.append("Le sexe enregistré diffère de celui du NIR.")

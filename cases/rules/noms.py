@@ -1,4 +1,4 @@
-"""Names as people search them: no accent, no case, one space."""
+"""Names as agents search them: without accent, case or punctuation."""
 
 import re
 import unicodedata
@@ -8,6 +8,9 @@ _LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "ß": "ss", "ø": "o", "ł":
 
 
 def normaliser_nom(nom: str) -> str:
-    """Lower case ASCII words separated by one space; also the French order of names."""
+    """Returns the words in lower-case ASCII, separated by one space.
+
+    Sorting by this text gives the French order of names.
+    """
     sans_accent = unicodedata.normalize("NFKD", nom.lower().translate(_LIGATURES))
     return _SEPARATEURS.sub(" ", "".join(c for c in sans_accent if not unicodedata.combining(c))).strip()

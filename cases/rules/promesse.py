@@ -1,8 +1,8 @@
-"""What the service promises for a signalement: a rendez-vous within days, or a contact within hours (domaine.md SLA).
+"""What the service promises for a signalement: a rendez-vous within days (SLA-1), or a contact within hours (SLA-2).
 
-The origin decides, whatever the axis. It names its own delays by dated parameters: `delai-contact-` and its code, in
-hours, to reach the person instead of proposing a rendez-vous; `delai-accompagnement-` and its code, for the second
-entretien.
+The origin of the signalement decides, whatever the axis. An origin has its own delays when dated parameters are named
+after its code: `delai-contact-` in hours, to reach the person instead of proposing a rendez-vous;
+`delai-accompagnement-`, for the second entretien.
 """
 
 import datetime
@@ -18,10 +18,11 @@ HEURES_PAR_JOUR = 24
 
 
 def fin_du_delai(depuis: datetime.date, valeur: Decimal, unite: str) -> datetime.date:
-    """Last day of a delay from that day, itself not counted.
+    """Returns the last day of a delay that starts on `depuis`; that day is not counted.
 
-    Days of the calendar. Hours, when only the day is known, until the end of the day where they run out: 72 hours are
-    D+3 (domaine.md). Months of the calendar, on the last day of a month that is too short.
+    A delay in days counts calendar days. A delay in hours runs until the end of the day in which it expires, since
+    only the day is known: 72 hours are D+3 (JO-4). A delay in months counts calendar months, and ends on the last day
+    of a month that is too short (JO-3).
     """
     if unite == TypeParametre.HEURES:
         return depuis + datetime.timedelta(days=math.ceil(valeur / HEURES_PAR_JOUR))
@@ -34,9 +35,10 @@ def fin_du_delai(depuis: datetime.date, valeur: Decimal, unite: str) -> datetime
 
 
 def promesse_dite(recu_le: datetime.date, echeance: datetime.date, heures: Decimal | None) -> str:
-    """« Contact sous 72 h », « Rendez-vous sous 14 jours ».
+    """Says the promise: « Contact sous 72 h », « Rendez-vous sous 14 jours ».
 
-    `heures` are those that the origin promises; a deadline fixed under another promise is said in its own days.
+    `heures` is what the origin promises today, None for a rendez-vous. A deadline that was fixed under another
+    promise is said in its own number of days.
     """
     jours = (echeance - recu_le).days
     quoi = "Rendez-vous" if heures is None else "Contact"

@@ -1,7 +1,7 @@
-"""Whether a person who is signalled is one already known: a help for the eye, never a decision.
+"""Whether a person who is signalled is one already known: it helps the eye of the agent, who decides.
 
-The certitude is low on purpose: a wrong match opens the dossier of somebody else. At most one of the name and the
-birth date may differ a little, and a page shows the reasons.
+The certainty is low on purpose, because a wrong match opens the dossier of somebody else. Either the name or the
+birth date may differ a little, never both, and a page shows the reasons.
 """
 
 import datetime
@@ -40,7 +40,7 @@ class Personne:
 
 @dataclass(frozen=True)
 class Rapprochement:
-    """`raisons`: short sentences, for the page."""
+    """How sure the match is, and why. `raisons` are short sentences for the page."""
 
     certitude: Certitude
     raisons: tuple[str, ...]
@@ -56,12 +56,13 @@ class _Dates(enum.Enum):
 
 
 def rapprocher(signalee: Personne, connue: Personne) -> Rapprochement | None:
-    """What brings the two together, or None. Symmetric; case, accents and the order of the words count for nothing.
+    """Returns what brings the two persons together, or None.
 
-    CERTAINE: same NIR, and it alone; what else differs is told. Two NIR that differ are two people: never more than
-    POSSIBLE. PROBABLE: same name and same birth date. POSSIBLE: same name and a birth date slightly different or
-    unknown; a near name and the same birth date; the same telephone, whatever the rest (a household shares one).
-    A birth date alone is nothing.
+    The order of the two, case, accents and order of words do not matter. CERTAINE: the NIR is the same, whatever else
+    differs (the differences are said). Two different NIR are two people: the match is at most POSSIBLE. PROBABLE:
+    same name and same birth date. POSSIBLE: the same name and a birth date that is unknown or differs slightly; or a
+    near name and the same birth date; or the same telephone, whatever the rest (a household shares one). A birth date
+    alone is no match.
     """
     mots, autres = _mots(signalee), _mots(connue)
     meme_nom = bool(mots) and mots == autres
@@ -96,7 +97,7 @@ def rapprocher(signalee: Personne, connue: Personne) -> Rapprochement | None:
 
 
 def _malgre_deux_nir(*, meme_nom: bool, dates: _Dates, meme_telephone: bool) -> Rapprochement | None:
-    """Two people, unless a number was mistyped: shown only when name and birth agree."""
+    """Two NIR are two people, unless one was mistyped: a match is shown only when name and birth date are equal."""
     if not (meme_nom and dates is _Dates.EGALES):
         return None
     raisons = [
@@ -108,7 +109,7 @@ def _malgre_deux_nir(*, meme_nom: bool, dates: _Dates, meme_telephone: bool) -> 
 
 
 def normaliser_telephone(telephone: str) -> str:
-    """The digits, +33 and 0033 folded to 0; empty when they are not those of a number."""
+    """Returns the digits, +33 and 0033 replaced by 0; empty when they are not those of a number."""
     chiffres = re.sub(r"[^0-9]", "", telephone)
     if telephone.strip().startswith("+"):
         chiffres = f"00{chiffres}"
@@ -119,7 +120,7 @@ def normaliser_telephone(telephone: str) -> str:
 
 
 def inverser(date: datetime.date) -> datetime.date | None:
-    """The day and the month swapped, when that is another date."""
+    """Swaps the day and the month. Returns None when that gives no other date."""
     if date.day > 12 or date.day == date.month:
         return None
     return datetime.date(date.year, date.day, date.month)

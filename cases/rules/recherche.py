@@ -1,4 +1,4 @@
-"""What somebody types to find a person: a name, a birth date, a NIR, a telephone, in one field and in any order."""
+"""What an agent types to find a person: a name, a birth date, a NIR, a telephone, in one field and in any order."""
 
 import datetime
 import re
@@ -23,12 +23,12 @@ _SEXE = "12"
 
 
 class RechercheRefusee(ValueError):
-    """The message is a sentence for the person who types."""
+    """The search is refused. The message is a sentence for the agent who types."""
 
 
 @dataclass(frozen=True)
 class Cherche:
-    """What was understood; `annee` of birth when no whole date was given. A NIR is of 13 characters."""
+    """What was understood. `annee` is the year of birth, when no whole date was given; `nir` has 13 characters."""
 
     mots: tuple[str, ...] = ()
     naissance: datetime.date | None = None
@@ -38,7 +38,7 @@ class Cherche:
 
 
 def comprendre(texte: str, aujourdhui: datetime.date) -> Cherche:
-    """Reads what was typed. Raises RechercheRefusee when nothing, or too little, or too much can be looked for."""
+    """Reads what was typed. Raises RechercheRefusee when it holds nothing to look for, too little or too much."""
     if len(texte) > LONGUEUR:
         raise RechercheRefusee(f"Écrivez moins de {LONGUEUR} caractères : un nom, une date ou un numéro.")
     naissance, reste = _lire_date(texte, aujourdhui)
@@ -58,7 +58,10 @@ def comprendre(texte: str, aujourdhui: datetime.date) -> Cherche:
 
 
 def a_une_faute(mot: str, autre: str) -> bool:
-    """At most one letter wrong, missing, too many, or two neighbours swapped. Symmetric."""
+    """Says whether the two words differ by one letter at most: wrong, missing, added, or swapped with its neighbour.
+
+    The order of the two words does not matter.
+    """
     if mot == autre:
         return True
     if abs(len(mot) - len(autre)) > 1:
@@ -74,9 +77,9 @@ def a_une_faute(mot: str, autre: str) -> bool:
 
 
 def moities(mot: str) -> tuple[str, str]:
-    """The beginning and, backwards, the end of a word: one fault leaves at least one of the two whole.
+    """Returns the first half of a word and its second half, backwards: one fault leaves at least one of them whole.
 
-    A fault is in one half, or two swapped letters sit astride: the halves leave out the two letters of the middle.
+    The two letters of the middle are left out, because two swapped letters may sit astride the halves.
     """
     milieu = len(mot) // 2
     return mot[: max(milieu - 1, 1)], mot[milieu + 1 :][::-1]
@@ -103,7 +106,10 @@ def _possible(annee: int, aujourdhui: datetime.date) -> bool:
 
 
 def _lire_nir(texte: str) -> tuple[str, str]:
-    """Thirteen characters or more that begin as a NIR does are one, or a mistake to say."""
+    """Reads a NIR.
+
+    Thirteen characters or more that begin as a NIR does are one; RechercheRefusee says what is wrong in it.
+    """
     for trouve in _NUMERO.finditer(texte):
         compact = re.sub(r"[^0-9A-Za-z]", "", trouve[0]).upper()
         if len(compact) < 13 or compact[0] not in _SEXE:
@@ -117,7 +123,7 @@ def _lire_nir(texte: str) -> tuple[str, str]:
 
 
 def _lire_annee(texte: str, aujourdhui: datetime.date) -> tuple[int | None, str]:
-    """Alone between spaces, so that a telephone number is not cut."""
+    """Reads a year of birth. No digit may stand beside it, so that a telephone number is not cut."""
     for trouve in _AN.finditer(texte):
         voisins = (
             re.sub(r"\s", "", texte[: trouve.start()])[-1:],

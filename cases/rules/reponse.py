@@ -1,7 +1,7 @@
-"""What may be said to whoever signalled somebody (domaine.md D-8; CP 226-13, CASF L.411-3, CSP L.1110-4).
+"""What the service may say to whoever signalled a person (D-8; CP 226-13, CASF L.411-3, CSP L.1110-4).
 
-Never anything of her health or of her situation, whoever asks: only that the signalement was received, and what
-became of the offer made to the person.
+The answer never says anything of the person's health or situation, whoever asks. It says that the signalement was
+received and, to some, what became of the offer made to the person.
 """
 
 import datetime
@@ -31,8 +31,11 @@ class Portee(Enum):
 
 
 def portee(famille: str, origine: str, accord: str) -> Portee:
-    """Herself: what the service does for her. The Assurance Maladie, unless she refused, and those held to medical
-    secrecy, when she agreed: what became of it. Anybody else (employer, family, any other): that it was received.
+    """Returns how much may be said to the origin of a signalement.
+
+    The person herself is told what the service does for her. The Assurance Maladie is told what became of the
+    signalement, unless the person refused. Those held to medical secrecy are told it when the person agreed. Anybody
+    else (employer, family) is told that it was received.
     """
     if origine == ELLE_MEME:
         return Portee.PERSONNE
@@ -45,7 +48,10 @@ def portee(famille: str, origine: str, accord: str) -> Portee:
 
 @dataclass(frozen=True)
 class Suivi:
-    """What the text is made of. `personne` is « Mme Lise PERRIN »; `raison` the code of the reason, if any."""
+    """The facts of which the text is made.
+
+    `personne` is « Mme Lise PERRIN »; `raison` is the code of the reason, if any.
+    """
 
     personne: str
     recu_le: datetime.date
@@ -55,7 +61,10 @@ class Suivi:
 
 
 def rediger(suivi: Suivi, dite: Portee) -> str:
-    """The text proposed, paragraphs apart. An acknowledgment names nobody: it may be read by others at its address."""
+    """Writes the text proposed to the agent, paragraph by paragraph.
+
+    An acknowledgment names nobody, because others may read it at its address.
+    """
     jour = date_longue(suivi.recu_le)
     if dite == Portee.ACCUSE:
         corps = [

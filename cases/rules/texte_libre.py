@@ -1,4 +1,4 @@
-"""Texts that come from outside: one line, and never a NIR."""
+"""Texts that come from outside the service: they are kept on one line, and never hold a NIR (NIR-5)."""
 
 import re
 import unicodedata
@@ -16,10 +16,10 @@ _MOIS_CONNUS = frozenset((*range(1, 13), *range(20, 43), *range(50, 100)))
 
 
 def contient_nir(texte: str) -> bool:
-    """Whether 13 or 15 characters look like a NIR, in any usual form, key right or wrong.
+    """Says whether 13 or 15 characters look like a NIR, in any usual form, whether the key is right or wrong.
 
-    Spaces, punctuation and invisible characters inside are passed over; figures of other scripts count as figures.
-    The month tells it from a telephone number followed by another one (domaine.md §10).
+    Spaces, punctuation and invisible characters inside are ignored; digits of other scripts count as digits. The
+    month tells a NIR from a telephone number followed by another one (NIR-1).
     """
     lisible = _chiffres(texte)
     depart = 0
@@ -31,7 +31,7 @@ def contient_nir(texte: str) -> bool:
 
 
 def _chiffres(texte: str) -> str:
-    """Upper case, figures of any script as 0-9, without invisible characters."""
+    """Returns the text in upper case, with digits of any script as 0-9 and without invisible characters."""
     normal = unicodedata.normalize("NFKC", texte).upper()
     return "".join(
         str(unicodedata.decimal(c)) if c.isdecimal() else c for c in normal if unicodedata.category(c) != "Cf"
@@ -39,6 +39,6 @@ def _chiffres(texte: str) -> str:
 
 
 def sur_une_ligne(texte: str) -> str:
-    """One line, one space between words, without the invisible characters that turn or hide a text."""
+    """Puts the text on one line, one space between words, without the invisible characters that turn or hide it."""
     visible = "".join(" " if unicodedata.category(c) in {"Cc", "Zl", "Zp"} else c for c in texte)
     return " ".join("".join(c for c in visible if unicodedata.category(c) != "Cf").split())

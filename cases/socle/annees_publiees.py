@@ -1,4 +1,4 @@
-"""Years whose figures were published: what was done in them is still corrected, but the reason is asked."""
+"""The years whose figures were published: an act of such a year may still be corrected, but a reason is required."""
 
 import datetime
 from collections.abc import Callable
@@ -11,17 +11,20 @@ _SOURCES: list[Publiee] = []
 
 
 def enregistrer_source(publiee: Publiee) -> None:
-    """`publiee(unit, year)`: reporting registers its own, being above this application."""
+    """Registers what answers whether the bilan of a unit and year is published.
+
+    `reporting` calls it, because this application may not import reporting.
+    """
     _SOURCES.append(publiee)
 
 
 def annee_publiee(departement_code: str, jour: datetime.date) -> bool:
-    """The bilan of this unit for the year of that day is published."""
+    """Says whether the bilan of this unit for the year of that day is published."""
     return any(publiee(departement_code, jour.year) for publiee in _SOURCES)
 
 
 def exiger_motif_si_publie(departement_code: str, jour: datetime.date, motif: str) -> str:
-    """The reason, stripped. Refuses an empty one when the bilan of that year is published."""
+    """Returns the reason, stripped. Refuses an empty one when the bilan of that year is published."""
     if motif.strip():
         return exiger_motif(motif)
     if annee_publiee(departement_code, jour):

@@ -44,7 +44,10 @@ def noter_correction(
 
 
 def ce_qui_change(objet: Model, champs: Mapping[str, Any]) -> Avant:
-    """The former values, in words, of the fields that `champs` would change. To be read before they are set."""
+    """Returns the former values, in words, of the fields that `champs` would change.
+
+    It must be read before they are set.
+    """
     return [
         (str(objet._meta.get_field(nom).verbose_name), en_mots(objet, nom))  # type: ignore[union-attr]
         for nom, valeur in champs.items()
@@ -53,12 +56,12 @@ def ce_qui_change(objet: Model, champs: Mapping[str, Any]) -> Avant:
 
 
 def version(assure: Assure, objet: ObjetCorrige) -> int:
-    """How many times this was corrected in the dossier: what a page shows is one version of it."""
+    """Counts the corrections of this kind in the dossier. What a page shows is one version."""
     return assure.corrections.filter(objet=objet).count()
 
 
 def exiger_version(corrections: QuerySet[Correction], base: int | None) -> None:
-    """Refuses over a page older than the last of these corrections. `base` None: no page, nothing to compare."""
+    """Refuses when the page is older than the last of these corrections. `base` None means that no page was shown."""
     if base is None or corrections.count() == base:
         return
     dernier = corrections.select_related("agent").first()
@@ -69,7 +72,7 @@ def exiger_version(corrections: QuerySet[Correction], base: int | None) -> None:
 
 
 def en_mots(objet: Model, nom: str) -> str:
-    """What a page would say of this field."""
+    """Returns the value of the field as a page would write it."""
     valeur = getattr(objet, nom)
     if isinstance(valeur, bool):
         return "Oui" if valeur else "Non"

@@ -25,7 +25,10 @@ class NoteLue:
 
 @dataclass(frozen=True)
 class Fait(Evenement):
-    """An event of a dossier. `mentions`: badges (text, tone, icon). `gestes`: what may be done of it (text, url)."""
+    """An event of a dossier. `mentions` are its badges (text, tone, icon).
+
+    `gestes` are the acts that it offers (text, url).
+    """
 
     notes: list[NoteLue] = field(default_factory=list)
     mentions: list[tuple[str, str, str]] = field(default_factory=list)
@@ -41,5 +44,5 @@ def lues(notes: list[Note]) -> list[NoteLue]:
 
 
 def age(naissance: datetime.date, jour: datetime.date) -> int:
-    """Completed years."""
+    """Counts the completed years."""
     return jour.year - naissance.year - ((jour.month, jour.day) < (naissance.month, naissance.day))

@@ -1,4 +1,4 @@
-"""What the filters of the lists share. None holds a name or a number of a person: they stand in an address."""
+"""What the filters of the lists share. A filter stands in an address, so that it never holds a name or a number."""
 
 import datetime
 
@@ -17,5 +17,5 @@ DERNIER_JOUR = datetime.date(2099, 12, 31)
 
 
 def sites_de(agent: Agent, jour: datetime.date) -> QuerySet[Site]:
-    """The sites of the units where the agent reads dossiers."""
+    """Returns the sites of the units where the agent reads dossiers."""
     return Site.objects.valables_le(jour).filter(departement__in=agent.unites(*LECTEURS_DOSSIER))

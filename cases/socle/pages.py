@@ -7,5 +7,5 @@ from django.shortcuts import render
 
 
 def rendre_resultats(request: HttpRequest, gabarit: str, contexte: dict[str, Any]) -> HttpResponse:
-    """The page, or for htmx only its results."""
+    """Renders the page or, for htmx, its results alone."""
     return render(request, f"{gabarit}#resultats" if request.htmx else gabarit, contexte)

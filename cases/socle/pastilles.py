@@ -22,7 +22,7 @@ def pastille(texte: str, ton: str, icone: str = "") -> SafeString:
 
 
 def pastille_axe(axe: str | None) -> SafeString | str:
-    """The letters of the axis, whose name is in the page's legend and in the dossier."""
+    """Returns the letters of the axis. Its name is in the legend of the page and in the dossier."""
     return pastille(axe, TON_DE_L_AXE[Axe(axe)], "signpost-split") if axe else ABSENT
 
 
@@ -31,7 +31,7 @@ def pastille_urgence(urgent: bool) -> SafeString | str:
 
 
 def pastille_echeance(echeance: datetime.date, jour: datetime.date) -> SafeString:
-    """How near the deadline is: text and icon first, colour after."""
+    """Says how near the deadline is, by a text and an icon, then by a colour."""
     reste = (echeance - jour).days
     if reste < 0:
         return pastille(f"En retard de {-reste} jour{'s' if reste < -1 else ''}", "danger")
@@ -45,14 +45,14 @@ def lien_dossier(assure: Assure) -> SafeString:
 
 
 def lien_signalement(signalement: Signalement, nom_url: str = "cases:signalement") -> SafeString:
-    """Opened in the order of the list that it comes from."""
+    """Returns the address that opens the signalement in the order of the list from which the agent comes."""
     return format_html(
         '<a href="{}" data-file>{}</a>', reverse(nom_url, args=[signalement.uuid]), signalement
     )
 
 
 def lien_personne(rendez_vous: RendezVous) -> SafeString:
-    """Her dossier, or the signalement while she has none."""
+    """Returns the address of the person's dossier, or of the signalement while the person has none."""
     if rendez_vous.assure is not None:
         return lien_dossier(rendez_vous.assure)
     signalement = rendez_vous.signalement
@@ -62,5 +62,5 @@ def lien_personne(rendez_vous: RendezVous) -> SafeString:
 
 
 def pastille_refus(le: datetime.date | None) -> str:
-    """Who refused is not called as if she had not."""
+    """Warns that the person refused, so that the agent does not call her as if she had not."""
     return pastille(f"A refusé le {date_courte(le)}", "attention", "slash-circle") if le else ""

@@ -17,10 +17,10 @@ from servicesocial.refus import RefusMetier
 def creer_agent(
     *, agent: Agent | None, courriel: str, prenom: str, nom: str, mot_de_passe: str | None = None
 ) -> Agent:
-    """Opens an account; it gives no right until an affectation does. An administrateur, or the installation.
+    """Opens an account. It gives no right until an affectation does.
 
-    Without password the person sets one by « mot de passe oublié ». Refuses an address already used, whatever
-    its case.
+    Only an administrateur, or the installation, may do it. Without password, its owner sets one through « mot de
+    passe oublié ». Refuses an address already used, whatever its case.
     """
     exiger_annuaire(agent)
     if Agent.objects.filter(email__iexact=courriel.strip()).exists():
@@ -41,10 +41,10 @@ def affecter_agent(
     du: datetime.date,
     au: datetime.date | None = None,
 ) -> Affectation:
-    """Gives rights (profil) and a métier counted in the team (F9) somewhere, from a day on.
+    """Gives a profil (rights) and a métier (counted in the team, F9) somewhere, from a day on.
 
-    Two affectations of the same profile in the same place do not overlap. Only an administrateur gives the
-    profiles région and administrateur.
+    Two affectations of the same profil in the same place do not overlap. Only an administrateur gives the profils
+    région and administrateur.
     """
     exiger_annuaire(agent, None if profil in (Profil.REGION, Profil.ADMINISTRATEUR) else lieu)
     affectation = Affectation(
@@ -65,7 +65,7 @@ def affecter_agent(
 
 @transaction.atomic
 def terminer_affectation(*, agent: Agent | None, affectation: Affectation, au: datetime.date) -> None:
-    """Ends an affectation after that day: the rights stop the next one. Refuses to lengthen one already ended."""
+    """Ends an affectation after that day: the rights stop on the next one. Refuses to lengthen one already ended."""
     exiger_annuaire(agent, affectation.lieu)
     if affectation.au is not None and au > affectation.au:
         raise RefusMetier("Cette affectation se termine déjà avant ce jour.", champ="au")
@@ -82,10 +82,10 @@ def terminer_affectation(*, agent: Agent | None, affectation: Affectation, au: d
 
 @transaction.atomic
 def autoriser_export(*, agent: Agent, membre: Agent, autorise: bool) -> None:
-    """Whether an ASS may take the list of those whom he follows out of the application: a right of its own.
+    """Says whether an ASS may export the list of the persons followed. This is a right of its own.
 
-    Held by his affectations of today; a new affectation does not have it. Given and taken back by whoever keeps the
-    team: a manager of the unit, an administrateur. Refuses who is no ASS today.
+    The affectations of today hold it; a new affectation does not have it. A manager of the unit or an administrateur
+    gives it and takes it back. Refuses a member who is no ASS today.
     """
     affectations = list(
         Affectation.objects.select_for_update(of=("self",))

@@ -14,14 +14,14 @@ Fiche = TypeVar("Fiche", bound=Datee)
 
 
 def enregistrer(objet: Fiche) -> Fiche:
-    """Validates then saves. Raises ValidationError with French sentences, before the database would."""
+    """Validates, then saves. Raises ValidationError with French sentences, before the database would."""
     objet.full_clean()
     objet.save()
     return objet
 
 
 def appliquer(objet: Model, champs: Mapping[str, object]) -> str:
-    """Sets the fields; returns the names of those that changed in the database, for the journal."""
+    """Sets the fields. Returns the names of those that differ from the database, for the journal."""
     avant = type(objet)._default_manager.get(pk=objet.pk)
     for nom, valeur in champs.items():
         setattr(objet, nom, valeur)
@@ -29,7 +29,10 @@ def appliquer(objet: Model, champs: Mapping[str, object]) -> str:
 
 
 def fermer(objet: Datee, le: datetime.date) -> None:
-    """`le` is the last day on which it is offered; it may be announced. Refuses a day before its first one."""
+    """Closes a row. `le` is the last day on which it is offered, and may be in the future.
+
+    Refuses a day before its first one.
+    """
     if le < objet.valide_du:
         raise RefusMetier(
             f"Cette date précède l'ouverture ({objet.valide_du:%d/%m/%Y}).", champ="le", code="date"
@@ -41,7 +44,7 @@ def fermer(objet: Datee, le: datetime.date) -> None:
 
 
 def rouvrir(objet: Datee) -> None:
-    """Offered again, as if it had never been closed."""
+    """Offers a row again, as if it had never been closed."""
     if objet.valide_au is None:
         raise RefusMetier(f"« {objet} » n'est pas fermé.", code="etat")
     objet.valide_au = None

@@ -1,4 +1,7 @@
-"""The acts on the links by which a partenaire signals without an account. The secret is never kept."""
+"""The acts on the links by which a partenaire signals a person without an account.
+
+The secret of a link is never kept.
+"""
 
 import datetime
 import secrets
@@ -17,7 +20,7 @@ OCTETS = 24
 
 
 def tirer_secret() -> str:
-    """192 bits of chance, on 32 characters that an address holds as they are."""
+    """Draws a secret of 192 random bits, in 32 characters that an address can hold."""
     return secrets.token_urlsafe(OCTETS)
 
 
@@ -31,10 +34,10 @@ def creer_lien(
     origine: OrigineSignalement,
     expire_le: datetime.date | None = None,
 ) -> LienSignalement:
-    """Opens the form at this secret, for this site; the former link of this partenaire to this site is revoked.
+    """Opens the form at this secret, for this site. The former link of this partenaire to this site is revoked.
 
-    The same secret sent twice gives the link already made. Refuses a site of a unit that does not work with this
-    partenaire, one that is closed, a last day that has passed.
+    The same secret sent twice returns the link already made. Refuses a site of a unit that does not work with this
+    partenaire, a closed site, a last day in the past.
     """
     exiger(peut_gerer_lien(agent, site))
     # Two sendings at once: the second waits here, then meets what the first made.
@@ -68,7 +71,10 @@ def creer_lien(
 
 @transaction.atomic
 def revoquer_lien(*, agent: Agent, lien: LienSignalement) -> None:
-    """Closes the form at once, for good; a second click changes nothing. What it brought stays."""
+    """Closes the form at once and for good. A second click changes nothing.
+
+    The signalements received through it stay.
+    """
     exiger(peut_gerer_lien(agent, lien.site))
     verrou = LienSignalement.objects.select_for_update(of=("self",)).select_related("site").get(pk=lien.pk)
     if verrou.revoque_le is None:
@@ -76,7 +82,7 @@ def revoquer_lien(*, agent: Agent, lien: LienSignalement) -> None:
 
 
 def noter_usage(lien: LienSignalement, jour: datetime.date) -> None:
-    """The last day on which something was received through it, for those who keep the annuaire."""
+    """Notes the day of the last sending received through the link, for those who keep the annuaire."""
     LienSignalement.objects.filter(pk=lien.pk).update(dernier_usage=jour)
 
 

@@ -26,10 +26,10 @@ def creer_partenaire(
     departements: Collection[Departement],
     **champs: Any,
 ) -> Partenaire:
-    """Adds an organisation that works with these units, from today.
+    """Adds an organisation that works with these units, from today on.
 
-    The same `identifiant` sent twice gives the partenaire already created. Refuses the name of one of the same
-    type that already works with one of these units.
+    The same `identifiant` sent twice returns the partenaire already created. Refuses the name of a partenaire of the
+    same type that already works with one of these units.
     """
     _exiger_unites(agent, departements)
     # Two sendings at once: the second waits here, then meets what the first created.
@@ -50,7 +50,7 @@ def creer_partenaire(
 def modifier_partenaire(
     *, agent: Agent, partenaire: Partenaire, departements: Collection[Departement], **champs: Any
 ) -> Partenaire:
-    """Corrects what describes it. Among the units, only those that the agent administers are changed."""
+    """Corrects what describes the partenaire. Of its units, only those that the agent administers are changed."""
     exiger(peut_gerer_partenaire(agent, partenaire))
     _exiger_unites(agent, departements)
     administrees = unites_administrees(agent)
@@ -67,7 +67,7 @@ def modifier_partenaire(
 
 @transaction.atomic
 def fermer_partenaire(*, agent: Agent, partenaire: Partenaire, le: datetime.date) -> None:
-    """`le` is the last day on which it is offered, for all its units."""
+    """Closes the partenaire for all its units. `le` is the last day on which it is offered."""
     exiger(peut_gerer_partenaire(agent, partenaire))
     fermer(partenaire, le)
     journaliser(agent, ActionJournal.MODIFICATION, partenaire, precision="Fermeture")
@@ -83,7 +83,7 @@ def rouvrir_partenaire(*, agent: Agent, partenaire: Partenaire) -> None:
 
 @transaction.atomic
 def ajouter_interlocuteur(*, agent: Agent, partenaire: Partenaire, nom: str, **champs: Any) -> Interlocuteur:
-    """Adds a person to contact. Refuses somebody of the same name who is there already."""
+    """Adds a person to contact at the partenaire. Refuses the name of somebody who is already there."""
     exiger(peut_gerer_partenaire(agent, partenaire))
     partenaire = Partenaire.objects.select_for_update().get(pk=partenaire.pk)
     _exiger_personne_libre(partenaire, nom, str(champs.get("prenom", "")))

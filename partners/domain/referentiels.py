@@ -35,7 +35,7 @@ COMMUNES = DONNEES / "communes.csv.gz"
 
 
 def texte_de_notice(code: str) -> str:
-    """The text of a version of the notice delivered with the product."""
+    """Returns the text of a version of the notice delivered with the product."""
     return (DONNEES / f"notice-{code}.txt").read_text(encoding="utf-8").strip()
 
 
@@ -64,7 +64,7 @@ _LISTES: tuple[tuple[type[ListeDatee], list, tuple[str, ...]], ...] = (
 
 @transaction.atomic
 def charger_referentiels(*, communes: bool = True) -> None:
-    """Adds the rows that are missing; never changes one that an administrator may have edited."""
+    """Adds the rows that are missing. It never changes a row, because an administrator may have edited it."""
     for modele, lignes, champs in _LISTES:
         modele.objects.bulk_create(
             [

@@ -14,10 +14,10 @@ from servicesocial.refus import RefusMetier
 
 @transaction.atomic
 def attribuer_communes(*, agent: Agent, site: Site, communes: Sequence[Commune], du: datetime.date) -> int:
-    """The site serves these communes from that day on, and returns how many changed; the history stays.
+    """Gives these communes to the site from that day on. The history stays. Returns how many communes changed.
 
-    A commune that the site serves already that day is left as it is; one that was given to another site the same day
-    is given to this one instead. Refuses a closed site.
+    A commune that the site already serves that day is left as it is. One given to another site the same day is given
+    to this one instead. Refuses a closed site.
     """
     exiger(peut_gerer_site(agent, site.departement_id))
     if not communes:

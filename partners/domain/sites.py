@@ -28,9 +28,9 @@ def creer_site(
     telephone: str = "",
     courriel: str = "",
 ) -> Site:
-    """Opens a site today. The same `identifiant` sent twice gives the site already created, not a second one.
+    """Opens a site today. The same `identifiant` sent twice returns the site already created.
 
-    Refuses the name of a site of the unit that is open.
+    Refuses the name of an open site of the unit.
     """
     exiger(peut_gerer_site(agent, departement.code))
     unite = Departement.objects.select_for_update().get(pk=departement.pk)
@@ -70,7 +70,7 @@ def modifier_site(*, agent: Agent, site: Site, **champs: Any) -> Site:
 
 @transaction.atomic
 def fermer_site(*, agent: Agent, site: Site, le: datetime.date) -> None:
-    """`le` is its last day, and that of its points d'accueil still open."""
+    """Closes a site. `le` is its last day, and that of its points d'accueil still open."""
     exiger(peut_gerer_site(agent, site.departement_id))
     fermer(site, le)
     site.points_accueil.filter(valide_au__isnull=True, valide_du__lte=le).update(valide_au=le)
@@ -79,7 +79,7 @@ def fermer_site(*, agent: Agent, site: Site, le: datetime.date) -> None:
 
 @transaction.atomic
 def rouvrir_site(*, agent: Agent, site: Site) -> None:
-    """Opens the site again. Its points d'accueil stay closed: each is reopened on its own."""
+    """Opens the site again. Its points d'accueil stay closed; each is reopened on its own."""
     exiger(peut_gerer_site(agent, site.departement_id))
     _exiger_nom_libre(site.departement, site.nom, sauf=site)
     rouvrir(site)
@@ -88,7 +88,7 @@ def rouvrir_site(*, agent: Agent, site: Site) -> None:
 
 @transaction.atomic
 def ajouter_point_accueil(*, agent: Agent, site: Site, nom: str, type: str, **champs: Any) -> PointAccueil:  # noqa: A002
-    """Adds a place where people are received. Refuses a name already open on this site."""
+    """Adds a place where persons are received. Refuses a name already open on this site."""
     exiger(peut_gerer_site(agent, site.departement_id))
     # Two sendings at once: the second waits here, then meets the name of the first.
     site = Site.objects.select_for_update().get(pk=site.pk)
@@ -136,7 +136,7 @@ def _exiger_point_libre(site: Site, nom: str, *, sauf: PointAccueil | None = Non
 
 
 def _code_libre(unite: Departement, nom: str) -> str:
-    """A code that imports may name, after the unit and the name: `01-bourg`, then `01-bourg-2`."""
+    """Returns a code that imports may name, made of the unit and the name: `01-bourg`, then `01-bourg-2`."""
     base = f"{unite.code.lower()}-{slugify(nom)}"[:36]
     pris = set(Site.objects.filter(code__startswith=base).values_list("code", flat=True))
     if base not in pris:

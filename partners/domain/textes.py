@@ -18,9 +18,10 @@ from servicesocial.refus import RefusMetier
 def publier_notice(
     *, agent: Agent, region: Region, libelle: str, texte: str, valide_du: datetime.date
 ) -> VersionNotice:
-    """A new version for this région from that day on; the former ones stay, for those who were given them.
+    """Adds a version of the notice for this région from that day on.
 
-    Refuses a day that has passed: what was given before was another text. The same text sent twice is written once.
+    The former ones stay, for those who were given them. Refuses a day in the past, because what was given then was
+    another text. The same text sent twice is written once.
     """
     exiger(regions_administrees(agent).filter(pk=region.pk).exists())
     if valide_du < timezone.localdate():
@@ -42,7 +43,10 @@ def publier_notice(
 
 @transaction.atomic
 def ajouter_consigne(*, agent: Agent, unite: Departement | None, libelle: str) -> ConsigneUrgence:
-    """A line at the end of the procedure of this unit, or of all, from today. Refuses a line that is there already."""
+    """Adds a line at the end of the procedure of this unit, or of all the units, from today on.
+
+    Refuses a line already there.
+    """
     exiger(peut_gerer_consigne(agent, unite))
     siennes = ConsigneUrgence.objects.select_for_update(of=("self",)).filter(departement=unite)
     lignes = list(siennes.valables_le(timezone.localdate()))
@@ -63,7 +67,7 @@ def ajouter_consigne(*, agent: Agent, unite: Departement | None, libelle: str) -
 
 @transaction.atomic
 def fermer_consigne(*, agent: Agent, consigne: ConsigneUrgence, le: datetime.date) -> None:
-    """`le` is the last day on which it is shown."""
+    """Closes a line of the procedure. `le` is the last day on which it is shown."""
     exiger(peut_gerer_consigne(agent, consigne.departement))
     fermer(consigne, le)
     _journaliser(agent, consigne, "Fermeture")

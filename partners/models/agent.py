@@ -123,7 +123,7 @@ class Agent(AbstractBaseUser):
     def codes_departements(self) -> tuple[str, ...]:
         """Scope of the row-level policies: units whose nominative records some profile may reach.
 
-        Région and administrateur reach none (conception.md §4).
+        Région and administrateur reach none (ACC-2).
         """
         return tuple(sorted(self.unites(Profil.ASS, Profil.CSAM, Profil.SECRETARIAT, Profil.MANAGER)))
 

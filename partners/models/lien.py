@@ -16,7 +16,7 @@ from partners.models.territoire import Site
 
 
 def empreinte(secret: str) -> str:
-    """What is kept of a secret. It is drawn with 192 bits of chance: hashing it slowly would add nothing."""
+    """Returns what is kept of a secret. It has 192 random bits: hashing it slowly would add nothing."""
     return hashlib.sha256(secret.encode("utf-8", "surrogatepass")).hexdigest()
 
 
@@ -42,9 +42,9 @@ class LienSignalementQuerySet(models.QuerySet):
 
 
 class LienSignalement(models.Model):
-    """What is received through it is of this partenaire, this site and this origin.
+    """A link of a partenaire. What is received through it is of this partenaire, this site and this origin.
 
-    The secret itself is shown once and never kept: only its hash is. Revoking is immediate and final.
+    The secret is shown once and never kept: only its hash is. Revoking is immediate and final.
     """
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -93,7 +93,7 @@ class LienSignalement(models.Model):
         return f"{self.partenaire} → {self.site}"
 
     def etat_le(self, jour: datetime.date, *, utilisable: bool) -> EtatLien:
-        """What the list says of it; `utilisable` is whether utilisables_le keeps it."""
+        """Returns the state that the list shows that day; `utilisables_le` says which links open the form."""
         if self.revoque_le is not None:
             return EtatLien.REVOQUE
         if self.expire_le is not None and self.expire_le < jour:

@@ -1,4 +1,4 @@
-"""The dated reference lists (domaine.md §8). A list that the rules or figures branch on carries its enum."""
+"""The dated reference lists (docs/regles.md, REF-1). A list that the rules or figures branch on carries its enum."""
 
 import datetime
 
@@ -13,7 +13,7 @@ TEXTE_MAX = 20_000
 
 
 class Metier(ListeDatee):
-    """What an agent is by trade, counted in « L'équipe » (rapports.md F9)."""
+    """What an agent is by trade, counted in « L'équipe » (F9)."""
 
     fonction = models.CharField("fonction", max_length=30, choices=FonctionEquipe)
 
@@ -34,7 +34,7 @@ class TypePartenaire(ListeDatee):
 
 
 class OrigineSignalement(ListeDatee):
-    """Who signals. The family is what the figures read: the Service médical keeps one (F10)."""
+    """Who signals. The figures read its family: the Service médical keeps one of its own (F10, REF-2)."""
 
     famille = models.CharField("famille", max_length=20, choices=FamilleOrigine)
 
@@ -48,7 +48,7 @@ class OrigineSignalement(ListeDatee):
 
 
 class CanalSignalement(ListeDatee):
-    """How the signalement arrived (liste, courriel, appel 3646...), distinct from its origin."""
+    """How the signalement arrived (list, e-mail, call to the 3646…), distinct from its origin (REF-2)."""
 
     class Meta(ListeDatee.Meta):
         verbose_name = "canal de signalement"
@@ -56,7 +56,7 @@ class CanalSignalement(ListeDatee):
 
 
 class RaisonSuite(ListeDatee):
-    """Why a signalement received this outcome. `precision_requise`: the code alone would say nothing."""
+    """Why a signalement received this outcome. `precision_requise` says that the code alone would say nothing."""
 
     suite = models.CharField("suite", max_length=15, choices=SuiteMotivee)
     precision_requise = models.BooleanField("précision obligatoire", default=False)
@@ -72,7 +72,10 @@ class RaisonSuite(ListeDatee):
 
 class NoticeQuerySet(DateeQuerySet):
     def pour(self, region_code: str, jour: datetime.date) -> "NoticeQuerySet":
-        """Those that may be given that day in this region, the one in effect first: its own before that of all."""
+        """Returns the versions that may be given that day in this région, the one in effect first.
+
+        A version of the région comes before one of all the régions.
+        """
         return (
             self.valables_le(jour)  # type: ignore[return-value]
             .filter(Q(region=None) | Q(region=region_code))
@@ -83,8 +86,8 @@ class NoticeQuerySet(DateeQuerySet):
 class VersionNotice(ListeDatee):
     """A version of the notice on the use of personal data (RGPD, art. 13 and 14), of a région or of all.
 
-    Never changed once written: what a person was given can be read again. `texte` is made of paragraphs; a line that
-    begins with « # » is a title; {organisme} stands for the responsible body.
+    It is never changed once written, so that what a person was given can be read again. `texte` is made of
+    paragraphs; a line that begins with « # » is a title; {organisme} stands for the responsible body.
     """
 
     region = models.ForeignKey(
@@ -103,7 +106,7 @@ class VersionNotice(ListeDatee):
         ]
 
     def blocs(self, organisme: str) -> list[tuple[bool, str]]:
-        """(is a title, text) of each paragraph, as this responsible body gives it."""
+        """Returns (is a title, text) for each paragraph, as this responsible body gives it."""
         paragraphes = [p.strip() for p in self.texte.replace("\r\n", "\n").split("\n\n") if p.strip()]
         return [
             (p.startswith("# "), p.removeprefix("# ").replace("{organisme}", organisme)) for p in paragraphes
@@ -111,7 +114,7 @@ class VersionNotice(ListeDatee):
 
 
 class TypeRisque(ListeDatee):
-    """Risk of the arrêt or accompagnement; its class folds into the two published groups (F4)."""
+    """Risk of the arrêt or of the accompagnement. Its class folds into the two published groups (F4, REF-4)."""
 
     classe = models.CharField("classe", max_length=20, choices=ClasseRisque)
 
@@ -133,7 +136,7 @@ class TypeMenage(ListeDatee):
 
 
 class SituationEmploi(ListeDatee):
-    """Employment situation; a person on leave with a contract keeps the contract's row."""
+    """Employment situation. A person in arrêt with a contract keeps the row of the contract (REF-5)."""
 
     class Meta(ListeDatee.Meta):
         verbose_name = "situation d'emploi"
@@ -149,7 +152,7 @@ class ThemeEntretien(ListeDatee):
 
 
 class TypePreconisation(ListeDatee):
-    """What the assuré undertakes to do himself (domaine.md §1.1)."""
+    """What the person undertakes to do herself (DOS-4)."""
 
     class Meta(ListeDatee.Meta):
         verbose_name = "type de préconisation"
@@ -157,7 +160,7 @@ class TypePreconisation(ListeDatee):
 
 
 class TypeDemarche(ListeDatee):
-    """What the service does for the assuré."""
+    """What the service does for the person (DOS-4)."""
 
     class Meta(ListeDatee.Meta):
         verbose_name = "type de démarche"
@@ -179,7 +182,7 @@ class SituationCloture(ListeDatee):
 
 
 class RaisonMessage(ListeDatee):
-    """Why somebody asks the référent to call back: administrative, never about health."""
+    """Why somebody asks the référent to call back. The reason is administrative, never about health."""
 
     class Meta(ListeDatee.Meta):
         verbose_name = "raison d'un message"

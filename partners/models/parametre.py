@@ -11,7 +11,7 @@ from servicesocial.champs import parmi
 
 
 class Parametre(models.Model):
-    """The value of a rule from a date on. The latest row in effect wins; a former value is kept."""
+    """The value of a parameter from a day on. The latest row in effect applies; a former value is kept."""
 
     code = models.SlugField("code", max_length=60)
     libelle = models.CharField("libellé", max_length=200)

@@ -76,7 +76,7 @@ class Site(Datee):
 
 
 class PointAccueil(Datee):
-    """Where people are received: the site itself, a CPAM counter, a permanence."""
+    """A place where persons are received: the site itself, a CPAM counter, a permanence."""
 
     site = models.ForeignKey(Site, models.PROTECT, related_name="points_accueil")
     nom = models.CharField("nom", max_length=120)
@@ -98,7 +98,7 @@ class PointAccueil(Datee):
 
 
 class Secteur(models.Model):
-    """A commune served by a site from a date on; the latest row in effect wins."""
+    """A commune that a site serves from a day on. The latest row in effect applies."""
 
     site = models.ForeignKey(Site, models.PROTECT, related_name="secteurs")
     commune = models.ForeignKey(Commune, models.PROTECT, related_name="secteurs")

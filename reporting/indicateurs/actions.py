@@ -82,7 +82,7 @@ _CLES_SIMPLES = {
 
 
 def cle_action(ligne: Mapping[str, Any]) -> str | None:
-    """Key that counts this class of actions; None for the prestations, which no total of a bilan holds."""
+    """Returns the key that counts this class of actions; None for the prestations, which are in no total (F8, F13)."""
     type_action = TypeAction(ligne["type"])
     if type_action == TypeAction.FORMATION:
         return "formations_moins_6_mois" if ligne["moins_de_six_mois"] else "formations_plus_6_mois"

@@ -154,7 +154,7 @@ def _personnes(annee: int, figures: dict[str, Figures]) -> None:
 
 
 def est_du_profil(axe: str | None) -> bool:
-    """Whether the profile of the year is about this person, from the axis of her last entretien (F4)."""
+    """Says whether the profile of the year counts this person, by the axis of her last entretien (F4)."""
     return axe == Axe.PDP
 
 
@@ -175,7 +175,7 @@ def classe_risque(classe: str | None) -> str | None:
 
 
 def _profil(figures: Figures, personnes: Iterable[dict]) -> None:
-    """The three partitions of the PDP people; the denominator is the known values (F4)."""
+    """Computes the three partitions of the PDP people. The denominator is the known values (F4)."""
     partitions: Sequence = (
         ("sexe", ("femmes_pct", "hommes_pct"), lambda p: classe_sexe(p["sexe"])),
         ("age", ("moins_46_pct", "46_et_plus_pct"), lambda p: classe_age(p["age"])),

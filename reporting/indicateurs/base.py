@@ -24,8 +24,8 @@ class Nature(StrEnum):
 class Indicateur:
     """A figure declared once, with one definition in every gabarit.
 
-    `total_de` names the sub-items of which it is the sum; `regle` the decided definition it follows;
-    `singulier` the label of a count of one, where it differs.
+    `total_de` names the sub-items of which it is the sum. `regle` is the rule of docs/regles.md that it follows.
+    `singulier` is the label of a count of one, where it differs.
     """
 
     cle: str
@@ -40,8 +40,10 @@ class Indicateur:
 
 @dataclass(slots=True)
 class Figures:
-    """Figures of one unit and year. `chiffres` is what is published; `complements` is what is printed beside
-    (unknown values, populations, counts left out of a denominator)."""
+    """Figures of one unit and year. `chiffres` is what is published.
+
+    `complements` is what is printed beside: unknown values, populations, counts left out of a denominator.
+    """
 
     annee: int
     chiffres: dict[str, Valeur] = field(default_factory=dict)
@@ -56,12 +58,12 @@ class Figures:
 
 @cache
 def lire_sql(nom: str) -> str:
-    """Text of a query of `sql/`."""
+    """Returns the text of a query of `sql/`."""
     return (_SQL / f"{nom}.sql").read_text(encoding="utf-8")
 
 
 def lignes(nom: str, **parametres: int) -> Iterator[Mapping[str, Any]]:
-    """Rows of a query of `sql/`, one SQL statement for all the units of the scope."""
+    """Gives the rows of a query of `sql/`: one SQL statement for all the units of the scope."""
     with connection.cursor() as curseur:
         curseur.execute(lire_sql(nom), parametres)
         colonnes = [colonne.name for colonne in curseur.description]

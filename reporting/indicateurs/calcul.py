@@ -17,10 +17,10 @@ _PARTS = ("part_rdv_physique_pct", "part_rdv_telephone_pct")
 
 
 def calculer_figures(annee: int, unites: Iterable[str] | None = None) -> dict[str, Figures]:
-    """Figures of each unit (all of them, or those named), by the same queries whatever their number.
+    """Returns the figures of each unit (all of them, or those named), by the same queries whatever their number.
 
-    Opens its own scope: acts count where they were done (F1), so the records of a unit may be those of
-    people followed elsewhere since. All the queries read the base as it was at the first one.
+    It opens its own scope: acts count where they were done (F1), so the records of a unit may be those of persons
+    followed elsewhere since. All the queries read the base as it was at the first one.
     """
     with _instantane():
         codes = list(Departement.objects.values_list("code", flat=True))
@@ -37,9 +37,9 @@ def calculer_figures(annee: int, unites: Iterable[str] | None = None) -> dict[st
 
 @contextmanager
 def _instantane() -> Iterator[None]:
-    """One image of the base for every query: an act recorded meanwhile is in all the figures or in none.
+    """Gives every query the same image of the base: an act recorded meanwhile is in all the figures or in none.
 
-    Inside a transaction already begun its isolation is what it is, and the caller's.
+    Inside a transaction already begun, the isolation is that of the caller.
     """
     if connection.in_atomic_block:
         yield
@@ -58,7 +58,10 @@ def _anomalies(annee: int, figures: dict[str, Figures]) -> None:
 
 
 def _precedents_publies(annee: int, figures: dict[str, Figures]) -> None:
-    """N-1 is the published bilan of N-1 if there is one (F5), and says nothing of N-1 if that bilan did not."""
+    """Takes the shares of N-1 from the published bilan of N-1, if there is one (F5).
+
+    What it did not publish is removed.
+    """
     publies = Bilan.objects.filter(annee=annee - 1, etat=EtatBilan.PUBLIE).order_by(
         "departement_id", "version"
     )

@@ -1,7 +1,7 @@
-"""Keys published by the reports that no case record of this version gives: loaded as declared figures.
+"""Keys that the published reports have and that no record of this version gives: they are declared by the unit.
 
-They are printed apart with their source and never mixed with counts. A key moves from here to its family's
-module when the records that give it exist.
+They are printed apart with their source and never mixed with counts. A key moves to its family's module when the
+records that give it exist (F13 to F22).
 """
 
 from reporting.indicateurs.base import Indicateur, Nature

@@ -37,7 +37,7 @@ ESPACE_DE_NOMS = ("unshare", "--user", "--map-user=65534", "--map-group=65534")
 
 @dataclass(frozen=True)
 class Compte:
-    """The account PostgreSQL runs under, and how to run a command under it."""
+    """The system account under which PostgreSQL runs, and how to run a command under it."""
 
     uid: int
     gid: int
@@ -58,7 +58,7 @@ def _binaire(nom: str) -> str:
 
 
 def _lancer(compte: Compte, *commande: str, entree: str = "") -> subprocess.CompletedProcess[str]:
-    """Run to the end, with the output in a file: through a pipe, the server that stays would keep us waiting."""
+    """Runs a command to its end, its output in a file: through a pipe, the server that stays would keep us waiting."""
     environnement = {cle: valeur for cle, valeur in os.environ.items() if not cle.startswith("PG")}
     with tempfile.TemporaryFile("w+") as sortie, tempfile.TemporaryFile("w+") as source:
         source.write(entree)
@@ -80,7 +80,7 @@ def _lancer(compte: Compte, *commande: str, entree: str = "") -> subprocess.Comp
 
 
 def repond() -> bool:
-    """Whether the server accepts connections. Asked to itself: a process number proves nothing."""
+    """Says whether the server accepts connections. The server itself is asked: a process number proves nothing."""
     if not (chemins.socket_postgres() / chemins.NOM_SOCKET_POSTGRES).exists():
         return False
     commande = [
@@ -97,7 +97,7 @@ def repond() -> bool:
 
 
 def demarrer() -> None:
-    """Make the cluster if there is none, start it if it does not answer."""
+    """Makes the cluster if there is none, and starts it if it does not answer."""
     if repond():
         return
     compte = _compte()
@@ -120,7 +120,7 @@ def demarrer() -> None:
 
 
 def arreter() -> None:
-    """Stop it, connections closed first; the data is on the disk when this returns."""
+    """Stops the server after closing its connections. The data is on the disk when this returns."""
     if not _donnees().exists():
         return
     _oublier_le_mort()
@@ -134,7 +134,7 @@ def arreter() -> None:
 
 
 def _creer(compte: Compte) -> None:
-    """initdb and the two roles, aside; the name `postgres` is given to a whole cluster or to none."""
+    """Makes the cluster and its two roles aside, then renames it: `postgres` is a whole cluster or does not exist."""
     provisoire = chemins.dossier_var() / "postgres.nouveau"
     shutil.rmtree(provisoire, ignore_errors=True)
     creer_dossier_prive(provisoire, compte.uid, compte.gid)
@@ -148,10 +148,10 @@ def _creer(compte: Compte) -> None:
 
 
 def _oublier_le_mort() -> None:
-    """Remove the lock of a server that is gone, whatever its process number has become since.
+    """Removes the lock of a server that is gone, even when another process has its number now.
 
-    PostgreSQL only asks whether the number is taken: by a zombie that nobody reaps (frequent in containers), or
-    by another program after a restart of the machine, and it would refuse to start.
+    PostgreSQL only asks whether the number is taken: by a zombie that nobody reaps (frequent in containers), or by
+    another program after a restart of the machine, and it would refuse to start.
     """
     fichier = _donnees() / "postmaster.pid"
     try:
@@ -177,7 +177,7 @@ def _est_postgres(numero: int) -> bool:
 
 
 def _compte() -> Compte:
-    """Ourselves; for root: the owner of the data, else nobody, else nobody in a user namespace."""
+    """Chooses the account: ourselves; for root, the owner of the data, else nobody, else nobody in a user namespace."""
     moi = os.geteuid()
     proprietaire = _donnees().stat().st_uid if _donnees().exists() else None
     if moi != 0:
@@ -214,7 +214,7 @@ def _compte_ordinaire(uid: int) -> Compte:
 
 
 def _peut_travailler(compte: Compte) -> bool:
-    """Whether this account reaches both `var/` and the binaries."""
+    """Says whether this account can reach both `var/` and the binaries."""
     try:
         return all(
             _lancer(compte, *commande).returncode == 0

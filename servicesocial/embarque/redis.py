@@ -36,12 +36,12 @@ def _cli(*commande: str) -> str:
 
 
 def repond() -> bool:
-    """Whether the server answers PING."""
+    """Says whether the server answers PING."""
     return chemins.socket_redis().exists() and _cli("ping") == "PONG"
 
 
 def demarrer() -> None:
-    """Start it if it does not answer."""
+    """Starts the server if it does not answer."""
     if repond():
         return
     donnees, journal = _donnees(), _donnees() / "journal.log"
@@ -86,12 +86,12 @@ def _reglages(donnees: Path, journal: Path) -> list[str]:
 
 
 def _sous_le_compte(uid: int) -> dict[str, Any]:
-    """Root keeps the files of an ordinary account's checkout that account's."""
+    """Gives the files to the account that owns the checkout, when root runs it for an ordinary account."""
     return {} if uid == os.geteuid() else {"user": uid, "extra_groups": []}
 
 
 def arreter() -> None:
-    """Stop it after its last write."""
+    """Stops the server after its last write."""
     if not repond():
         return
     _cli("shutdown")

@@ -38,7 +38,10 @@ def _en_production() -> bool:
 
 
 def demarrer_si_besoin() -> None:
-    """Start what is embedded and not running; returns when both answer. A few milliseconds when they do."""
+    """Starts what is embedded and not running.
+
+    Returns when both servers answer; a few milliseconds when they already do.
+    """
     # Imported here: production has neither the wheels nor a use for these modules.
     from servicesocial.embarque import postgres, redis
 
@@ -52,7 +55,7 @@ def demarrer_si_besoin() -> None:
 
 
 def arreter() -> None:
-    """Stop both servers of this `var/`, cleanly; nothing happens to one that does not run."""
+    """Stops both servers of this `var/` cleanly. Nothing happens to one that does not run."""
     from servicesocial.embarque import postgres, redis
 
     if not chemins.dossier_var().exists():
@@ -63,7 +66,7 @@ def arreter() -> None:
 
 
 def etat() -> dict[str, bool]:
-    """Which of the two embedded servers answer now."""
+    """Returns which of the two embedded servers answer now."""
     from servicesocial.embarque import postgres, redis
 
     return {"PostgreSQL": postgres.repond(), "Redis": redis.repond()}
@@ -71,7 +74,7 @@ def etat() -> dict[str, bool]:
 
 @contextmanager
 def _verrou() -> Iterator[None]:
-    """One process at a time starts or stops the servers of a `var/`; the others wait and find them running."""
+    """Lets one process at a time start or stop the servers of a `var/`. The others wait and find them running."""
     var = chemins.dossier_var()
     try:
         var.mkdir(parents=True, exist_ok=True)
@@ -89,7 +92,7 @@ def _verrou() -> Iterator[None]:
 
 
 def dossier_du_paquet(module: str) -> Path:
-    """Where the wheel is installed, without importing it."""
+    """Returns where the wheel is installed, without importing it."""
     trouve = importlib.util.find_spec(module)
     if trouve is None or trouve.origin is None:
         raise ServeurIndisponible(
@@ -100,10 +103,10 @@ def dossier_du_paquet(module: str) -> Path:
 
 
 def creer_dossier_prive(dossier: Path, uid: int, gid: int) -> None:
-    """A directory that only its owner enters: it is what keeps other accounts away from the servers.
+    """Makes a directory that only its owner can enter: it keeps other accounts away from the servers.
 
-    A short socket directory is made below the machine's shared temporary directory, where another account may
-    have made the same name first: a link or a foreign owner is refused.
+    A short socket directory is made below the machine's shared temporary directory, where another account may have
+    made the same name first: a link or a foreign owner is refused.
     """
     parent = dossier.parent
     if parent != chemins.dossier_var():
@@ -125,7 +128,7 @@ def creer_dossier_prive(dossier: Path, uid: int, gid: int) -> None:
 
 
 def fin_du_journal(fichier: Path, lignes: int = 8) -> str:
-    """The last lines of a server's log, to show with an error."""
+    """Returns the last lines of a server's log, to show with an error."""
     try:
         return "\n".join(fichier.read_text(encoding="utf-8", errors="replace").splitlines()[-lignes:])
     except OSError:

@@ -14,9 +14,9 @@ Contexte = Callable[[HttpRequest], dict[str, Any]]
 
 @dataclass(frozen=True)
 class Section:
-    """`gabarit` is included with `section`, what `contexte` returns for this request.
+    """A section of the home page. `gabarit` is included with `section`, what `contexte` returns for this request.
 
-    Nothing returned, nothing shown.
+    When `contexte` returns nothing, nothing is shown.
     """
 
     nom: str
@@ -32,11 +32,14 @@ _sections: dict[str, Section] = {}
 def enregistrer_section(
     nom: str, gabarit: str, contexte: Contexte, profils: Iterable[str], *, ordre: int = 100
 ) -> None:
-    """Called by the apps when they are ready. Registering a name twice (a reloaded app) replaces, never doubles."""
+    """Registers a section; the apps call it when they are ready.
+
+    The same name registered again (a reloaded app) replaces it.
+    """
     _sections[nom] = Section(nom, gabarit, contexte, frozenset(profils), ordre)
 
 
 def sections_pour(profils: frozenset[str]) -> list[Section]:
-    """The sections of these profiles, in the order of the page."""
+    """Returns the sections of these profiles, in the order of the page."""
     visibles = [section for section in _sections.values() if not section.profils.isdisjoint(profils)]
     return sorted(visibles, key=lambda section: (section.ordre, section.nom))

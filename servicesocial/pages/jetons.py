@@ -4,20 +4,23 @@ from django.core.signing import BadSignature, SignatureExpired, TimestampSigner
 
 
 class JetonRefuse(Exception):
-    """Not ours, for another use, or too old."""
+    """The token is not ours, is for another use, or is too old."""
 
 
 class JetonTropRecent(JetonRefuse):
-    """Given back sooner than a person would."""
+    """The token came back sooner than a person could send it."""
 
 
 def emettre(usage: str, contenu: str) -> str:
-    """A token for this use, dated now. It hides nothing: its content can be read by whoever holds it."""
+    """Makes a token for this use, dated now. It hides nothing: whoever holds it can read its content."""
     return TimestampSigner(salt=f"servicesocial.pages.jetons.{usage}").sign_object(contenu)
 
 
 def lire(usage: str, jeton: str, *, age_maximal: int | None = None, age_minimal: int = 0) -> str:
-    """The content of a token. Raises JetonRefuse, JetonTropRecent under `age_minimal`; ages in seconds."""
+    """Returns the content of a token; ages are in seconds.
+
+    Raises JetonRefuse, or JetonTropRecent under `age_minimal`.
+    """
     signataire = TimestampSigner(salt=f"servicesocial.pages.jetons.{usage}")
     try:
         contenu = str(signataire.unsign_object(jeton, max_age=age_maximal))

@@ -12,13 +12,13 @@ from django.shortcuts import redirect, render
 
 
 def envoi(request: HttpRequest) -> QueryDict | None:
-    """What was sent, even empty: then the form says what is missing."""
+    """Returns what was sent, even when it is empty: the form then says what is missing."""
     return request.POST if request.method == "POST" else None
 
 
 @dataclass(frozen=True)
 class PageFormulaire:
-    """The words around a form, and where one comes from."""
+    """The words around a form, and the page from which the agent comes."""
 
     titre: str
     bouton: str
@@ -35,7 +35,7 @@ def traiter(
     succes: str,
     **affichage: Any,
 ) -> HttpResponse:
-    """Shows the form; sent and accepted, does the act with its values and goes back.
+    """Shows the form. When it is sent and accepted, does the act with its values and goes back.
 
     Refused by the form or by the act, it comes back with what was typed and the reasons (422). `affichage` is that of
     rendre_formulaire.
@@ -59,7 +59,7 @@ def rendre_formulaire(
     gabarit: str = "composants/page_formulaire.html",
     contexte: Mapping[str, Any] | None = None,
 ) -> HttpResponse:
-    """`gabarit` extends the page of forms, with what `contexte` adds."""
+    """Renders `gabarit`, which extends the page of forms, with what `contexte` adds."""
     return render(
         request,
         gabarit,
@@ -69,7 +69,7 @@ def rendre_formulaire(
 
 
 def reporter(form: BaseForm, refus: ValidationError) -> None:
-    """Each sentence beside its field, or at the top when the form has no such field."""
+    """Puts each sentence beside its field, or at the top when the form has no such field."""
     par_champ = refus.error_dict if hasattr(refus, "error_dict") else {NON_FIELD_ERRORS: refus.error_list}
     for champ, erreurs in par_champ.items():
         for erreur in erreurs:

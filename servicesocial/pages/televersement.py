@@ -10,9 +10,9 @@ TROP_GROS = "ssam_fichier_trop_gros"
 
 
 class PlafondTeleversement(FileUploadHandler):
-    """First of the handlers: above SSAM_TELEVERSEMENT_MAX bytes the file is dropped, and the form can say so.
+    """Drops a file above SSAM_TELEVERSEMENT_MAX bytes, so that the form can say so. It must be the first handler.
 
-    Stopping the upload would leave the browser with a broken connection and no sentence.
+    Stopping the upload instead would leave the browser with a broken connection and no sentence.
     """
 
     def new_file(self, *args: Any, **kwargs: Any) -> None:
@@ -27,9 +27,9 @@ class PlafondTeleversement(FileUploadHandler):
         return raw_data
 
     def file_complete(self, file_size: int) -> None:
-        """Another handler keeps the file."""
+        """Keeps no file: another handler does."""
 
 
 def fichier_trop_gros(request: HttpRequest) -> bool:
-    """Whether a file of this request was dropped for its size; ask it after request.FILES."""
+    """Says whether a file of this request was dropped for its size. It must be asked after request.FILES."""
     return bool(request.META.get(TROP_GROS))

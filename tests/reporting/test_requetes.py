@@ -1,4 +1,4 @@
-"""The figures of a year cost the same queries for one unit and for a hundred (conception.md §5)."""
+"""The figures of a year cost the same queries for one unit and for a hundred."""
 
 import pytest
 from django.db import connection

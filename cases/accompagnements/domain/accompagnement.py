@@ -1,4 +1,4 @@
-"""The acts on an accompagnement: opening, axis, référent, closing (conception.md §3)."""
+"""The acts on an accompagnement: opening, axis, référent, closing (docs/regles.md, DOS-1 to DOS-3)."""
 
 import datetime
 
@@ -38,7 +38,7 @@ def ouvrir_accompagnement(
 ) -> Accompagnement:
     """Opens, today or on a past day, with its first axis and its first référent.
 
-    At most one accompagnement at a time per person and axis (domaine.md §1.1): the person's row is locked, so
+    At most one accompagnement at a time per person and axis (DOS-3): the person's row is locked, so
     that of two openings at once the second is refused. Refuses a day before birth or after death, an axis that
     the service no longer offers, a site or a référent of another unit.
     """

@@ -27,7 +27,7 @@ def preconiser(
     precision: str = "",
     identifiant: uuid.UUID | None = None,
 ) -> Preconisation:
-    """Notes what the assuré will do himself (domaine.md §1.1). Within the accompagnement, not in the future."""
+    """Notes what the assuré will do himself (DOS-4). Within the accompagnement, not in the future."""
     _exiger_pendant(agent, accompagnement, le)
     exiger_valable(type_preconisation, le, champ="type_preconisation")
     preconisation = enregistrer(

@@ -1,4 +1,4 @@
-"""Who follows whom: what nobody of the unit follows, and who may take it."""
+"""Who follows whom: the accompagnements that no ASS of the unit follows, and the référent of one."""
 
 import datetime
 
@@ -12,9 +12,10 @@ from servicesocial.journal import journaliser
 
 
 def sans_referent_de_l_unite(agent: Agent, jour: datetime.date) -> QuerySet[Accompagnement]:
-    """Open, in the units that the agent triages for or manages, and followed by no ASS who works there that day.
+    """Returns the open accompagnements that no ASS working in the unit that day follows, the oldest first.
 
-    Those of a dossier received from another unit, and those of an ASS who has left; the oldest first.
+    They are those of the units where the agent is a CSAM or a manager. Such an accompagnement came from another unit,
+    or its référent has left.
     """
     du_lieu = (
         Q(site__departement=OuterRef("departement"))
@@ -43,13 +44,13 @@ def sans_referent_de_l_unite(agent: Agent, jour: datetime.date) -> QuerySet[Acco
 
 
 def lire_sans_referent(agent: Agent, jour: datetime.date) -> QuerySet[Accompagnement]:
-    """The list as its page shows it: that is journalled, and its line written here."""
+    """Reads the list for its page, and writes the line of the journal that says that the agent consulted it."""
     journaliser(agent, ActionJournal.LISTE, ("accompagnement", None), precision="Sans référent de l'unité")
     return sans_referent_de_l_unite(agent, jour)
 
 
 def lire_referent(agent: Agent, accompagnement: Accompagnement) -> tuple[Agent, str]:
-    """Who follows as things stand, and on which axis. Reading it of a person is a consultation."""
+    """Returns who follows the person now and on which axis. It writes the line of consultation of the dossier."""
     journaliser(agent, ActionJournal.CONSULTATION, accompagnement.assure, precision="Référent")
     referent = accompagnement.referents.select_related("agent").latest("du").agent
     return referent, accompagnement.axes.latest("du").get_axe_display()

@@ -1,4 +1,7 @@
-"""What awaits an agent: the lists of the home pages. Nothing here counts or compares agents."""
+"""The accompagnements that await something from an agent, for the lists of the home pages.
+
+Nothing here compares agents.
+"""
 
 import datetime
 from datetime import timedelta
@@ -19,10 +22,10 @@ DOSSIER_SANS_CONTACT = "dossier-sans-contact"
 
 
 def mes_accompagnements(agent: Agent, jour: datetime.date) -> QuerySet[Accompagnement]:
-    """Open accompagnements that the agent follows that day, as référent or replacing one; by name.
+    """Returns the open accompagnements that the agent follows that day (référent or replacement), by name.
 
-    Annotated: `axe_du_jour`, `dernier_contact` (the day of the last entretien, of the last time the person was
-    reached, or of the opening).
+    Each has `axe_du_jour` and `dernier_contact`: the day of the last entretien, the last day the person was reached,
+    or the day of the opening, whichever is the latest.
     """
     entretiens = Entretien.objects.comptent().filter(accompagnement=OuterRef("pk")).order_by()
     joints = Contact.objects.filter(assure=OuterRef("assure"), resultat=ResultatContact.JOINT).order_by()
@@ -48,20 +51,23 @@ def mes_accompagnements(agent: Agent, jour: datetime.date) -> QuerySet[Accompagn
 
 
 def dossiers_sans_contact(agent: Agent, jour: datetime.date, delai: int) -> QuerySet[Accompagnement]:
-    """Those of mes_accompagnements whose last contact is older than `delai` days, oldest first."""
+    """Keeps those of mes_accompagnements whose last contact is more than `delai` days ago, the oldest first."""
     limite = jour - timedelta(days=delai)
     miens = mes_accompagnements(agent, jour).filter(dernier_contact__lt=limite)  # type: ignore[misc]
     return miens.order_by("dernier_contact", "id")  # type: ignore[misc]
 
 
 def personnes_a_informer(agent: Agent, jour: datetime.date) -> QuerySet[Accompagnement]:
-    """Those of mes_accompagnements whose person was not told yet what is done with her data, the oldest first."""
+    """Returns the accompagnements of mes_accompagnements whose person was not yet told how her data is used (D-10).
+
+    The accompagnement opened first comes first.
+    """
     informees = Information.objects.filter(assure=OuterRef("assure"))
     return mes_accompagnements(agent, jour).filter(~Exists(informees)).order_by("ouvert_le", "id")
 
 
 def delai_sans_contact(jour: datetime.date) -> int | None:
-    """Days after which a dossier without contact is to be revived; None while nobody has fixed it."""
+    """Returns the days after which a dossier without contact is to be revived; None while no parameter fixes them."""
     try:
         return int(Parametre.valeur_le(DOSSIER_SANS_CONTACT, jour))
     except Parametre.DoesNotExist:

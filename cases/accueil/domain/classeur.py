@@ -15,7 +15,7 @@ LARGEUR_MAX = 60
 
 
 def ecrire_classeur(titre: str, entetes: Sequence[str], lignes: Iterable[Sequence[object]]) -> bytes:
-    """An .xlsx of one sheet. A text stays a text: one that begins by « = » is no formula (CSV injection)."""
+    """Writes an .xlsx workbook of one sheet. A text stays a text: one that begins with « = » is no formula."""
     classeur = Workbook(write_only=True)
     feuille = classeur.create_sheet(titre)
     lignes = list(lignes)

@@ -1,4 +1,4 @@
-"""The acts on one's portefeuille: naming filters, exporting what is shown."""
+"""The acts of an agent on the list of persons followed: naming its filters, exporting what it shows."""
 
 import datetime
 from collections.abc import Sequence
@@ -23,7 +23,10 @@ DUREE = "duree-export"
 
 @transaction.atomic
 def enregistrer_filtre(*, agent: Agent, nom: str, adresse: str) -> FiltreEnregistre:
-    """Keeps these filters under a name of one's own. Refuses a name already used, no filter at all, and too many."""
+    """Keeps these filters under a name that the agent chose.
+
+    Refuses a name already used, no filter at all, and too many names.
+    """
     if not adresse:
         raise RefusMetier("Choisissez au moins un filtre avant de l'enregistrer.", champ="nom", code="vide")
     # Two savings at once: the second waits, and counts the first.
@@ -45,10 +48,10 @@ def oublier_filtre(*, agent: Agent, filtre: FiltreEnregistre) -> None:
 def exporter(
     *, agent: Agent, entetes: Sequence[str], lignes: Sequence[Sequence[object]], filtres: str
 ) -> ExportListe:
-    """Makes the spreadsheet of what is shown, for its author alone and until it expires (`duree-export`, hours).
+    """Makes the workbook of what is shown, for its author alone and until it expires (`duree-export`, hours).
 
-    A right of its own, given by the affectation. Refuses an empty list and one too long to be of use on a screen. The
-    journal says how many persons and by which filters, never who.
+    This is a right of its own, given by the affectation. Refuses an empty list, and one too long to be read on a
+    screen. The journal says how many persons and by which filters, never who.
     """
     exiger(peut_exporter(agent))
     if not lignes:
@@ -74,7 +77,10 @@ def exporter(
 
 @transaction.atomic
 def telecharger(*, agent: Agent, export: ExportListe) -> bytes:
-    """The spreadsheet, to its author, while it lasts. The right is asked again: it may have been taken back."""
+    """Gives the workbook to its author until it expires.
+
+    The right is asked again, because it may have been taken back.
+    """
     exiger(peut_exporter(agent) and export.agent_id == agent.pk)
     if not export.disponible or export.contenu is None:
         raise RefusMetier("Cet export a expiré : refaites-le depuis votre portefeuille.", code="expire")
@@ -83,6 +89,6 @@ def telecharger(*, agent: Agent, export: ExportListe) -> bytes:
 
 
 def effacer_les_exports(*, maintenant: datetime.datetime) -> int:
-    """Erases the content of those that have expired; the line stays, to say that there was one."""
+    """Erases the content of the exports that have expired. The rows stay, to say that there was an export."""
     expires = ExportListe.objects.filter(expire_le__lte=maintenant, contenu__isnull=False)
     return expires.update(contenu=None)

@@ -60,7 +60,7 @@ def seconds_entretiens(
 ) -> QuerySet[Accompagnement]:
     """Open accompagnements of the agent whose signalement came from an origin that promises a second entretien.
 
-    PRADO: within a month of the reception, whatever the axis (domaine.md SLA-2). Annotated `origine` (code) and
+    PRADO: within a month of the reception, whatever the axis (SLA-2). Annotated `origine` (code) and
     `recu_le`, those of the last such signalement. Left when two entretiens were held since.
     """
     signalements = Signalement.objects.comptent().filter(

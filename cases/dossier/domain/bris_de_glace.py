@@ -1,4 +1,4 @@
-"""A manager opens the syntheses of one dossier, for a reason and a time; the référent is told."""
+"""A manager opens the syntheses of one dossier, for a reason and a time; the référent is told of it (D-8)."""
 
 import datetime
 
@@ -17,10 +17,10 @@ DUREE = "duree-bris-de-glace"
 
 @transaction.atomic
 def briser_la_glace(*, agent: Agent, assure: Assure, motif: str) -> BrisDeGlace:
-    """Opens the syntheses until the end of the delay in effect (`duree-bris-de-glace`, hours), never notes de secret.
+    """Opens the syntheses of the dossier until the delay in effect has passed (`duree-bris-de-glace`, hours).
 
-    `motif` is read by the référent. A second click, while one is open to this agent, opens nothing more. A manager of
-    the unit that follows the person only (conception.md §4).
+    It never opens a note de secret. The référent reads `motif`. A second click while the dossier is open to the agent
+    opens nothing more. Only a manager of the unit that follows the person may do it.
     """
     exiger(peut_briser_la_glace(agent, assure))
     verrou = Assure.objects.select_for_update(no_key=True, of=("self",)).get(pk=assure.pk)
@@ -45,7 +45,10 @@ def briser_la_glace(*, agent: Agent, assure: Assure, motif: str) -> BrisDeGlace:
 
 @transaction.atomic
 def prendre_connaissance(*, agent: Agent, bris: BrisDeGlace) -> None:
-    """The référent, or whoever replaces him, was told. Told twice is told once."""
+    """Notes that the référent, or the replacement of the référent, has read that the syntheses were opened.
+
+    Noting it twice changes nothing.
+    """
     exiger(peut_ecrire_pour(agent, bris.assure))
     if bris.lu_le is not None:
         return

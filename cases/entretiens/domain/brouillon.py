@@ -1,4 +1,4 @@
-"""An entretien being written, kept as the agent types."""
+"""The draft of an entretien, kept on the server while the agent types."""
 
 from django.db import transaction
 
@@ -24,12 +24,11 @@ def enregistrer_brouillon(
     version: int = 0,
     entretien: Entretien | None = None,
 ) -> Brouillon:
-    """Keeps what the agent has typed. `version` is the one that the page shows, 0 when it shows none.
+    """Keeps what the agent has typed of a new entretien or, when `entretien` is given, of its correction.
 
-    Of a new entretien, or of the correction of `entretien`.
-
-    Refuses when the draft changed since, in another window: nothing is overwritten unseen. Only the beginning
-    of a draft is journalled, not each of its savings.
+    `version` is the version that the page shows, 0 when it shows none. Refuses when the draft has changed in another
+    window since, so that nothing is overwritten unseen. The journal has a line for the beginning of a draft, not for
+    each of its savings.
     """
     exiger(peut_ecrire_dossier(agent, accompagnement))
     brouillon = exiger_version(agent, accompagnement, version, entretien=entretien)
@@ -53,7 +52,7 @@ def enregistrer_brouillon(
 def exiger_version(
     agent: Agent, accompagnement: Accompagnement, version: int, *, entretien: Entretien | None = None
 ) -> Brouillon | None:
-    """The agent's draft, held until the end of the act. Refuses when it is no longer the one that the page shows."""
+    """Returns the agent's draft, locked until the end of the act. Refuses when the page shows another version of it."""
     # Two first savings at once: the second waits, then meets the draft of the first.
     Accompagnement.objects.select_for_update(no_key=True).get(pk=accompagnement.pk)
     brouillon = (
@@ -66,7 +65,10 @@ def exiger_version(
 
 @transaction.atomic
 def abandonner_brouillon(*, agent: Agent, brouillon: Brouillon) -> None:
-    """Deletes one's own draft: it never was an act. Refuses another's, and one already gone."""
+    """Deletes the agent's own draft, which never was an act.
+
+    Refuses the draft of another agent, and one already deleted.
+    """
     exiger(brouillon.agent_id == agent.pk)
     journaliser(agent, ActionJournal.ANNULATION, brouillon)
     if not Brouillon.objects.filter(pk=brouillon.pk).delete()[0]:

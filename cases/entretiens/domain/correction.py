@@ -1,4 +1,4 @@
-"""Correcting an entretien that is finished: what it said before is kept (entretien.py records, annuls and moves)."""
+"""Correcting an entretien that is finished: what it said before is kept (entretien.py records, annuls and moves it)."""
 
 import datetime
 from collections.abc import Iterable, Mapping
@@ -24,7 +24,7 @@ TEXTE_RETIRE = "Texte retiré en corrigeant l'entretien"
 
 
 def version_de(entretien: Entretien) -> int:
-    """How many times it was corrected: a page shows one version, and corrects that one only."""
+    """Counts the corrections of the entretien. A page shows one version and corrects that one only."""
     return entretien.corrections.count()
 
 
@@ -44,12 +44,12 @@ def corriger_entretien(  # noqa: PLR0913
     prochaine_etape: str,
     motif: str = "",
 ) -> bool:
-    """Changes what was wrong, keeps what it said and who changed it; False when nothing differs.
+    """Corrects the entretien, and keeps what it said before and who changed it. Returns False when nothing differs.
 
-    `base` is the version of the entretien that the page shows, `version` that of the agent's draft: refuses what
-    was corrected since by somebody else, or typed in another window. Same refusals as a recording. When the bilan of
-    the year, the former one or the new one, is published, `motif` is required: the published figures do not move,
-    those « à ce jour » do.
+    `base` is the version of the entretien that the page shows, `version` that of the agent's draft. Refuses when
+    somebody else has corrected it since, when the draft changed in another window, and what enregistrer_entretien
+    refuses. When the bilan of the year it leaves or enters is published, `motif` is required: the published figures
+    do not move, the figures « à ce jour » do.
     """
     exiger(peut_ecrire_dossier(agent, entretien.accompagnement))
     verrou = Entretien.objects.comptent().select_for_update(of=("self",)).filter(pk=entretien.pk).first()
@@ -78,7 +78,7 @@ def corriger_entretien(  # noqa: PLR0913
 
 
 def textes_de(agent: Agent, entretien: Entretien) -> dict[NiveauNote, Note]:
-    """The first text of each level that the agent reads: the one that a correction changes."""
+    """Returns the first text of each level that the agent reads: a correction changes that one."""
     lus = Note.objects.visible_to(agent).comptent().filter(entretien=entretien).order_by("-ecrite_le", "-pk")
     return {NiveauNote(note.niveau): note for note in lus}
 
@@ -95,7 +95,7 @@ def _exiger_possible(entretien: Entretien, champs: Mapping[str, Any], themes: li
 
 
 def _exiger_motif(entretien: Entretien, date: datetime.date, site: Site, motif: str) -> str:
-    """Asked for the year it leaves, and for the year it enters."""
+    """Requires a reason when the bilan of the year that the entretien leaves or enters is published."""
     exiger_motif_si_publie(entretien.site.departement_id, entretien.date, motif)
     return exiger_motif_si_publie(site.departement_id, date, motif)
 
@@ -132,7 +132,7 @@ def _corriger_faits(
 
 
 def _corriger_texte(agent: Agent, entretien: Entretien, niveau: NiveauNote, texte: str, motif: str) -> bool:
-    """A text added, changed or withdrawn: each leaves its trace, read by the readers of that level."""
+    """Adds, changes or withdraws a text. Each leaves a trace, read by the readers of that level."""
     note = textes_de(agent, entretien).get(niveau)
     avant = note.texte if note else ""
     if avant == texte:

@@ -1,4 +1,4 @@
-"""The acts on an entretien: only one that was held and is finished exists (F0). Drafts are in brouillon.py."""
+"""The acts on an entretien. It exists only once it was held and is finished (F0); drafts are in brouillon.py."""
 
 import datetime
 import uuid
@@ -64,10 +64,11 @@ def enregistrer_entretien(  # noqa: PLR0913
 ) -> Entretien:
     """Records an entretien that the agent held. It counts on `site`, in the year of `date` (F0, F1).
 
-    `notes` gives one text a level; an empty one is not kept. The rendez-vous it answers, of the same person and
-    day, becomes honoured. The agent's draft for this accompagnement ends here. Refuses a day outside the
-    accompagnement or in the future, a site of another unit, a theme not offered that day. The same `identifiant`
-    sent twice gives the entretien already recorded; sent with other texts it is refused, so that none is lost.
+    `notes` gives one text for each level; an empty text is not kept. The rendez-vous that it answers, of the same
+    person and day, becomes « honoré ». The agent's draft for this accompagnement is deleted. Refuses a day outside
+    the accompagnement or in the future, a site of another unit, a theme not offered that day. The same `identifiant`
+    sent twice returns the entretien already recorded; sent again with other texts, it is refused, so that no text is
+    lost.
     """
     exiger(peut_ecrire_dossier(agent, accompagnement))
     verrou = Accompagnement.objects.select_for_update().get(pk=accompagnement.pk)
@@ -108,10 +109,10 @@ def enregistrer_entretien(  # noqa: PLR0913
 
 @transaction.atomic
 def annuler_entretien(*, agent: Agent, entretien: Entretien, motif: str) -> None:
-    """It was not held, or not with this person: it counts no more, nor do its notes.
+    """Annuls an entretien that was not held, or not with this person. Neither it nor its notes count any more.
 
-    Its rendez-vous goes back to « prévu »: what became of it is to be said again (absent, annulé, or honoured by
-    the right entretien).
+    Its rendez-vous goes back to « prévu »: the agent says again what became of it (absent, annulé, or honoured by the
+    right entretien).
     """
     exiger(peut_ecrire_dossier(agent, entretien.accompagnement))
     annuler_acte(agent, entretien, motif)
@@ -125,12 +126,12 @@ def annuler_entretien(*, agent: Agent, entretien: Entretien, motif: str) -> None
 
 @transaction.atomic
 def deplacer_entretien(*, agent: Agent, entretien: Entretien, vers: Accompagnement, motif: str) -> None:
-    """It was recorded in the wrong dossier: it goes to another accompagnement with its themes and notes.
+    """Moves an entretien recorded in the wrong dossier to another accompagnement, with its themes and notes.
 
-    The site is kept: it still counts where it was held, on the axis of its new accompagnement. The agent must
-    be able to write in both dossiers; when they are of two units, both are opened for this act only. A
-    rendez-vous follows if the person is the same, otherwise it goes back to « prévu » for its own person.
-    Refuses a day outside the new accompagnement. The line of the journal keeps where it came from, and why.
+    It keeps its site: it still counts where it was held, now on the axis of its new accompagnement. The agent must
+    have the right to write in both dossiers; when they are of two units, both are opened for this act only. A
+    rendez-vous follows if the person is the same, otherwise it goes back to « prévu » for its own person. Refuses a
+    day outside the new accompagnement. The journal keeps where it came from, and why.
     """
     motif = exiger_motif(motif, longueur=MOTIF_DEPLACEMENT_MAX)
     depuis = entretien.accompagnement
@@ -164,7 +165,7 @@ def deplacer_entretien(*, agent: Agent, entretien: Entretien, vers: Accompagneme
 def _dire_dans_les_deux_dossiers(
     agent: Agent, entretien: Entretien, depuis: Accompagnement, vers: Accompagnement, motif: str
 ) -> None:
-    """Neither says whose the other one is."""
+    """Writes in each dossier that an entretien left or came. Neither dossier says whose the other one is."""
     jour = [("Entretien du", f"{entretien.date:%d/%m/%Y}")]
     if depuis.assure_id == vers.assure_id:
         jour.append(("D'un autre accompagnement de la personne", str(depuis)))

@@ -1,4 +1,4 @@
-"""Finishing the entretien that an agent has written: its draft, the entretien, the next rendez-vous, in one act."""
+"""Finishing the entretien that an agent has written: the draft, the entretien and the next rendez-vous, in one act."""
 
 import datetime
 import uuid
@@ -36,12 +36,12 @@ def terminer_entretien(  # noqa: PLR0913
     preconisations: Sequence[tuple[TypePreconisation, str]] = (),
     demarches: Sequence[tuple[TypeDemarche, Partenaire | None, str]] = (),
 ) -> Entretien:
-    """See enregistrer_entretien. The next rendez-vous is with the agent, at the same place and in the same mode.
+    """Records the entretien (see enregistrer_entretien), what was agreed that day, and the next rendez-vous.
 
-    What was agreed is of the same day: `preconisations` what the person will do, `demarches` what the service does.
-
-    `version` is that of the draft that the page shows: refuses when the text changed since in another window. A
-    second click gives the entretien already recorded, and fixes nothing again.
+    `preconisations` are what the person will do, `demarches` what the service does (DOS-4). The next rendez-vous is
+    with the agent, at the same place and in the same mode. `version` is the version of the draft that the page shows:
+    refuses when the draft has changed in another window since. A second click returns the entretien already recorded,
+    and fixes no other rendez-vous.
     """
     if prochain_rendez_vous is not None and prochain_rendez_vous <= timezone.now():
         raise RefusMetier("Le prochain rendez-vous est à venir.", champ="prochain_rendez_vous", code="date")

@@ -1,4 +1,4 @@
-"""What the page of an entretien starts from: the draft, the last entretien, the rendez-vous that it may answer."""
+"""What the page of an entretien needs: the draft, the last entretien, the rendez-vous that the entretien may answer."""
 
 import datetime
 from dataclasses import dataclass
@@ -17,7 +17,11 @@ ANCIENNETE = datetime.timedelta(days=14)
 
 @dataclass(frozen=True)
 class DepartEntretien:
-    """`dernier`: the last entretien of this accompagnement; `attendus`: the rendez-vous planned of late."""
+    """What the page starts from. `dernier` is the last entretien of this accompagnement.
+
+    `attendus` are the rendez-vous still planned of the last two weeks: the entretien may be the answer to one of
+    them.
+    """
 
     brouillon: Brouillon | None
     dernier: Entretien | None
@@ -26,7 +30,7 @@ class DepartEntretien:
 
 
 def lire_depart(agent: Agent, accompagnement: Accompagnement, jour: datetime.date) -> DepartEntretien:
-    """Four queries. Opening the page shows whose entretien it is: the consultation has its line in the journal."""
+    """Reads what the page starts from, in four queries, and writes the line of consultation of the dossier."""
     journaliser(agent, ActionJournal.CONSULTATION, accompagnement.assure, precision="Saisie d'un entretien")
     return DepartEntretien(
         brouillon=mon_brouillon(agent, accompagnement),
@@ -46,7 +50,7 @@ def lire_depart(agent: Agent, accompagnement: Accompagnement, jour: datetime.dat
 
 @dataclass(frozen=True)
 class CorrectionEntretien:
-    """What the page of a correction offers: what was valid on the day of the entretien, and what it already holds."""
+    """What a correction offers: the sites and themes valid on the day of the entretien, and those it already has."""
 
     brouillon: Brouillon | None
     sites: QuerySet[Site]
@@ -54,7 +58,7 @@ class CorrectionEntretien:
 
 
 def lire_corrige(agent: Agent, entretien: Entretien) -> CorrectionEntretien:
-    """Opening the page shows the texts of the entretien: the consultation has its line in the journal."""
+    """Reads what the page of a correction offers, and writes the line of consultation: the page shows the texts."""
     suivi = entretien.accompagnement
     journaliser(agent, ActionJournal.CONSULTATION, suivi.assure, precision="Correction d'un entretien")
     valables = Site.objects.valables_le(entretien.date).filter(departement=suivi.departement_id)
@@ -67,7 +71,10 @@ def lire_corrige(agent: Agent, entretien: Entretien) -> CorrectionEntretien:
 
 
 def destinations(agent: Agent, entretien: Entretien, jour: datetime.date) -> list[Accompagnement]:
-    """Where it may be moved: the other accompagnements in which the agent writes, under way that day; by name."""
+    """Returns the other accompagnements to which the agent may move the entretien, by name of the person.
+
+    The agent writes in them, and they were already open on the day of the entretien.
+    """
     return list(
         mes_accompagnements(agent, jour)
         .filter(ouvert_le__lte=entretien.date)
@@ -78,7 +85,10 @@ def destinations(agent: Agent, entretien: Entretien, jour: datetime.date) -> lis
 def mon_brouillon(
     agent: Agent, accompagnement: Accompagnement, entretien: Entretien | None = None
 ) -> Brouillon | None:
-    """The agent's own; nobody reads another's. Of the correction of `entretien`, when it is given."""
+    """Returns the agent's own draft of a new entretien or, given `entretien`, of its correction; else None.
+
+    Nobody reads the draft of another agent.
+    """
     return (
         Brouillon.objects.visible_to(agent).filter(accompagnement=accompagnement, entretien=entretien).first()
     )

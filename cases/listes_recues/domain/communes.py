@@ -1,4 +1,4 @@
-"""The communes that a list names, and the sites that serve them: read once for a whole file."""
+"""The communes that a list names, and the sites that serve them. They are read once for a whole list."""
 
 import datetime
 from dataclasses import dataclass
@@ -17,9 +17,9 @@ class Communes:
     sites: dict[str, Site]
 
     def trouver(self, code: str, code_postal: str, nom: str) -> Commune | None:
-        """By INSEE code, else by name within its postal code. None when nothing is written.
+        """Finds the commune by its INSEE code, or else by its name within its postal code.
 
-        Raises LigneRejetee when what is written names no commune, or several.
+        None when nothing is written. Raises LigneRejetee when what is written names no commune, or several.
         """
         if code:
             commune = self.par_code.get(code)
@@ -57,6 +57,6 @@ def lire_communes(unite: str, jour: datetime.date) -> Communes:
 
 
 def _cle(nom: str) -> str:
-    """« St » and « Ste » are how lists write « Saint » and « Sainte »."""
+    """Normalises the name of a commune. Lists write « St » and « Ste » for « Saint » and « Sainte »."""
     mots = ({"st": "saint", "ste": "sainte"}.get(mot, mot) for mot in normaliser_nom(nom).split())
     return " ".join(mots)

@@ -1,4 +1,4 @@
-"""What the base knows of the persons of a lot of lines, read in a fixed number of queries."""
+"""What the base already knows of the persons of a lot of lines, read in a fixed number of queries."""
 
 import datetime
 from collections.abc import Sequence
@@ -18,7 +18,7 @@ from servicesocial.perimetre import TOUT, perimetre
 
 @dataclass(frozen=True)
 class LignePrete:
-    """A line read: what it says, or `rejet`, or the line of the same file that already holds the person."""
+    """A line that was read: what it says, why it is rejected, or the earlier line of the list on the same person."""
 
     numero: int
     lue: LigneLue | None = None
@@ -29,7 +29,7 @@ class LignePrete:
 
 @dataclass(frozen=True)
 class Candidate:
-    """A line that may make a signalement, with what finds the person again."""
+    """A line that may become a signalement, with what finds the person again."""
 
     prete: LignePrete
     lue: LigneLue
@@ -39,7 +39,7 @@ class Candidate:
 
 @dataclass
 class Connus:
-    """What the base knows of the persons of a lot."""
+    """What the base already knows of the persons of a lot."""
 
     recues: dict[str, LigneFichier] = field(default_factory=dict)
     attentes_nir: dict[str, Signalement] = field(default_factory=dict)
@@ -50,7 +50,7 @@ class Connus:
     refus: list[Refus] = field(default_factory=list)
 
     def refus_de(self, candidate: Candidate) -> Refus | None:
-        """The same way of telling persons apart as for what waits."""
+        """Returns the refusal of the same person: same NIR, or same name and birth date when a NIR is missing."""
         lue = candidate.lue
         for refus in self.refus:
             if candidate.nir_index and refus.nir_index:
@@ -64,7 +64,7 @@ class Connus:
         return None
 
     def attente(self, candidate: Candidate) -> Signalement | None:
-        """A signalement of the same person that waits: same NIR, or same name and birth when a NIR is missing."""
+        """Returns the waiting signalement of the same person: same NIR or, without one, same name and birth date."""
         if candidate.nir_index in self.attentes_nir:
             return self.attentes_nir[candidate.nir_index]
         lue = candidate.lue

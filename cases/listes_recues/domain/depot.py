@@ -1,4 +1,4 @@
-"""The acts on a list received from a CPAM or from the Service médical: depositing, importing, giving up."""
+"""The acts on a list received from a CPAM or from the Service médical: depositing it, importing it, giving it up."""
 
 import datetime
 import hashlib
@@ -42,10 +42,10 @@ def deposer_fichier(
     contenu: bytes,
     axe_propose: Axe | str = "",
 ) -> FichierSignalements:
-    """Keeps a list until it is imported or given up; nothing is created yet.
+    """Keeps a list until the agent imports it or gives it up. No signalement is created yet.
 
-    Its columns are those chosen for the last file of the same sender that had the same titles, else guessed.
-    Refuses what cannot be read (FichierIllisible), and a file already deposited, byte for byte.
+    Its columns are those chosen for the last imported list of the same sender with the same titles, else they are
+    guessed. Refuses a file that cannot be read (FichierIllisible), and one already deposited, byte for byte.
     """
     exiger(peut_traiter_signalement(agent, site))
     exiger_jour(recu_le, champ="recu_le")
@@ -82,7 +82,7 @@ def deposer_fichier(
 def choisir_colonnes(
     *, agent: Agent, fichier: FichierSignalements, colonnes: Mapping[int, ColonneFichier]
 ) -> None:
-    """Says what each column used holds. Refused once the import has begun."""
+    """Says what each used column of the list holds. Refused once the import has begun."""
     exiger(peut_traiter_signalement(agent, fichier.site))
     refus = refus_des_colonnes(colonnes, requete=est_une_requete(fichier))
     if refus:
@@ -93,7 +93,7 @@ def choisir_colonnes(
 
 @transaction.atomic
 def lancer_import(*, agent: Agent, fichier: FichierSignalements) -> None:
-    """Asks for the import: a worker does it, whatever becomes of this page. Asked twice, it is done once."""
+    """Asks for the import, which a worker does whatever becomes of this page. Asked twice, it is done once."""
     exiger(peut_traiter_signalement(agent, fichier.site))
     refus = refus_des_colonnes(colonnes_de(fichier), requete=est_une_requete(fichier))
     if refus:
@@ -112,7 +112,7 @@ def lancer_import(*, agent: Agent, fichier: FichierSignalements) -> None:
 
 @transaction.atomic
 def abandonner_fichier(*, agent: Agent, fichier: FichierSignalements) -> None:
-    """The list will not be imported: its content is erased. Refused once a line has been done."""
+    """Gives up the list and erases its content. Refused once one of its lines has been done."""
     exiger(peut_traiter_signalement(agent, fichier.site))
     if fichier.lignes.exists():
         raise RefusMetier("L'import a commencé : reprenez-le, puis défaites-le s'il le faut.", code="etat")
@@ -122,7 +122,7 @@ def abandonner_fichier(*, agent: Agent, fichier: FichierSignalements) -> None:
 
 @transaction.atomic
 def oublier_les_fichiers(*, jour: datetime.date) -> int:
-    """Erases the content of the lists that nobody imported within the delay in effect; returns how many."""
+    """Erases the content of the lists that nobody imported within the delay in effect. Returns how many they were."""
     delai = datetime.timedelta(days=int(Parametre.valeur_le(CONSERVATION, jour)))
     oublies = 0
     with perimetre(TOUT):
@@ -142,7 +142,10 @@ def colonnes_de(fichier: FichierSignalements) -> dict[int, ColonneFichier]:
 
 
 def est_une_requete(fichier: FichierSignalements) -> bool:
-    """What a CPAM sends is about the length of the arrêt (domaine.md SLA-3); a list of the Service médical is not."""
+    """Says whether the list is the « requête » of a CPAM on the length of the arrêt (SLA-3).
+
+    Lists of the Service médical are not.
+    """
     return fichier.origine.famille == FamilleOrigine.CPAM
 
 
@@ -174,7 +177,7 @@ def _refuser_un_fichier_connu(fichier: FichierSignalements) -> None:
 
 
 def _colonnes_habituelles(fichier: FichierSignalements) -> dict[str, str]:
-    """What was chosen for the last imported file of this sender with these titles."""
+    """Returns the columns chosen for the last imported list of this sender with these titles."""
     dernier = (
         FichierSignalements.objects.filter(
             departement=fichier.departement_id,

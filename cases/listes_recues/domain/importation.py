@@ -1,7 +1,7 @@
-"""The job that turns a list into signalements: checked whole first, then done by lots, each line once.
+"""The job that turns a list into signalements: it is checked as a whole, then done by lots, each line once.
 
-A lot is one transaction that holds the job: a worker that is killed leaves whole lots, and the next one goes on after
-them (securite.md R1).
+A lot is one transaction that holds the job. A worker that is killed leaves whole lots, and the next worker goes on
+after them (docs/securite.md R1).
 """
 
 import datetime
@@ -34,10 +34,10 @@ REJETS_MIN = 5
 
 
 def importer_fichier(travail: Travail) -> None:
-    """Does the import of a job this process holds. Raises BailPerdu when another worker took over.
+    """Does the import of a job that this process holds. Raises BailPerdu when another worker took over.
 
-    A file that cannot be read to its end, or whose rejected lines are too many (shifted columns), is refused
-    before anything is created.
+    A list that cannot be read to its end is refused before anything is created. So is one with too many rejected
+    lines, because its columns have then shifted.
     """
     with perimetre(TOUT):
         fichier = FichierSignalements.objects.select_related(
@@ -63,7 +63,10 @@ def importer_fichier(travail: Travail) -> None:
 
 
 def echouer_fichier(travail: Travail, clore: travaux.Fin) -> None:
-    """The import cannot go on: the file says so and can be launched again, after the lines that are done."""
+    """Ends an import that cannot go on.
+
+    The list says so; the agent may launch it again, after the lines already done.
+    """
     with perimetre(TOUT):
         if clore(travail, ECHEC):
             FichierSignalements.objects.filter(travail=travail, etat=EtatFichier.EN_COURS).update(
@@ -73,13 +76,16 @@ def echouer_fichier(travail: Travail, clore: travaux.Fin) -> None:
 
 @dataclass
 class _Vues:
-    """Who has been met in this file: a second line for the same person is not done again."""
+    """The persons already met in this list: a second line for the same person is not done again."""
 
     par_nir: dict[str, int] = field(default_factory=dict)
     par_nom: dict[tuple[str, datetime.date], tuple[int, str]] = field(default_factory=dict)
 
     def premiere(self, numero: int, lue: LigneLue) -> int | None:
-        """The line that already holds this person; notes her otherwise. Two NIR that differ are two persons."""
+        """Returns the number of the line that already holds this person; None when she is new, and then notes her.
+
+        Two NIR that differ are two persons.
+        """
         if lue.nir and lue.nir in self.par_nir:
             return self.par_nir[lue.nir]
         cle = (lue.nom_normalise, lue.date_naissance) if lue.date_naissance else None
@@ -96,7 +102,7 @@ class _Vues:
 
 @dataclass(frozen=True)
 class _Lecture:
-    """The file, read again from its beginning each time it is asked."""
+    """The lines of the list. They are read from the beginning each time they are asked for."""
 
     fichier: FichierSignalements
     contenu: bytes
@@ -126,7 +132,7 @@ class _Lecture:
 
 
 def apercevoir(fichier: FichierSignalements, nombre: int) -> list[tuple[LignePrete, list[str]]]:
-    """The first lines as they would be read now, with their cells: what the page shows before the import."""
+    """Returns the first lines as they would be read now, with their cells, for the page before the import."""
     if fichier.contenu is None:
         return []
     contenu = dechiffrer(fichier.contenu, fichier.uuid)
@@ -162,7 +168,7 @@ def _verifier(travail: Travail, lecture: _Lecture) -> int:
 
 
 def _lots(lecture: _Lecture, faites: set[int]) -> Iterator[tuple[list[LignePrete], int]]:
-    """Lots of lines that are still to be done, with the rank of the last one."""
+    """Gives the lots of lines still to be done, each with the rank of its last line."""
     restent = ((rang, prete) for rang, prete in enumerate(lecture.lignes(), 1) if prete.numero not in faites)
     while lot := list(itertools.islice(restent, LOT)):
         yield [prete for _, prete in lot], lot[-1][0]

@@ -1,6 +1,6 @@
 """Reading a list that somebody else made: CSV of any usual kind, or XLSX. The bytes are never trusted (securite.md R7).
 
-Nothing here looks at what the cells mean: see rules/ligne_fichier.py.
+Nothing here looks at what the cells mean: see rules/ligne_liste_recue.py.
 """
 
 import csv
@@ -58,7 +58,7 @@ _SIGNATURES = (
 
 
 class FichierIllisible(RefusMetier):
-    """The whole file is refused; the sentence says what to ask for."""
+    """The whole file is refused. The sentence says what the agent should ask the sender for."""
 
     def __init__(self, phrase: str) -> None:
         super().__init__(phrase, champ="fichier", code="illisible")
@@ -66,7 +66,7 @@ class FichierIllisible(RefusMetier):
 
 @dataclass(frozen=True)
 class Ligne:
-    """`numero` is the one that the sender sees in his file. `faute`: why its cells cannot be trusted."""
+    """A line of the file. `numero` is the one that the sender sees; `faute` says why its cells cannot be trusted."""
 
     numero: int
     cellules: list[str]
@@ -75,16 +75,16 @@ class Ligne:
 
 @dataclass(frozen=True)
 class Feuille:
-    """The titles of the columns, then the lines, read as they are asked for."""
+    """The titles of the columns, then the lines, which are read one by one when they are asked for."""
 
     entetes: list[str]
     lignes: Iterator[Ligne]
 
 
 def ouvrir(contenu: bytes) -> Feuille:
-    """Finds what kind of file it is from its bytes, never from its name. Raises FichierIllisible.
+    """Opens a file whose kind is found from its bytes, never from its name. Raises FichierIllisible.
 
-    The lines raise it too: a file that stops in the middle of a line is found at its end.
+    Reading the lines raises it too: a file that stops in the middle of a line is found out at its end.
     """
     if not contenu.strip():
         raise FichierIllisible("Ce fichier est vide.")
@@ -214,7 +214,7 @@ def _lignes_xlsx(contenu: bytes) -> Iterator[tuple[int, list[str]]]:
 
 
 def _verifier_archive(contenu: bytes) -> None:
-    """From the central directory, before anything is unfolded."""
+    """Checks the central directory of a workbook before anything is unfolded. Raises FichierIllisible."""
     try:
         with zipfile.ZipFile(io.BytesIO(contenu)) as archive:
             membres = archive.infolist()

@@ -1,4 +1,4 @@
-"""What becomes of the lines of a list: compared with the base by lots, in a fixed number of queries."""
+"""What becomes of the lines of a list. They are compared with the base by lots, in a fixed number of queries."""
 
 import datetime
 import uuid
@@ -31,7 +31,7 @@ DUREE_ARRET_REQUETE = "duree-arret-requete"
 
 @dataclass(frozen=True)
 class Reglages:
-    """What does not change from one line to the next."""
+    """What is the same for all the lines of a list."""
 
     arret_minimal: int | None
     echeance: datetime.date
@@ -52,7 +52,7 @@ def regler(fichier: FichierSignalements) -> Reglages:
 
 @dataclass(frozen=True)
 class _Issue:
-    """What becomes of a candidate line; `signalement` is the new one, or the one that already waits."""
+    """What becomes of a line. `deja` is the uuid of the signalement already received or waiting for the person."""
 
     resultat: ResultatLigne
     precision: str = ""
@@ -62,9 +62,9 @@ class _Issue:
 
 
 def enregistrer_lot(fichier: FichierSignalements, reglages: Reglages, lot: Sequence[LignePrete]) -> None:
-    """Writes what becomes of each line, and the signalements made, with their lines in the journal.
+    """Writes what becomes of each line, the signalements made, and their lines in the journal.
 
-    In the transaction and the scope of the caller.
+    The caller holds the transaction and the scope.
     """
     candidates = [
         _candidate(fichier, prete, prete.lue) for prete in lot if prete.lue and prete.double_de is None
@@ -104,7 +104,7 @@ def enregistrer_lot(fichier: FichierSignalements, reglages: Reglages, lot: Seque
 def _demander_les_transferts(
     agent: Agent, signalements: Sequence[Signalement], lignes: Sequence[LigneFichier]
 ) -> None:
-    """Of the dossiers that exist elsewhere, when whoever imports handles the site that received the line."""
+    """Asks for the dossiers of other units, when the agent who imports handles the site that received the line."""
     ailleurs = {ligne.signalement: ligne for ligne in lignes if ligne.resultat == ResultatLigne.AILLEURS}
     for signalement in signalements:
         ligne = ailleurs.get(signalement.uuid)
@@ -117,7 +117,10 @@ def _demander_les_transferts(
 
 
 def _candidate(fichier: FichierSignalements, prete: LignePrete, lue: LigneLue) -> Candidate:
-    """`cle`: the same person, for the same arrêt, told by the same origin; without arrêt, in the same month."""
+    """Prepares a line. `cle` is the same for the same person, the same arrêt and the same origin.
+
+    Without the day of an arrêt, it is the same within a month.
+    """
     qui = lue.nir or f"{lue.nom_normalise}|{lue.date_naissance}"
     quoi = str(lue.arret_depuis or f"{fichier.recu_le:%Y-%m}")
     cle = indexer(f"{fichier.origine_id}|{qui}|{quoi}")
@@ -136,7 +139,7 @@ def _ligne_simple(fichier: FichierSignalements, prete: LignePrete) -> LigneFichi
 
 
 def _decider(fichier: FichierSignalements, candidate: Candidate, connus: Connus) -> _Issue:
-    """Never attaches on anything but the same NIR."""
+    """Decides what becomes of a line. A line is attached to a dossier by the same NIR, and by nothing else."""
     recue = connus.recues.get(candidate.cle)
     if recue is not None:
         return _Issue(

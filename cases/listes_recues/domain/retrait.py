@@ -1,4 +1,4 @@
-"""Undoing a whole list that was a wrong one: asked by an agent, done by a worker, entirely or not at all."""
+"""Undoing a list that was a wrong one: an agent asks for it, a worker does it entirely or not at all."""
 
 from django.db import transaction
 from django.utils import timezone
@@ -22,9 +22,9 @@ ECHEC = "L'annulation n'a pas pu aller au bout : rien n'est annulé. Demandez-la
 
 @transaction.atomic
 def demander_retrait(*, agent: Agent, fichier: FichierSignalements, motif: str) -> None:
-    """Asks that every signalement that the file made be annulled; the same file can then be imported again.
+    """Asks that every signalement made by the list be annulled; the same list can then be imported again.
 
-    Refused as a whole as soon as something was done of one of them: taken on, contacted, given an outcome.
+    Refused as a whole as soon as something was done with one of them: taken on, contacted, given an outcome.
     """
     exiger(peut_traiter_signalement(agent, fichier.site))
     motif = exiger_motif(motif)
@@ -51,9 +51,9 @@ def demander_retrait(*, agent: Agent, fichier: FichierSignalements, motif: str) 
 
 
 def defaire_fichier(travail: Travail) -> None:
-    """Does it, in one transaction that ends the job. Raises BailPerdu when another worker took over.
+    """Undoes the list in the transaction that ends the job. Raises BailPerdu when another worker took over.
 
-    A signalement acted on since the demand has it refused: the file is then as it was, and says why.
+    When a signalement was acted on since the demand, the undoing is refused: the list stays as it was and says why.
     """
     with perimetre(TOUT):
         fichier = FichierSignalements.objects.select_related("travail__demande_par").get(travail=travail)
@@ -71,7 +71,7 @@ def defaire_fichier(travail: Travail) -> None:
 
 
 def echouer_retrait(travail: Travail, clore: travaux.Fin) -> None:
-    """It cannot be done: nothing was, and the file says so."""
+    """Ends an undoing that cannot be done. Nothing was changed, and the list says so."""
     with perimetre(TOUT):
         fichier = FichierSignalements.objects.get(travail=travail)
         if clore(travail, ECHEC):
@@ -92,7 +92,7 @@ def _annuler(fichier: FichierSignalements, signalements: list[Signalement]) -> N
 
 
 def _rendre(fichier: FichierSignalements, refus: str) -> None:
-    """As it was before the demand: a file imported to its end has no content any more."""
+    """Puts the list back in its state before the demand. A list imported to its end has no content any more."""
     avant = EtatFichier.IMPORTE if fichier.contenu is None else EtatFichier.REFUSE
     FichierSignalements.objects.filter(pk=fichier.pk, etat=EtatFichier.RETRAIT).update(
         etat=avant, motif_refus=refus[:300], motif_defait=""
@@ -105,9 +105,9 @@ def _faits(fichier: FichierSignalements) -> SignalementQuerySet:
 
 
 def _refuser_les_traites(fichier: FichierSignalements) -> None:
-    """Every act on a signalement writes its line in the journal.
+    """Refuses when a signalement of the list was acted on: every act on one writes its line in the journal.
 
-    The transfers that the import asked for by itself are withdrawn with it.
+    A transfer that the import asked for by itself does not count as an act: it is withdrawn with the list.
     """
     faits = _faits(fichier)
     modifies = Journal.objects.filter(

@@ -12,7 +12,7 @@ from servicesocial.journal import journaliser
 
 
 def fichiers_recus(agent: Agent) -> QuerySet[FichierSignalements]:
-    """The last deposited first."""
+    """Returns the lists that the agent may read, the last deposited first."""
     return (
         FichierSignalements.objects.visible_to(agent)
         .select_related("partenaire", "origine", "site", "travail", "depose_par")
@@ -22,7 +22,7 @@ def fichiers_recus(agent: Agent) -> QuerySet[FichierSignalements]:
 
 
 def compter_par_resultat(fichier: FichierSignalements) -> dict[ResultatLigne, int]:
-    """How many lines came to each result, in the order of the enum."""
+    """Counts the lines of each result, in the order of the enum."""
     lus = fichier.lignes.order_by().values_list("resultat").annotate(Count("pk"))
     comptes = dict(lus)
     return {resultat: comptes[resultat] for resultat in ResultatLigne if comptes.get(resultat)}
@@ -33,14 +33,17 @@ def lignes_du_rapport(fichier: FichierSignalements) -> QuerySet[LigneFichier]:
 
 
 def lire_rapport(agent: Agent, fichier: FichierSignalements) -> list[LigneFichier]:
-    """Every line, to be downloaded: a copy that leaves the service is told to the journal."""
+    """Returns every line for a download, and writes a line of the journal: this copy leaves the service."""
     lignes = list(lignes_du_rapport(fichier))
     journaliser(agent, ActionJournal.TELECHARGEMENT, fichier, precision=f"{len(lignes)} lignes")
     return lignes
 
 
 def signalements_des_lignes(agent: Agent, lignes: Sequence[LigneFichier]) -> dict[str, Signalement]:
-    """Those that the agent may open, by uuid: one that followed its person elsewhere is not there."""
+    """Returns the signalements made by these lines that the agent may open, by uuid.
+
+    A signalement that followed its person to another unit is not among them.
+    """
     visibles = Signalement.objects.visible_to(agent).comptent()
     return {
         str(s.uuid): s
@@ -49,7 +52,7 @@ def signalements_des_lignes(agent: Agent, lignes: Sequence[LigneFichier]) -> dic
 
 
 def fichier_d_origine(signalement: Signalement) -> LigneFichier | None:
-    """The line of the list that made this signalement, with its file."""
+    """Returns the line of a list that made this signalement, with its list; None when no list made it."""
     return (
         LigneFichier.objects.filter(signalement=signalement.uuid, resultat__in=LIGNES_CREEES)
         .select_related("fichier")

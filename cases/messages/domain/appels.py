@@ -1,6 +1,6 @@
-"""Counting the calls of a site. Nobody is recorded, the person no more than the agent, and the journal says nothing.
+"""Counting the calls of a site. Neither the person nor the agent is recorded.
 
-The only acts without a line of journal: it would say who had the call, and when. They write a count and no more.
+These are the only acts without a line in the journal: a line would say who had the call, and when.
 """
 
 from django.db import transaction
@@ -19,7 +19,7 @@ from servicesocial.refus import RefusMetier
 def compter_appel(
     *, agent: Agent, site: Site, sens: SensAppel, traite: bool, campagne: CampagneAppels | None = None
 ) -> CompteAppels:
-    """One more call of today. Refuses a site where the agent is not a CSAM, and what is not offered today."""
+    """Counts one more call of today. Refuses a site where the agent is not a CSAM, and what is not offered today."""
     exiger(peut_traiter_signalement(agent, site))
     jour = timezone.localdate()
     exiger_valable(site, jour, champ="site")
@@ -33,7 +33,7 @@ def compter_appel(
 
 @transaction.atomic
 def retirer_appel(*, agent: Agent, compte: CompteAppels) -> None:
-    """One call less where one was counted by mistake, today only. Refuses a count that is already at zero."""
+    """Counts one call less today, when one was counted by mistake. Refuses a count that is already zero."""
     exiger(peut_traiter_signalement(agent, compte.site))
     du_jour = CompteAppels.objects.filter(pk=compte.pk, jour=timezone.localdate(), nombre__gt=0)
     if du_jour.update(nombre=F("nombre") - 1) != 1:

@@ -1,4 +1,4 @@
-"""Messages left for the référent: somebody is to be called back before a day."""
+"""Messages left for the référent: a person is to be called back before a day."""
 
 import datetime
 import uuid
@@ -32,12 +32,12 @@ def laisser_message(
     rappeler_avant: datetime.date,
     texte: str = "",
 ) -> MessageReferent:
-    """Asks whoever follows the person to call her back, on that day at the latest.
+    """Asks the référent of the person to call her back, on that day at the latest.
 
-    The same `identifiant` sent twice (a second click) gives the message already left; sent with something else (the
-    page before, typed over) it is refused, so that nothing is lost. Refuses an accompagnement that is closed (nobody
-    follows the person: what is asked is a signalement) or annulled, a past day, one beyond RAPPEL_LE_PLUS_LOIN, a
-    number that is none.
+    Refuses an accompagnement that is closed (nobody follows the person: the agent records a signalement instead) or
+    annulled, a past day, a day beyond RAPPEL_LE_PLUS_LOIN, and a telephone number that is none. The same
+    `identifiant` sent twice (a second click) returns the message already left; sent again with another content, it is
+    refused, so that nothing is lost.
     """
     exiger(peut_laisser_message(agent, accompagnement.departement_id))
     verrou = Accompagnement.objects.select_for_update(of=("self",)).get(pk=accompagnement.pk)
@@ -83,10 +83,11 @@ def repondre_au_message(
     issue: IssueRappel,
     precision: str = "",
 ) -> None:
-    """Notes the call as a contact of the dossier; only a call that reached the person closes the message.
+    """Notes the call as a contact of the dossier. Only a call that reached the person closes the message.
 
-    « Rappel inutile » closes it too, with its reason and without a call: also by those who leave messages in the unit
-    (the person has called again). The same `identifiant` sent twice notes one call. Refuses a message already closed.
+    « Rappel inutile » also closes it, with a reason and without a call; those who leave messages in the unit may do
+    so, for instance when the person has called again. The same `identifiant` sent twice notes one call. Refuses a
+    message already closed.
     """
     exiger(peut_clore_message(agent, message))
     issue = IssueRappel(issue)

@@ -1,4 +1,4 @@
-"""The calls of a period, by site and campaign. There is nothing by agent to read."""
+"""The calls of a period, by site and campaign. They are never counted by agent."""
 
 import datetime
 from dataclasses import dataclass
@@ -19,7 +19,7 @@ class Periode(StrEnum):
 
 
 def bornes(periode: Periode, jour: datetime.date) -> tuple[datetime.date, datetime.date]:
-    """First and last day of the day, of the week (from Monday) or of the month of that day."""
+    """Returns the first and last day of the period that holds `jour`: that day, its week from Monday, or its month."""
     if periode == Periode.SEMAINE:
         lundi = jour - datetime.timedelta(days=jour.weekday())
         return lundi, lundi + datetime.timedelta(days=6)
@@ -31,7 +31,7 @@ def bornes(periode: Periode, jour: datetime.date) -> tuple[datetime.date, dateti
 
 @dataclass(frozen=True)
 class LigneAppels:
-    """`campagne` is empty outside any campaign."""
+    """The calls of a site and a campaign. `campagne` is empty for the calls outside any campaign."""
 
     site: str
     campagne: str
@@ -46,7 +46,10 @@ class LigneAppels:
 
 
 def lire_appels(agent: Agent, du: datetime.date, au: datetime.date) -> list[LigneAppels]:
-    """Of the units whose counts the agent reads, those two days included; nothing where nothing was counted."""
+    """Returns the calls of the units whose counts the agent reads, from `du` to `au` included.
+
+    A site and campaign without any call has no line.
+    """
     lignes = (
         CompteAppels.objects.visible_to(agent)
         .filter(jour__gte=du, jour__lte=au, nombre__gt=0)
@@ -71,13 +74,13 @@ def lire_appels(agent: Agent, du: datetime.date, au: datetime.date) -> list[Lign
 
 
 def totaliser(lignes: list[LigneAppels]) -> LigneAppels:
-    """The sum of the lines."""
+    """Returns the sum of the lines."""
     champs = ("recus", "recus_traites", "passes", "passes_aboutis")
     return LigneAppels("Total", "", *(sum(getattr(ligne, champ) for ligne in lignes) for champ in champs))
 
 
 def dernier_compte(agent: Agent, numero: int) -> CompteAppels | None:
-    """The count that the agent's last press went to, if it is still his to read."""
+    """Returns the count that the agent's last press changed, or None when he may not read it any more."""
     return CompteAppels.objects.visible_to(agent).select_related("site").filter(pk=numero).first()
 
 

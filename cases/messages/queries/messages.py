@@ -1,4 +1,4 @@
-"""The messages left for référents: those that await me, those that I left, those of my units that still wait."""
+"""The messages left for référents: those the agent must answer, those the agent left, those that wait in the units."""
 
 import datetime
 from dataclasses import dataclass
@@ -16,27 +16,30 @@ from servicesocial.journal import journaliser
 
 
 def messages_a_rappeler(agent: Agent, jour: datetime.date) -> MessageReferentQuerySet:
-    """Open, of the persons whom the agent follows that day, as référent or replacing him; the most urgent first.
+    """Returns the open messages about the persons whom the agent follows (référent or replacement), by urgency.
 
-    Those of an accompagnement closed since stay: somebody still waits for a call.
+    The messages of an accompagnement closed since are among them: the person still waits for a call.
     """
     return _lus(agent, jour).ouverts().filter(_suivis_par(agent))
 
 
 def messages_laisses(agent: Agent, jour: datetime.date) -> MessageReferentQuerySet:
-    """Those that the agent left, the last one first, with what became of them."""
+    """Returns the messages that the agent left, the last one first, with what became of each."""
     return _lus(agent, jour).filter(auteur=agent).order_by("-laisse_le", "-pk")
 
 
 def messages_de_l_unite(agent: Agent, jour: datetime.date) -> MessageReferentQuerySet:
-    """Open, in the units of a CSAM, of the secrétariat or of a manager: none is lost when nobody follows any more."""
+    """Returns the open messages of the units where the agent is a CSAM, the secrétariat or a manager.
+
+    A message is not lost when nobody follows the person any more.
+    """
     unites = agent.unites(Profil.CSAM, Profil.SECRETARIAT, Profil.MANAGER)
     return _lus(agent, jour).ouverts().filter(departement__in=unites)
 
 
 @dataclass(frozen=True)
 class Destination:
-    """Whom a message would be about, on which axis, and who would read it as things stand."""
+    """The person whom a message would be about, the axis, and the référent who would read the message now."""
 
     assure: Assure
     axe: str
@@ -44,7 +47,7 @@ class Destination:
 
 
 def lire_destination(agent: Agent, accompagnement: Accompagnement) -> Destination:
-    """What the page shows before a message is left. It is a consultation: its line is written here."""
+    """Reads what the page shows before a message is left, and writes the line of consultation of the dossier."""
     assure = accompagnement.assure
     journaliser(agent, ActionJournal.CONSULTATION, assure, precision="Message au référent")
     return Destination(
@@ -59,7 +62,7 @@ def _suivis_par(agent: Agent) -> Exists:
 
 
 def _lus(agent: Agent, jour: datetime.date) -> MessageReferentQuerySet:
-    """With `referent_du_jour`, the name of whoever follows the person, and the calls made since."""
+    """Adds `referent_du_jour`, the name of the référent that day, and the calls made since the message was left."""
     referents = ReferentAccompagnement.objects.filter(accompagnement=OuterRef("accompagnement"), du__lte=jour)
     nom = Concat("agent__prenom", Value(" "), "agent__nom")
     return (

@@ -1,4 +1,4 @@
-"""What was agreed: what the assuré undertakes, what the service does."""
+"""What was agreed in an accompagnement: what the person undertakes, what the service does (DOS-4)."""
 
 from django.conf import settings
 from django.db import models
@@ -8,7 +8,7 @@ from cases.models.socle.base import ActeQuerySet, Annulable, Identifiee, Territo
 
 
 class Preconisation(Identifiee, Territoriale, Annulable):
-    """What the assuré will do himself (« actions ou démarches à effectuer par ses soins »)."""
+    """What the person will do herself (« actions ou démarches à effectuer par ses soins »)."""
 
     accompagnement = models.ForeignKey(Accompagnement, models.PROTECT, related_name="preconisations")
     type = models.ForeignKey("partners.TypePreconisation", models.PROTECT, related_name="+")
@@ -28,7 +28,7 @@ class Preconisation(Identifiee, Territoriale, Annulable):
 
 
 class Demarche(Identifiee, Territoriale, Annulable):
-    """What the service does for the assuré, alone or with a partner."""
+    """What the service does for the person, alone or with a partenaire."""
 
     accompagnement = models.ForeignKey(Accompagnement, models.PROTECT, related_name="demarches")
     type = models.ForeignKey("partners.TypeDemarche", models.PROTECT, related_name="+")

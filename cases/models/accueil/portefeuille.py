@@ -1,4 +1,4 @@
-"""What an ASS keeps about the list of those whom he follows: filters that he named, and lists that he exported."""
+"""What an ASS keeps about the list of the persons followed: the filters named, and the lists exported."""
 
 from typing import Self
 
@@ -43,10 +43,10 @@ class FiltreEnregistre(Identifiee):
 
 
 class ExportListe(Identifiee):
-    """A list that left the screen as a spreadsheet: its author's alone, encrypted, erased when it expires.
+    """A list exported as a workbook. Only its author reads it; it is encrypted, and erased when it expires.
 
-    It holds persons of several units at once, so no policy by unit can guard it: it is bound to its author and to its
-    row by the encryption, and the journal says who made it and who took it.
+    It holds persons of several units at once, so no policy by unit can guard it. The encryption binds it to its
+    author and to its row, and the journal says who made it and who took it.
     """
 
     agent = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="exports")

@@ -1,4 +1,4 @@
-"""A manager who opens the syntheses of a dossier, for a time and a reason."""
+"""A manager opens the syntheses of a dossier, for a time and a reason (D-8)."""
 
 from typing import Self
 
@@ -24,7 +24,7 @@ class BrisDeGlaceQuerySet(TerritorialeQuerySet):
 class BrisDeGlace(Identifiee, Territoriale):
     """Opens the syntheses of one dossier to one manager until `expire_le`; never its notes de secret.
 
-    `motif` is read by the référent, who is told of it until he has acknowledged (conception.md §4, domaine.md D-8).
+    `motif` is read by the référent, who is told of it until he has acknowledged (D-8).
     """
 
     assure = models.ForeignKey(Assure, models.PROTECT, related_name="bris_de_glace")

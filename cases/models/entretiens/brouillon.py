@@ -19,7 +19,10 @@ class BrouillonQuerySet(models.QuerySet):
 
 
 class Brouillon(Identifiee, Territoriale):
-    """An entretien being written, or corrected when it names one: its author's alone, in no figure, gone at the end."""
+    """The draft of an entretien or, when it names one, of its correction.
+
+    Only its author reads it. It counts in no figure, and it is deleted when the entretien is recorded.
+    """
 
     accompagnement = models.ForeignKey(Accompagnement, models.PROTECT, related_name="brouillons")
     entretien = models.ForeignKey(

@@ -1,4 +1,4 @@
-"""Rendez-vous, contacts, entretiens held, and the texts written about them."""
+"""The entretiens held, and their themes."""
 
 from django.conf import settings
 from django.db import models
@@ -14,7 +14,8 @@ from servicesocial.champs import parmi
 class Entretien(Identifiee, Territoriale, Annulable):
     """An individual act held and finished: the only thing that « entretiens » counts (F0).
 
-    Drafts, absences and attempts are other models. `date` is a day; `site` counts it and never changes.
+    Drafts, absences and attempts are other models. `date` is a day. `site` is where it counts, and never changes
+    (F1).
     """
 
     accompagnement = models.ForeignKey(Accompagnement, models.PROTECT, related_name="entretiens")
@@ -57,7 +58,7 @@ class Entretien(Identifiee, Territoriale, Annulable):
 
 
 class ThemeAborde(Territoriale):
-    """A theme of an entretien: its own row, so that the unit's policy covers it."""
+    """A theme of an entretien. It is a row of its own, so that the policy of the unit covers it."""
 
     entretien = models.ForeignKey(Entretien, models.PROTECT, related_name="+")
     theme = models.ForeignKey("partners.ThemeEntretien", models.PROTECT, related_name="+")

@@ -1,4 +1,4 @@
-"""The texts, by level."""
+"""The texts written about a person, by level of confidentiality."""
 
 from typing import Self
 
@@ -20,7 +20,7 @@ from servicesocial.champs import parmi
 
 class NoteQuerySet(ActeQuerySet):
     def visible_to(self, agent: Agent) -> Self:
-        """By level (conception.md §4): administratif in the units, synthèse on the site, secret by name.
+        """By level (D-8): administratif in the units, synthèse on the site, secret by name.
 
         A manager reads the synthèse of a dossier while his bris de glace lasts. A note de secret is read by its
         author, and by the référent of its accompagnement or whoever replaces him that day. No profile opens it.

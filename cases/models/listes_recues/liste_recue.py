@@ -26,10 +26,11 @@ class FichierQuerySet(TerritorialeQuerySet):
 
 
 class FichierSignalements(Identifiee, Territoriale):
-    """A file received from a partner. `contenu` is encrypted, and erased as soon as it is imported or given up.
+    """A list received from a partenaire.
 
-    `colonnes` says what each column used holds: {position: ColonneFichier}. `entetes` are the titles of the columns,
-    by which the next file of the same sender finds the same choices again.
+    `contenu` is encrypted, and erased as soon as the list is imported or given up. `colonnes` says what each used
+    column holds: {position: ColonneFichier}. `entetes` are the titles of the columns: the next list of the same
+    sender with the same titles takes the same choices.
     """
 
     site = models.ForeignKey("partners.Site", models.PROTECT, related_name="+")
@@ -78,10 +79,11 @@ class FichierSignalements(Identifiee, Territoriale):
 
 
 class LigneFichier(Territoriale):
-    """What became of a line: done once, whatever happened to the worker. No name, no NIR.
+    """What became of a line of a list.
 
-    `cle` is a keyed hash of who is on it and for which arrêt: the same person for the same arrêt is received once.
-    `signalement` is known by its uuid, since it follows the person when her dossier goes to another unit.
+    It is done once, whatever happened to the worker, and holds no name and no NIR. `cle` is a keyed hash of the
+    person and the arrêt: the same person for the same arrêt is received once. `signalement` is known by its uuid,
+    because it follows the person when the dossier goes to another unit.
     """
 
     fichier = models.ForeignKey(FichierSignalements, models.PROTECT, related_name="lignes")

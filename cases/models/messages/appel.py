@@ -1,4 +1,4 @@
-"""The calls of the conseillers, as counts: no person, no agent, no hour."""
+"""The calls of the conseillers, as counts, without person, agent or hour."""
 
 from typing import Self
 
@@ -20,9 +20,9 @@ class CompteAppelsQuerySet(models.QuerySet):
 
 
 class CompteAppels(models.Model):
-    """How many calls of one kind a site had on a day, for a campaign or none.
+    """How many calls of one kind a site had on a day, for a campaign or outside any.
 
-    A count and not a row a call: nothing can say afterwards who had one, nor when in the day.
+    It is a count and not a row for each call: nothing can say afterwards who had a call, nor when in the day.
     """
 
     site = models.ForeignKey("partners.Site", models.PROTECT, related_name="+")

@@ -1,4 +1,4 @@
-"""What a CSAM leaves for whoever follows the person: somebody asked to be called back."""
+"""What a CSAM leaves for the référent of a person who asked to be called back."""
 
 from typing import Self
 
@@ -23,10 +23,10 @@ class MessageReferentQuerySet(TerritorialeQuerySet):
 
 
 class MessageReferent(Identifiee, Territoriale):
-    """A request to call the person back, hung on the accompagnement.
+    """A request to call the person back. It hangs on the accompagnement.
 
-    It names no addressee: it is read by whoever is the référent, or replaces him, the day he reads it. The attempts are
-    contacts; it is closed by the one that reached the person, or by a reason not to call.
+    It names no addressee: the référent, or the replacement, of the day on which it is read answers it. The attempts
+    are contacts. The one that reached the person closes it, or a reason not to call.
     """
 
     accompagnement = models.ForeignKey(Accompagnement, models.PROTECT, related_name="messages")

@@ -1,4 +1,4 @@
-"""The person: identity, contact, and what protects her."""
+"""The person: identity, contact, and what protects the person (DOS-12)."""
 
 from typing import Self
 
@@ -22,7 +22,10 @@ FIN_DE_NUMERO = 9
 
 class AssureQuerySet(TerritorialeQuerySet):
     def non_fusionnes(self) -> Self:
-        """The dossiers that are read, found and counted: one absorbed by another stays as a trace only."""
+        """Keeps the dossiers that are read, found and counted.
+
+        A dossier absorbed by another one stays as a trace (ACC-5).
+        """
         return self.filter(fusionne_dans__isnull=True)
 
     def visible_to(self, agent: Agent) -> Self:
@@ -46,7 +49,7 @@ class AssureQuerySet(TerritorialeQuerySet):
 
 
 class Assure(Identifiee, Territoriale, PorteNir):
-    """A person followed by the service. `departement` is the unit that follows her now."""
+    """A person followed by the service. `departement` is the unit that follows the person now (DOS-7)."""
 
     nom = models.CharField("nom", max_length=80)
     prenom = models.CharField("prénom", max_length=80)

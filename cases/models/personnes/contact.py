@@ -11,10 +11,10 @@ from servicesocial.champs import parmi
 
 
 class Contact(Identifiee, Territoriale):
-    """An attempt to reach the person, or something sent to her. Work that is no entretien.
+    """An attempt to reach the person, or something sent to the person. It is work, but no entretien (F0).
 
-    Before there is a dossier it hangs on the signalement; it joins the dossier when the signalement does. One that
-    answers a message left for the référent designates it.
+    While the person has no dossier, it hangs on the signalement; it joins the dossier when the signalement does. One
+    that answers a message left for the référent designates that message.
     """
 
     assure = models.ForeignKey(Assure, models.PROTECT, null=True, blank=True, related_name="contacts")

@@ -1,4 +1,4 @@
-"""What the person was told of the use of her data, and what she refused."""
+"""What the person was told of the use of her data, and what she refused (D-10)."""
 
 from django.conf import settings
 from django.db import models
@@ -11,7 +11,7 @@ from servicesocial.champs import parmi
 
 
 class DePersonne(models.Model):
-    """Of somebody who has a dossier, or who is only signalled: then it joins the dossier with the signalement."""
+    """A fact about a person who has a dossier, or who is only signalled (it joins the dossier with the signalement)."""
 
     assure = models.ForeignKey(Assure, models.PROTECT, null=True, blank=True, related_name="+")
     signalement = models.ForeignKey(
@@ -57,7 +57,7 @@ class OppositionQuerySet(TerritorialeQuerySet):
 class Opposition(Identifiee, Territoriale, DePersonne):
     """The person refuses the offer of the service, or objects to the use of her data (RGPD, art. 21).
 
-    The lists received do not signal her again before the delay in effect has passed.
+    The lists received do not signal the person again until the delay in effect has passed (`delai-apres-refus`).
     """
 
     nature = models.CharField("nature", max_length=10, choices=NatureOpposition)

@@ -1,4 +1,4 @@
-"""The words of names, so that a search finds any of them from its beginning, or with one letter wrong."""
+"""The words of names, so that a search finds a name from the beginning of any word, or with one wrong letter."""
 
 from django.db import models
 
@@ -7,11 +7,11 @@ from cases.models.socle.base import Territoriale, TerritorialeQuerySet
 
 
 class MotDuNom(Territoriale):
-    """One word of the name of a person, kept by a trigger of the base whenever `nom_recherche` is written.
+    """One word of the name of a person. A trigger of the database keeps it whenever `nom_recherche` is written.
 
-    Rows and not an array: under row-level policies an index serves only leakproof operators, those of order, and the
-    operators of arrays and of patterns are not. `inverse` is the word backwards: a word with one letter wrong keeps
-    either its first half or its last one.
+    These are rows and not an array: under row-level policies an index serves only leakproof operators, those of
+    order, and the operators of arrays and patterns are not. `inverse` is the word backwards: a word with one wrong
+    letter keeps either its first half or its last one.
     """
 
     assure = models.ForeignKey(Assure, models.CASCADE, related_name="mots")

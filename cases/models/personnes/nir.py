@@ -8,7 +8,10 @@ from cases.rules.nir import masquer_nir, normaliser_nir
 
 
 class PorteNir(models.Model):
-    """Encrypted, bound to the `uuid` of its row, with a keyed index to find it again. Never in clear in a column."""
+    """A record that carries a NIR: encrypted, bound to the `uuid` of its row, with a keyed index to find it (NIR-6).
+
+    The NIR is never in clear in a column.
+    """
 
     nir_chiffre = models.BinaryField(null=True, editable=False)
     nir_index = models.CharField(max_length=64, null=True, db_index=True, editable=False)
@@ -30,7 +33,7 @@ class PorteNir(models.Model):
         ]
 
     def poser_nir(self, nir: str) -> None:
-        """Encrypts and indexes a number typed in any usual form; raises NirInvalide."""
+        """Encrypts and indexes a NIR typed in any usual form. Raises NirInvalide."""
         nir13 = normaliser_nir(nir)
         self.nir_chiffre = chiffrer_nir(nir13, self.uuid)
         self.nir_index = indexer_nir(nir13)
@@ -41,5 +44,5 @@ class PorteNir(models.Model):
 
     @property
     def nir(self) -> str:
-        """The clear number. Showing it is a journalled act."""
+        """The clear NIR. Showing it is a journalled act."""
         return dechiffrer_nir(self.nir_chiffre, self.uuid)

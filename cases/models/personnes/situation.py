@@ -12,7 +12,7 @@ from servicesocial.champs import parmi, periode_ordonnee, verifier_periode
 
 
 class Situation(Territoriale):
-    """One snapshot from a date on. « Corriger » edits the row, « a changé le » adds one."""
+    """The situation of the person from a day on. « Corriger » edits the row, « a changé le » adds one."""
 
     assure = models.ForeignKey(Assure, models.PROTECT, related_name="situations")
     du = models.DateField("à partir du")
@@ -54,7 +54,7 @@ class Situation(Territoriale):
 
 
 class ArretTravail(Territoriale):
-    """One piece of the chain of an arrêt: initial, then prolongations, each with its risk."""
+    """One piece of the chain of an arrêt: the avis initial, then the prolongations, each with its risk (DOS-5)."""
 
     assure = models.ForeignKey(Assure, models.PROTECT, related_name="arrets")
     nature = models.CharField("nature", max_length=15, choices=NaturePiece)

@@ -1,4 +1,4 @@
-"""Remobilisation actions: what runs during the leave, with whom, and who agreed."""
+"""The actions of remobilisation: what runs during the arrêt, where, and who agreed."""
 
 from django.db import models
 from django.db.models import Q
@@ -19,7 +19,7 @@ from servicesocial.champs import parmi, periode_ordonnee
 
 
 class Entreprise(models.Model):
-    """A company that employs or hosts. Not nominative: no person is named here."""
+    """A company that employs or hosts. The row is not nominative: it names no person."""
 
     siret = models.CharField("SIRET", max_length=14, unique=True, validators=[valider_siret])
     nom = models.CharField("raison sociale", max_length=160)
@@ -36,7 +36,7 @@ class Entreprise(models.Model):
 class ActionRemobilisation(Identifiee, Territoriale, Annulable):
     """An action of the catalogue. It counts in the year and unit of its first day, if it really started (F8).
 
-    A renewal is a row that points to the action it renews, and belongs to it in the figures.
+    A renewal is a row that points to the action that it renews, and belongs to it in the figures.
     """
 
     accompagnement = models.ForeignKey(Accompagnement, models.PROTECT, related_name="actions")
@@ -101,7 +101,7 @@ class ActionRemobilisation(Identifiee, Territoriale, Annulable):
 
 
 class AccordAction(Territoriale):
-    """What one party said about an action, and when."""
+    """What one party answered about an action, and when."""
 
     action = models.ForeignKey(ActionRemobilisation, models.PROTECT, related_name="accords")
     partie = models.CharField("partie", max_length=20, choices=PartieAccord)

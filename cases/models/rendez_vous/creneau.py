@@ -1,4 +1,4 @@
-"""The slots in which assistants de service social receive: declared, then booked while the person is on the line."""
+"""The slots in which the ASS receive. They are declared, then booked while the person is on the line."""
 
 import datetime
 import uuid
@@ -31,7 +31,10 @@ class CreneauQuerySet(models.QuerySet):
 
 
 class Creneau(models.Model):
-    """An ASS receives on a site, from an hour on, for some minutes. Withdrawn, it stays with its date."""
+    """An ASS receives on a site, from a time on, for some minutes.
+
+    A slot withdrawn stays, with the date of its withdrawal.
+    """
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     agent = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="avec")

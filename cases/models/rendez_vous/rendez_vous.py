@@ -26,10 +26,10 @@ class RendezVousQuerySet(TerritorialeQuerySet):
 
 
 class RendezVous(Identifiee, Territoriale):
-    """An appointment. Honoured, it points to its entretien; an absence stays a rendez-vous.
+    """A moment agreed with the person. Honoured, it points to its entretien; an absence stays a rendez-vous.
 
-    Before there is a dossier it hangs on the signalement, and joins the dossier with it. `creneau`: the slot that it
-    takes, when it was booked in one; `remplace`: the one that was moved.
+    While the person has no dossier, it hangs on the signalement; it joins the dossier with it. `creneau` is the slot
+    in which it was booked. `remplace` is the rendez-vous that it moved.
     """
 
     assure = models.ForeignKey(Assure, models.PROTECT, null=True, blank=True, related_name="rendez_vous")

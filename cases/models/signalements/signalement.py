@@ -49,7 +49,9 @@ class SignalementQuerySet(ActeQuerySet):
         )
 
     def avec_promesse(self) -> Self:
-        """Annotates `heures_contact`, those of the contact that its origin promised that day; None: a rendez-vous."""
+        """Annotates `heures_contact`: the hours of the contact promised that day; None when a rendez-vous is
+        promised.
+        """
         delais = Parametre.objects.filter(
             code=Concat(Value(DELAI_CONTACT), OuterRef("origine__code")),
             du__lte=OuterRef("recu_le"),
@@ -61,21 +63,24 @@ class SignalementQuerySet(ActeQuerySet):
         return self.comptent().filter(etat__in=SIGNALEMENTS_A_TRAITER)
 
     def transfert_attendu(self) -> Self:
-        """Whose dossier was asked of another unit, which has not answered yet."""
+        """Keeps the signalements whose dossier was asked of another unit, which has not answered yet."""
         return self.filter(transfert_demande_le__isnull=False, transfert_repondu_le__isnull=True)
 
     def en_file(self) -> Self:
         return self.order_by(*ORDRE_DE_LA_FILE)
 
     def apres(self, signalement: "Signalement") -> Self:
-        """What comes after it in the queue, the nearest first, whether it still waits there or not."""
+        """Returns what comes after the signalement in the queue, the nearest first.
+
+        The signalement itself may have left the queue.
+        """
         suite = Q(echeance__gt=signalement.echeance) | Q(echeance=signalement.echeance, pk__gt=signalement.pk)
         if signalement.urgent:
             return self.filter((Q(urgent=True) & suite) | Q(urgent=False)).en_file()
         return self.filter(suite, urgent=False).en_file()
 
     def avant(self, signalement: "Signalement") -> Self:
-        """What comes before it, the nearest first."""
+        """Returns what comes before the signalement in the queue, the nearest first."""
         debut = Q(echeance__lt=signalement.echeance) | Q(echeance=signalement.echeance, pk__lt=signalement.pk)
         if signalement.urgent:
             return self.filter(debut, urgent=True).en_file().reverse()
@@ -83,10 +88,10 @@ class SignalementQuerySet(ActeQuerySet):
 
 
 class Signalement(Identifiee, Territoriale, PorteNir, Annulable):
-    """A person is signalled on a day, by an origin, through a canal. One date per state reached.
+    """An origin signals a person on a day, through a canal (DOS-6). Each state reached has its date.
 
-    `site` received it and counts it (F10). Until a dossier is matched or created, the person is known
-    by what the signalement says of her.
+    `site` received it and counts it (F10). Until a dossier is designated, the person is known by what the signalement
+    says.
     """
 
     site = models.ForeignKey("partners.Site", models.PROTECT, related_name="+")
@@ -261,15 +266,15 @@ class Signalement(Identifiee, Territoriale, PorteNir, Annulable):
 
     @property
     def reference(self) -> str:
-        """What the receipt of the form says, and the page repeats: the same signalement, told without a name."""
+        """The reference on the receipt of the form and on the page: it names the same signalement without a name."""
         return str(self.uuid)[:8].upper()
 
     @property
     def transfert_attendu(self) -> bool:
-        """The same as the filter of this name."""
+        """Says whether the dossier was asked of another unit, which has not answered yet."""
         return self.transfert_demande_le is not None and self.transfert_repondu_le is None
 
     @property
     def a_verifier(self) -> bool:
-        """It came by the form of a partenaire and nobody has qualified it."""
+        """Says whether it came by the form of a partenaire and nobody has qualified it."""
         return self.lien_id is not None and self.etat == EtatSignalement.RECU

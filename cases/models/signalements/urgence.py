@@ -1,4 +1,4 @@
-"""A person is in danger: who was told, since when, until when."""
+"""A person is in danger: who was told, from when, until when."""
 
 from typing import Self
 
@@ -25,9 +25,10 @@ class SituationUrgenceQuerySet(TerritorialeQuerySet):
 
 
 class SituationUrgence(Identifiee, Territoriale, DePersonne):
-    """Marked in one gesture; who was told may be completed after. It stays until somebody lifts it and says why.
+    """A danger, marked in one act. Who was told may be completed later.
 
-    It comes first in the queues through `Signalement.urgent`, which personnes/domain/ce_qui_suit.py keeps.
+    It stays until an agent lifts it and says why. It puts the signalements of the person first in the queues, through
+    `Signalement.urgent`, which personnes/domain/ce_qui_suit.py keeps.
     """
 
     marquee_le = models.DateTimeField("marquée le")

@@ -10,12 +10,15 @@ from django.db.models import Q
 from partners.enums import Profil
 from partners.models import Agent
 
-# Profiles that read identity and administrative facts in their units (conception.md §4).
+# Profiles that read identity and administrative facts in their units (ACC-2).
 LECTEURS_DOSSIER = (Profil.ASS, Profil.CSAM, Profil.SECRETARIAT, Profil.MANAGER)
 
 
 class Identifiee(models.Model):
-    """Known by a uuid before insert: only that appears in addresses, file names, journal and exports."""
+    """A record known by a uuid before insert.
+
+    Only the uuid appears in addresses, file names, the journal and exports.
+    """
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
 
@@ -31,10 +34,10 @@ class TerritorialeQuerySet(models.QuerySet):
 
 
 class Territoriale(models.Model):
-    """Carries the unit that follows the person now; row-level policies read it (conception.md §3).
+    """A record that carries the unit that follows the person now; row-level policies read it (DOS-7).
 
-    Held equal to the parent's by a composite foreign key with ON UPDATE CASCADE, so that transferring a
-    dossier changes one row.
+    A composite foreign key with ON UPDATE CASCADE holds it equal to the parent's, so that transferring a dossier
+    changes one row.
     """
 
     departement = models.ForeignKey(
@@ -51,12 +54,12 @@ class Territoriale(models.Model):
 
 class ActeQuerySet(TerritorialeQuerySet):
     def comptent(self) -> Self:
-        """Acts that were not annulled: the only ones that lists of acts and figures read."""
+        """Keeps the acts that were not annulled: lists of acts and figures read no others (DOS-9)."""
         return self.filter(annule_le__isnull=True)
 
 
 class Annulable(models.Model):
-    """An act is never deleted: annulling it keeps the row, with a reason."""
+    """An act that is never deleted: annulling it keeps the row, with a reason (DOS-9)."""
 
     annule_le = models.DateTimeField("annulé le", null=True, editable=False)
     annule_par = models.ForeignKey(

@@ -25,9 +25,10 @@ class CorrectionQuerySet(TerritorialeQuerySet):
 
 
 class Correction(Identifiee, Territoriale):
-    """`avant`: what changed, as [label, former value in words] pairs. Never a NIR in clear.
+    """What a record said before it was corrected. `avant` holds [label, former value in words] pairs.
 
-    The only history of what was written: the journal has who and when, never the content (CNIL 2021-122).
+    It never holds a NIR in clear. It is the only history of what was written: the journal has who and when, never the
+    content (CNIL 2021-122, D-6).
     """
 
     assure = models.ForeignKey(Assure, models.PROTECT, related_name="corrections")

@@ -1,4 +1,4 @@
-"""A unit asks another one for the dossier of a person who was signalled to it."""
+"""A unit asks another unit for the dossier of a person who was signalled to it."""
 
 from typing import Self
 
@@ -27,10 +27,10 @@ class DemandeTransfertQuerySet(TerritorialeQuerySet):
 
 
 class DemandeTransfert(Identifiee, Territoriale):
-    """`departement` follows the person and decides; `vers` asks, knowing only that a dossier exists.
+    """A demande. `departement` follows the person and decides; `vers` asks, and knows only that a dossier exists.
 
-    `signalement_uuid` is a signalement of the asking unit: no key ties it to this row, which is of another unit, so
-    that neither side reads anything of the other's through it.
+    `signalement_uuid` is a signalement of the unit that asks. No key ties it to this row, which is of another unit,
+    so that neither side reads anything of the other's through it.
     """
 
     assure = models.ForeignKey(Assure, models.PROTECT, related_name="demandes_transfert")

@@ -1,4 +1,4 @@
-"""Two dossiers of one person made one: what each of them said, and what came with the one absorbed."""
+"""Two dossiers of one person made one: what each of them said, and what came with the absorbed one."""
 
 from django.conf import settings
 from django.db import models
@@ -10,11 +10,12 @@ from cases.models.socle.base import Identifiee, Territoriale, TerritorialeQueryS
 
 
 class Fusion(Identifiee, Territoriale, PorteNir):
-    """`assure` was kept; `absorbe` stays as it was, with its whole identity, and is read only through this row.
+    """A merge. `assure` was kept; `absorbe` stays with its whole identity, and is read only through this row.
 
-    `rattaches`: what came from it, by model, as the identifiers of its rows. `remplaces`: what the dossier kept said
-    before, field by field, where the other one was believed. `ecartes`: the situations and arrêts that contradicted
-    those kept. The NIR, when there is one, is the one set aside because they differed; `motif_nir` says why.
+    `rattaches` is what came from the absorbed dossier: the identifiers of its rows, by model. `remplaces` is what the
+    dossier kept said before, field by field, where the other one was believed. `ecartes` are the situations and
+    arrêts that contradicted those kept. The NIR, if there is one, is the one set aside because the two differed;
+    `motif_nir` says why.
     """
 
     assure = models.ForeignKey(Assure, models.PROTECT, related_name="fusions", verbose_name="dossier gardé")

@@ -1,4 +1,4 @@
-"""From one unit to another: when a dossier went, who decided, why."""
+"""The passage of a dossier from one unit to another: when, by whose decision, why."""
 
 from django.conf import settings
 from django.db import models
@@ -9,9 +9,10 @@ from cases.models.socle.base import Identifiee, Territoriale, TerritorialeQueryS
 
 
 class Transfert(Identifiee, Territoriale):
-    """It follows the person, as all that is hers: `departement` is the unit that follows her now.
+    """A transfer.
 
-    The unit that she left reads of it only that a dossier went, and where (queries/transferts.dossiers_partis).
+    It follows the person, as everything about the person does: `departement` is the unit that follows now. The unit
+    that the person left reads only that a dossier went, and where (queries/transferts.dossiers_partis).
     """
 
     assure = models.ForeignKey(Assure, models.PROTECT, related_name="transferts")

@@ -1,4 +1,4 @@
-"""How the person is addressed on a letter."""
+"""How a letter addresses the person."""
 
 from cases.enums import Sexe
 from cases.models import Assure, Signalement
@@ -7,7 +7,7 @@ CIVILITES = {Sexe.FEMME: "Mme", Sexe.HOMME: "M."}
 
 
 def adresse_de(personne: Assure | Signalement) -> list[str]:
-    """The lines of the address of a letter to herself, as far as the service knows them."""
+    """Returns the lines of the person's address on a letter, as far as the service knows them."""
     lignes = [nom_civil(personne)]
     if isinstance(personne, Assure) and personne.adresse:
         lignes.append(personne.adresse)

@@ -1,4 +1,4 @@
-"""The acts on a person's dossier: creating it, correcting her identity (situation.py has what changes with time)."""
+"""The acts on a person's dossier: creating it, correcting the identity (situation.py: what changes with time)."""
 
 import datetime
 from typing import TypedDict, Unpack
@@ -20,7 +20,7 @@ from servicesocial.refus import RefusMetier
 
 
 class DossierExistant(RefusMetier):
-    """The NIR is known. `dossier` is the one that the agent may open, None when it is not in his reach."""
+    """The NIR is already that of a dossier. `dossier` is that dossier if the agent may open it, else None."""
 
     def __init__(self, phrase: str, dossier: Assure | None = None) -> None:
         super().__init__(phrase, champ="nir", code="dossier_existant")
@@ -61,11 +61,11 @@ def creer_assure(
     motif_sans_nir: MotifSansNir | str = "",
     **coordonnees: Unpack[Coordonnees],
 ) -> Assure:
-    """Opens the dossier of a person, in one unit, with a NIR or the reason why there is none.
+    """Opens the dossier of a person in one unit, with a NIR or the reason why there is none.
 
-    A NIR is unique in the whole base (conception.md §3); one that contradicts sex or birth date asks for
-    `nir_explique` (poser_nir). Raises DossierExistant when it is known: the sentence
-    names the dossier of the agent's own unit, and says of another unit only that there is one.
+    A NIR is unique in the whole base (DOS-8); one that contradicts the sex or the birth date asks for `nir_explique`
+    (see poser_nir). Raises DossierExistant when the NIR is known: the sentence names the dossier when it is in the
+    agent's unit; of another unit, it says only that a dossier exists.
     """
     exiger(peut_creer_dossier(agent, departement.pk))
     assure = Assure(
@@ -95,11 +95,11 @@ def corriger_identite(
     nir_explique: str = "",
     **identite: Unpack[Identite],
 ) -> None:
-    """Corrects what is given and nothing else; a NIR given replaces the former one, or its absence.
+    """Corrects the fields given and no others. A NIR given replaces the former one, or its absence.
 
     What was written before is kept (Correction), a former NIR masked; the journal keeps the names of the fields.
-    `base` is the version that the page shows (correction.version): refuses what somebody else corrected since.
-    Raises DossierExistant like creer_assure.
+    `base` is the version that the page shows (correction.version): refuses when somebody else has corrected since.
+    Raises DossierExistant as creer_assure does.
     """
     exiger(peut_gerer_administratif(agent, assure))
     verrou = Assure.objects.select_for_update(no_key=True, of=("self",)).get(pk=assure.pk)
@@ -129,7 +129,7 @@ def corriger_identite(
 
 
 def reveler_nir(*, agent: Agent, assure: Assure) -> str:
-    """The clear number, for whoever manages the dossier: an act of its own, journalled (domaine.md D-11)."""
+    """Returns the clear NIR to an agent who manages the dossier, and writes a line in the journal (NIR-6)."""
     exiger(peut_gerer_administratif(agent, assure))
     if assure.nir_chiffre is None:
         raise RefusMetier("Aucun NIR n'est enregistré dans ce dossier.", code="nir")

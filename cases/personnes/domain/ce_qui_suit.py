@@ -1,4 +1,4 @@
-"""What hangs on a signalement joins the dossier with it, and leaves it with it."""
+"""What hangs on a signalement joins the dossier with it, and leaves the dossier with it."""
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
@@ -14,7 +14,7 @@ from cases.models import (
 
 
 def suivre_la_personne(signalement: Signalement, assure: Assure | None) -> None:
-    """Attempts to reach the person, her rendez-vous, what she was told, what she refused, that she is in danger."""
+    """Moves with the signalement the contacts, rendez-vous, information given, refusals and urgencies noted on it."""
     avant = SituationUrgence.objects.filter(signalement=signalement, assure__isnull=False).values("assure")
     touches = [ligne["assure"] for ligne in avant]
     for modele in (Contact, RendezVous, Information, Opposition, SituationUrgence):
@@ -24,7 +24,7 @@ def suivre_la_personne(signalement: Signalement, assure: Assure | None) -> None:
 
 
 def actualiser_urgence(signalements: QuerySet[Signalement]) -> None:
-    """`urgent`: marked on the signalement, or on the dossier that it designates, and not lifted."""
+    """Recomputes `urgent`: an urgency not lifted is marked on the signalement or on the dossier it designates."""
     en_cours = SituationUrgence.objects.en_cours()
     de_la_personne = Exists(
         en_cours.filter(Q(signalement=OuterRef("pk")) | Q(assure=OuterRef("assure"), assure__isnull=False))

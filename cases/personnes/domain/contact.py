@@ -1,4 +1,4 @@
-"""Attempts to reach the person, letters, messages: work that is no entretien (F0)."""
+"""Attempts to reach a person, letters, messages: this is work, but no entretien (F0)."""
 
 import datetime
 import uuid
@@ -29,7 +29,7 @@ def noter_contact(
     precision: str = "",
     information: FormeInformation | str = "",
 ) -> Contact:
-    """Notes what the agent tried, now or earlier, and with what result; see noter_essai for what is refused."""
+    """Notes what the agent tried and with what result, now or earlier. Refuses what noter_essai refuses."""
     exiger(peut_gerer_administratif(agent, assure))
     verrou = Assure.objects.select_for_update(no_key=True).get(pk=assure.pk)
     if deja := _deja_note(verrou, identifiant, le, (moyen, resultat, precision)):
@@ -53,12 +53,12 @@ def noter_essai(
     precision: str = "",
     information: FormeInformation | str = "",
 ) -> Contact:
-    """Notes an attempt to reach the person signalled, who may have no dossier yet.
+    """Notes an attempt to reach the person of a signalement, who may have no dossier yet.
 
-    With `information`, she was told at the same time what is done with her data: that is noted too (domaine.md D-10).
-    The same `identifiant` sent twice gives the contact already noted; with something else it is refused. Refuses a
-    time to come, or before the reception, a signalement that has received its outcome, and an information given to
-    somebody not reached.
+    With `information`, it also notes that the person was told how her data is used (D-10). The same `identifiant`
+    sent twice returns the contact already noted; sent again with another content, it is refused. Refuses a time in
+    the future or before the reception, a signalement that has its outcome, and an information given to a person who
+    was not reached.
     """
     exiger(peut_donner_suite(agent, signalement))
     verrou = Signalement.objects.select_for_update(of=("self",)).get(pk=signalement.pk)

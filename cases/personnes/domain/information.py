@@ -1,4 +1,4 @@
-"""Telling the person what is done with her data, and noting what she refuses (RGPD, domaine.md D-10)."""
+"""Telling the person how her data is used, and noting what she refuses (RGPD, art. 13, 14 and 21; D-10)."""
 
 import datetime
 
@@ -22,7 +22,10 @@ Personne = Assure | Signalement
 def informer_personne(
     *, agent: Agent, personne: Personne, forme: FormeInformation, le: datetime.date | None = None
 ) -> Information:
-    """She was given the notice in effect that day. The same one given twice the same day is noted once."""
+    """Notes that the person was given the notice in effect that day.
+
+    The same notice given twice the same day is noted once. Refuses a day without a notice in effect.
+    """
     _exiger_droit(agent, personne)
     le = le or timezone.localdate()
     exiger_jour(le, champ="le", **_bornes(personne))
@@ -43,15 +46,15 @@ def informer_personne(
 
 
 def notice_du_jour(personne: Personne, jour: datetime.date) -> VersionNotice | None:
-    """The version that the responsible body of her unit gives that day."""
+    """Returns the version of the notice that the body of the person's unit gives that day; None without one."""
     return VersionNotice.objects.pour(personne.departement.region_id, jour).first()
 
 
 @transaction.atomic
 def imprimer_notice(*, agent: Agent, personne: Personne) -> VersionNotice:
-    """The letter that gives her the notice leaves the application: a line says who made it.
+    """Returns the notice for a letter, and writes a line in the journal: the letter leaves the application.
 
-    That she was informed is noted apart. Refuses when no notice is in effect, and of somebody who has died.
+    That the person was informed is noted apart. Refuses when no notice is in effect, and for a person who has died.
     """
     _exiger_droit(agent, personne)
     if isinstance(personne, Assure) and personne.decede_le is not None:
@@ -73,7 +76,11 @@ def noter_opposition(
     le: datetime.date | None = None,
     precision: str = "",
 ) -> Opposition:
-    """She refuses the offer or objects. One at a time of each nature: the same sent twice is the first."""
+    """Notes that the person refuses the offer of the service, or objects to the use of her data.
+
+    There is one at a time of each nature: the same one sent twice is noted once. Refuses one already noted in other
+    terms.
+    """
     _exiger_droit(agent, personne)
     le = le or timezone.localdate()
     exiger_jour(le, champ="le", **_bornes(personne))
@@ -104,7 +111,7 @@ def noter_opposition(
 
 @transaction.atomic
 def lever_opposition(*, agent: Agent, opposition: Opposition, motif: str) -> None:
-    """She changed her mind, or it was noted by mistake."""
+    """Lifts an objection: the person changed her mind, or it was noted by mistake. Refuses one already lifted."""
     personne = opposition.assure or opposition.signalement
     if personne is not None:
         _exiger_droit(agent, personne)
@@ -132,7 +139,10 @@ def _bornes(personne: Personne) -> dict[str, object]:
 
 
 def verrouiller_personne(personne: Personne) -> dict[str, object]:
-    """Whom the fact is about; the row is held, so that of two clicks the second meets the first."""
+    """Locks the row of the dossier or of the signalement, and returns the fields that name the person.
+
+    Of two clicks, the second waits, then meets what the first one noted.
+    """
     if isinstance(personne, Assure):
         Assure.objects.select_for_update(no_key=True).get(pk=personne.pk)
         return {"assure": personne}

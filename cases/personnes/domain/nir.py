@@ -1,4 +1,4 @@
-"""Giving a NIR to a record: its key, and its coherence with what is known of the person (domaine.md §10)."""
+"""Giving a NIR to a record: its key, and its coherence with what is known of the person (NIR-1 to NIR-3)."""
 
 import datetime
 
@@ -10,9 +10,10 @@ from servicesocial.refus import RefusMetier
 def poser_nir(
     objet: PorteNir, nir: str, *, sexe: str, naissance: datetime.date | None, explication: str
 ) -> None:
-    """Encrypts and indexes it. Refuses a wrong key; what contradicts sex or birth date asks for `explication`.
+    """Gives a NIR to the record, encrypted and indexed. Refuses a wrong key.
 
-    A contradiction is no fault (change of sex, month of birth unknown): whoever types says why, and it is kept.
+    A NIR that contradicts the sex or the birth date needs `explication`, which is kept. A contradiction is no fault:
+    the sex may have changed, the month of birth may be unknown (NIR-3).
     """
     try:
         objet.poser_nir(nir)
@@ -24,7 +25,10 @@ def poser_nir(
 def exiger_coherent(
     objet: PorteNir, *, sexe: str, naissance: datetime.date | None, explication: str, champ: str
 ) -> None:
-    """The number that the record holds, against the sex and the birth date that are said now: see poser_nir."""
+    """Compares the NIR of the record with the sex and the birth date given now.
+
+    Refuses a contradiction without explanation.
+    """
     contradictions = incoherences(objet.nir, sexe=sexe, naissance=naissance)
     if contradictions and not explication.strip():
         raise RefusMetier(

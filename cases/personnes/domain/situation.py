@@ -1,4 +1,4 @@
-"""What changes in a person's life with its dates: her situation, her arrêts de travail."""
+"""What changes in a person's life on a known day: the situation, the arrêts de travail."""
 
 import datetime
 from typing import TypedDict, Unpack
@@ -35,7 +35,7 @@ class FaitsArret(TypedDict, total=False):
 def changer_situation(
     *, agent: Agent, assure: Assure, du: datetime.date, **faits: Unpack[FaitsSituation]
 ) -> Situation:
-    """« A changé le » : a new snapshot from that day, the former ones stay. Refuses a future day."""
+    """Adds a situation from that day on (« A changé le »); the former ones stay. Refuses a future day."""
     exiger(peut_gerer_administratif(agent, assure))
     exiger_jour(du, champ="du", pas_avant=assure.date_naissance, depuis="la naissance")
     _exiger_listes(faits, du)
@@ -48,9 +48,9 @@ def changer_situation(
 def corriger_situation(
     *, agent: Agent, situation: Situation, base: int | None = None, **faits: Unpack[FaitsSituation]
 ) -> None:
-    """« Corriger » : the snapshot was wrong; it is edited, and what it said before is kept.
+    """Corrects a situation that was wrong (« Corriger »); what it said before is kept.
 
-    `base` is the version that the page shows (correction.version): refuses what somebody else corrected since.
+    `base` is the version that the page shows (correction.version): refuses when somebody else has corrected since.
     """
     assure = situation.assure
     exiger(peut_gerer_administratif(agent, assure))
@@ -83,10 +83,10 @@ def enregistrer_arret(
     du: datetime.date,
     au: datetime.date,
 ) -> ArretTravail:
-    """One piece of the chain of an arrêt (domaine.md §1). Its last day may be to come.
+    """Records one piece of the chain of an arrêt (DOS-5). Its last day may be in the future.
 
-    Refuses a piece that overlaps another one, and a prolongation when no earlier piece is recorded. No length
-    is refused: the prescriber may derogate from the ceilings.
+    Refuses a piece that overlaps another one, and a prolongation without an earlier piece. No length is refused,
+    because the prescriber may derogate from the ceilings.
     """
     exiger(peut_gerer_administratif(agent, assure))
     exiger_valable(risque, du, champ="risque")
@@ -103,7 +103,7 @@ def enregistrer_arret(
 def corriger_arret(
     *, agent: Agent, arret: ArretTravail, base: int | None = None, **faits: Unpack[FaitsArret]
 ) -> None:
-    """The piece was typed wrongly; what it said before is kept. Same refusals as a recording."""
+    """Corrects a piece that was typed wrongly; what it said before is kept. Refuses what enregistrer_arret refuses."""
     assure = arret.assure
     exiger(peut_gerer_administratif(agent, assure))
     verrou = ArretTravail.objects.select_for_update(of=("self",)).get(pk=arret.pk)

@@ -1,4 +1,4 @@
-"""Who refused, and until when the lists received must not signal her again."""
+"""Who refused the offer of the service, and until when the lists received must not signal the person again."""
 
 import datetime
 from collections.abc import Collection, Sequence
@@ -16,14 +16,14 @@ RAISON_REFUS = "refus"
 
 
 def refus_depuis(jour: datetime.date) -> datetime.date:
-    """First day whose refusals still hold on `jour`: the delay in effect, in months, the same day of the month."""
+    """Returns the first day whose refusals still hold on `jour`: `delai-apres-refus` calendar months before it."""
     return dans_des_mois(jour, -int(Parametre.valeur_le(DELAI_APRES_REFUS, jour)))
 
 
 def avec_fin(
     oppositions: Sequence[Opposition], jour: datetime.date
 ) -> list[tuple[Opposition, datetime.date | None]]:
-    """Each with the day before which the lists do not signal her again; None while nobody has fixed the delay."""
+    """Gives with each refusal the last day on which the lists do not signal the person again; None without a delay."""
     if not oppositions:
         return []
     try:
@@ -34,7 +34,7 @@ def avec_fin(
 
 
 def avec_refus(signalements: QuerySet[Signalement]) -> QuerySet[Signalement]:
-    """Annotated with `refus_le`: the day of the last refusal or objection that holds, of whoever is signalled."""
+    """Annotates `refus_le`: the day of the last refusal or objection of the person that was not lifted."""
     siennes = Opposition.objects.en_cours().filter(
         Q(signalement=OuterRef("pk")) | Q(assure__isnull=False, assure=OuterRef("assure"))
     )
@@ -43,7 +43,7 @@ def avec_refus(signalements: QuerySet[Signalement]) -> QuerySet[Signalement]:
 
 @dataclass(frozen=True)
 class Refus:
-    """Of whom, by what finds her again, and the day of the refusal."""
+    """A refusal: what finds the person again (NIR index, or name and birth date), and the day of the refusal."""
 
     nir_index: str | None
     nom: str
@@ -55,10 +55,11 @@ class Refus:
 def refus_en_vigueur(
     unite: str, jour: datetime.date, *, nirs: Collection[str], naissances: Collection[datetime.date]
 ) -> list[Refus]:
-    """The refusals in effect on that day of the persons who have one of these NIR or were born one of these days.
+    """Returns the refusals in effect that day of persons who have one of these NIR or of these birth dates.
 
-    An objection noted on the dossier or on a signalement; a signalement whose person had refused when it was
-    received, or that was closed because she refuses, unless an objection of hers was lifted since. Three queries.
+    A refusal is an objection noted on a dossier or on a signalement; a signalement whose person had refused when it
+    was received; or one closed because the person refuses. The last two no longer count when an objection of the
+    person was lifted since. Three queries.
     """
     periode = (refus_depuis(jour), jour)
     ces_personnes = Q(nir_index__in=nirs) | Q(date_naissance__in=naissances)

@@ -1,6 +1,6 @@
-"""The dossiers that may be of the person signalled, for who triages.
+"""The dossiers that may be of the person signalled, for the agent who triages.
 
-But for lire_doubles nothing here is journalled: showing what it returns is a consultation of the page that asks.
+Except in lire_doubles, nothing here is journalled: the page that asks writes the line of consultation.
 """
 
 import datetime
@@ -34,7 +34,10 @@ DESIGNE = Rapprochement(Certitude.PROBABLE, ("Dossier désigné",))
 
 @dataclass(frozen=True)
 class DossierRapproche:
-    """`suivis`: the open accompagnements, each with `site`, `axe_du_jour` and `referent_du_jour` (Agent or None)."""
+    """A dossier that may be the person's. `suivis` are its open accompagnements.
+
+    Each accompagnement has `site`, `axe_du_jour` and `referent_du_jour` (an Agent or None).
+    """
 
     assure: Assure
     rapprochement: Rapprochement
@@ -42,9 +45,10 @@ class DossierRapproche:
 
 
 def rapprochements(agent: Agent, signalement: Signalement, jour: datetime.date) -> list[DossierRapproche]:
-    """The dossiers of the unit that the agent may read, the surest first, then by name; six at most.
+    """Returns the dossiers of the unit that the agent may read and that may be of the person, six at most.
 
-    The dossier that the signalement designates, when it does, and no other. Three queries at most.
+    The surest come first, then by name. When the signalement already designates a dossier, only that one is returned.
+    Three queries at most.
     """
     if signalement.assure_id is None:
         retenus = _trouves(agent, signalement)
@@ -58,7 +62,7 @@ def rapprochements(agent: Agent, signalement: Signalement, jour: datetime.date) 
 
 
 def lire_doubles(agent: Agent, assure: Assure, jour: datetime.date) -> list[DossierRapproche]:
-    """The other dossiers of the unit that may be of the same person; read, so journalled: the line is written here."""
+    """Returns the other dossiers of the unit that may be of the same person, and journals that they were shown."""
     trouves = [paire for paire in _trouves(agent, assure, MONTRES + 1) if paire[0] != assure][:MONTRES]
     lire_suivis([autre for autre, _ in trouves], jour)
     journaliser(
@@ -75,16 +79,16 @@ def lire_doubles(agent: Agent, assure: Assure, jour: datetime.date) -> list[Doss
 
 
 def connu_ailleurs(signalement: Signalement) -> bool:
-    """Another unit has a dossier of this NIR, or of exactly this name and birth date. Existence only."""
+    """Says only whether another unit has a dossier of this NIR, or of exactly this name and birth date (DOS-8)."""
     with perimetre(TOUT):
         return dossiers_ailleurs(signalement).exists()
 
 
 def dossiers_ailleurs(signalement: Signalement) -> QuerySet[Assure]:
-    """The dossiers of other units that connu_ailleurs tells of, for an act that shows nothing of them.
+    """Returns the dossiers of other units of which connu_ailleurs tells, for an act that shows nothing of them.
 
-    To be read in a scope that holds them. A dossier in accès restreint is not one: a name and a date are easily known
-    of a colleague.
+    The scope of the caller must hold those units. A dossier in accès restreint is left out: the name and the birth
+    date of a colleague are easily known.
     """
     memes = Q(pk__in=[])
     if signalement.nir_index:
@@ -115,7 +119,10 @@ def _personne(qui: Assure | Signalement) -> Personne:
 
 
 def _candidats(agent: Agent, qui: Assure | Signalement) -> QuerySet[Assure]:
-    """All that the rule can keep, within CANDIDATS: it never keeps a near name without the date or the telephone."""
+    """Returns every dossier that the rule could keep, CANDIDATS at most.
+
+    A block is enough, because the rule never keeps a near name without the same birth date or telephone.
+    """
     meme_nom = Q(nom_recherche__in=_ordres(qui))
     meme_telephone = Q()
     bloc = meme_nom
@@ -140,7 +147,7 @@ def _candidats(agent: Agent, qui: Assure | Signalement) -> QuerySet[Assure]:
 
 
 def _ordres(qui: Assure | Signalement) -> set[str]:
-    """The normalised name, its words in every order: an equality uses the index, a resemblance does not."""
+    """Returns the normalised name with its words in every order: an equality uses the index, a resemblance does not."""
     mots = normaliser_nom(f"{qui.nom} {qui.prenom}").split()
     if len(mots) <= MOTS_PERMUTES:
         return {" ".join(ordre) for ordre in itertools.permutations(mots)}
@@ -148,7 +155,7 @@ def _ordres(qui: Assure | Signalement) -> set[str]:
 
 
 def lire_suivis(assures: list[Assure], jour: datetime.date) -> None:
-    """Gives each its `suivis`: two queries for all of them."""
+    """Sets `suivis` on each person: her open accompagnements. Two queries for all of them."""
     referents = ReferentAccompagnement.objects.filter(du__lte=jour).select_related("agent").order_by("du")
     suivis = (
         Accompagnement.objects.comptent()

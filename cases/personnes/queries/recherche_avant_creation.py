@@ -1,4 +1,4 @@
-"""Looking for a person among the dossiers of a unit, before one is created."""
+"""The search for a person among the dossiers of a unit, before the agent creates one."""
 
 import datetime
 
@@ -21,9 +21,9 @@ def chercher_personne(
     telephone: str,
     nir: str,
 ) -> tuple[list[DossierRapproche], bool]:
-    """The dossiers that may be hers, and whether another unit has one. The same rule as for a signalement.
+    """Returns the dossiers that may be the person's, and whether another unit has one, as for a signalement.
 
-    Refuses a NIR whose key is wrong. Showing who was found is a consultation: its line is written here.
+    Refuses a NIR whose key is wrong. It writes the line of consultation of those shown.
     """
     cherchee = Signalement(
         departement=departement, nom=nom, prenom=prenom, date_naissance=date_naissance, telephone=telephone

@@ -1,4 +1,4 @@
-"""Finding a person from anywhere, by whatever is known of her, among what the agent may read."""
+"""The search for a person from any page, by whatever the agent knows of her, among what the agent may read."""
 
 import datetime
 from collections.abc import Iterable, Sequence
@@ -28,7 +28,7 @@ APRES_Z = "{"  # follows « z » in the order of the base: what begins by a word
 
 @dataclass(frozen=True)
 class Trouve:
-    """`pourquoi`: what brought her, said on the page; `exact` before what is only near."""
+    """A person found. `pourquoi` says on the page why she was found; `exact` tells an exact match from a near one."""
 
     assure: Assure
     pourquoi: str
@@ -37,7 +37,10 @@ class Trouve:
 
 @dataclass(frozen=True)
 class Trouves:
-    """`autres`: more were found than are shown. `ailleurs`: another unit follows somebody of this NIR, and no more."""
+    """The persons found. `autres`: more were found than are shown.
+
+    `ailleurs`: another unit follows somebody of this NIR.
+    """
 
     dossiers: Sequence[Trouve]
     signalements: Sequence[Signalement]
@@ -46,12 +49,11 @@ class Trouves:
 
 
 def trouver(agent: Agent, cherche: Cherche, jour: datetime.date) -> Trouves:
-    """The dossiers of the agent's units, then the signalements of his territory that have no dossier.
+    """Returns the dossiers of the agent's units, then the signalements of the agent's territory that have no dossier.
 
-    All of what is given must agree. Each word is the beginning of a word of the name, or is one fault away from one, in
-    any order. The whole words first, then the beginnings, then the near ones, by name; MONTRES at most. The same number
-    of queries whatever is found. Showing who was found is a consultation: its line is written here, without what was
-    looked for.
+    Everything typed must agree. Each word is the beginning of a word of the name, or is one fault away from one, in
+    any order. Whole words come first, then beginnings, then near words, each by name; MONTRES at most. The number of
+    queries is the same whatever is found. It writes the line of consultation of those shown, without what was typed.
     """
     voisins = _mots_voisins(agent, cherche)
     lus = list(_filtrer(agent, cherche, voisins).select_related("commune")[: MONTRES + 1])
@@ -70,7 +72,7 @@ def trouver(agent: Agent, cherche: Cherche, jour: datetime.date) -> Trouves:
 
 
 def _mots_voisins(agent: Agent, cherche: Cherche) -> dict[str, set[str]]:
-    """For each word long enough, those of the names of the agent's units that are one fault away."""
+    """Returns, for each word long enough, the words of names in the agent's units that are one fault away."""
     longs = [mot for mot in cherche.mots if len(mot) >= LETTRES_POUR_UNE_FAUTE]
     bloc = Q(pk__in=[])
     for mot in longs:
@@ -124,7 +126,10 @@ def _trouve(cherche: Cherche, assure: Assure) -> Trouve:
 
 
 def _signalements(agent: Agent, cherche: Cherche) -> list[Signalement]:
-    """Those that wait on the territory and designate nobody: a queue is short, it is read whole."""
+    """Returns the signalements that wait on the territory and designate no dossier.
+
+    The queue is short: all of it is read.
+    """
     attendent = (
         Signalement.objects.visible_to(agent)
         .a_traiter()
@@ -163,7 +168,7 @@ def _tous_proches(cherches: Iterable[str], mots: Sequence[str]) -> bool:
 
 
 def _ailleurs(agent: Agent, cherche: Cherche) -> bool:
-    """Existence only; a dossier in accès restreint is not told of."""
+    """Says whether another unit follows somebody of this NIR. A dossier in accès restreint is not told of."""
     with perimetre(TOUT):
         return (
             Assure.objects.filter(nir_index=indexer_nir(cherche.nir), acces_restreint=False)

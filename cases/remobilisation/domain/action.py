@@ -36,10 +36,10 @@ def prevoir_action(
     au: datetime.date | None = None,
     **details: Unpack[DetailsAction],
 ) -> ActionRemobilisation:
-    """Plans an action from its first day; it counts nowhere before it starts (F8).
+    """Plans an action from its first day on. It counts nowhere before it starts (F8).
 
-    Refuses a first day before the opening or after the closing of the accompagnement, a local device of another
-    unit or not offered that day, a site of another unit.
+    Refuses a first day outside the accompagnement, a local device of another unit or not offered that day, a site of
+    another unit.
     """
     exiger(peut_ecrire_dossier(agent, accompagnement))
     # Locked: the annulation of the accompagnement checks that no action hangs on it.
@@ -70,7 +70,7 @@ def prevoir_action(
 def enregistrer_accord(
     *, agent: Agent, action: ActionRemobilisation, partie: PartieAccord, sens: SensAccord, le: datetime.date
 ) -> AccordAction:
-    """What one party answered, and on which day. One answer a party; not in the future."""
+    """Records what one party answered, and on which day. A party answers once, and never in the future."""
     exiger(peut_ecrire_dossier(agent, action.accompagnement))
     exiger_jour(le, champ="le")
     if action.annule_le is not None:
@@ -84,11 +84,11 @@ def enregistrer_accord(
 
 @transaction.atomic
 def demarrer_action(*, agent: Agent, action: ActionRemobilisation, le: datetime.date | None = None) -> None:
-    """The action really starts, on its planned first day or on `le`; from now on it counts (F8).
+    """Starts the action on its planned first day, or on `le`. From now on it counts (F8).
 
-    Before starting during an arrêt, every action needs the accord of the CPAM, dated on the first day at the
-    latest (domaine.md SLA-6). An essai encadré always does, and the accords of the médecin traitant, the
-    médecin conseil and the médecin du travail (EE-9), and a tuteur (EE-15). All that is missing is said at once.
+    An action that starts during an arrêt needs the accord of the CPAM, dated on the first day at the latest (SLA-6).
+    An essai encadré always needs it, with the accords of the médecin traitant, the médecin conseil and the médecin du
+    travail (EE-9), and a tuteur (EE-15). The refusal says all that is missing.
     """
     exiger(peut_ecrire_dossier(agent, action.accompagnement))
     premier_jour = le or action.du
@@ -114,21 +114,21 @@ def demarrer_action(*, agent: Agent, action: ActionRemobilisation, le: datetime.
 
 @transaction.atomic
 def terminer_action(*, agent: Agent, action: ActionRemobilisation, au: datetime.date | None = None) -> None:
-    """The action went to its end, on its planned last day or on `au`. Refuses a future day."""
+    """Ends the action on its planned last day, or on `au`. Refuses a future day."""
     exiger(peut_ecrire_dossier(agent, action.accompagnement))
     _passer(agent, action, EtatAction.TERMINEE, au=_dernier_jour(action, au or action.au))
 
 
 @transaction.atomic
 def interrompre_action(*, agent: Agent, action: ActionRemobilisation, au: datetime.date) -> None:
-    """The action started and stopped before its end, after `au`. It counts all the same (F8)."""
+    """Stops after `au` an action that had started. It still counts (F8)."""
     exiger(peut_ecrire_dossier(agent, action.accompagnement))
     _passer(agent, action, EtatAction.ABANDONNEE, au=_dernier_jour(action, au))
 
 
 @transaction.atomic
 def ne_pas_demarrer_action(*, agent: Agent, action: ActionRemobilisation) -> None:
-    """What was planned will not take place: it stays in the dossier and counts nowhere."""
+    """Says that a planned action will not take place. It stays in the dossier and counts nowhere."""
     exiger(peut_ecrire_dossier(agent, action.accompagnement))
     _passer(agent, action, EtatAction.NON_DEMARREE)
 
@@ -142,10 +142,11 @@ def renouveler_action(
     au: datetime.date,
     site: Site | None = None,
 ) -> ActionRemobilisation:
-    """Plans the renewal of an essai encadré (EE-6) or a PMSMP (PM-2), once; it belongs to the first (F8).
+    """Plans the one renewal of an essai encadré (EE-6) or of a PMSMP (PM-2).
 
-    Same company, same tuteur, same site unless given; new accords are needed before it starts. Refuses a first
-    day that does not follow the last day of the first.
+    It belongs to the first action in the figures (F8). It has the same company and tuteur, and the same site unless
+    `site` is given. It needs new accords before it starts. Refuses a first day that does not follow the last day of
+    the action.
     """
     exiger(peut_ecrire_dossier(agent, action.accompagnement))
     verrou = ActionRemobilisation.objects.select_for_update().get(pk=action.pk)
@@ -187,7 +188,7 @@ def renouveler_action(
 
 @transaction.atomic
 def annuler_action(*, agent: Agent, action: ActionRemobilisation, motif: str) -> None:
-    """It was recorded by mistake and counts no more. Refused while a renewal hangs on it."""
+    """Annuls an action recorded by mistake: it no longer counts. Refused while a renewal hangs on it."""
     exiger(peut_ecrire_dossier(agent, action.accompagnement))
     verrou = ActionRemobilisation.objects.select_for_update().get(pk=action.pk)
     if verrou.renouvellements.comptent().exists():

@@ -1,4 +1,4 @@
-"""The acts on slots: declared by whoever receives or for him, withdrawn while nobody has booked them."""
+"""The acts on slots: an ASS or the unit declares them, and withdraws them while nobody has booked them."""
 
 import datetime
 
@@ -27,10 +27,9 @@ def declarer_creneaux(
     serie: Serie,
     mode: ModeEntretien,
 ) -> int:
-    """Opens slots on the days of the week asked for, holidays left out, and returns how many.
+    """Opens slots on the days of the week asked for, holidays left out (JO-2), and returns how many were opened.
 
-    Those that would overlap a slot of the same ASS, or that have passed, are left out: declared twice, a series is
-    declared once.
+    Slots in the past, or that overlap a slot of the same ASS, are left out: a series declared twice is opened once.
     """
     exiger(peut_declarer_creneaux(agent, avec, site))
     if refus := serie.refus():
@@ -72,7 +71,7 @@ def declarer_creneaux(
 
 @transaction.atomic
 def retirer_creneau(*, agent: Agent, creneau: Creneau) -> None:
-    """Nobody can book it any more. Refused once somebody has."""
+    """Withdraws a slot, so that nobody can book it. Refused once it is booked."""
     exiger(peut_declarer_creneaux(agent, creneau.agent, creneau.site))
     Creneau.objects.select_for_update(of=("self",)).get(pk=creneau.pk)
     modifier_si(

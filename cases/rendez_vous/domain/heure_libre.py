@@ -1,4 +1,4 @@
-"""A rendez-vous at an hour that nobody had declared: the slot is opened and booked in one act."""
+"""A rendez-vous at a time that nobody had declared: the slot is opened and booked in one act."""
 
 import datetime
 
@@ -26,7 +26,10 @@ def reserver_heure_pour_signalement(
     duree: int,
     mode: ModeEntretien,
 ) -> RendezVous:
-    """As reserver_pour_signalement. Refuses an hour that has passed, of a holiday, or when the ASS already receives."""
+    """Opens a slot and books it (see reserver_pour_signalement).
+
+    Also refuses a time in the past or on a holiday, and one when the ASS already receives somebody.
+    """
     creneau = _ouvrir(agent, avec, site, debut, duree, mode)
     return reserver_pour_signalement(agent=agent, signalement=signalement, creneau=creneau, etat_vu=etat_vu)
 
@@ -42,7 +45,7 @@ def reserver_heure_pour_dossier(
     duree: int,
     mode: ModeEntretien,
 ) -> RendezVous:
-    """As reserver_pour_dossier, with the same refusals."""
+    """Opens a slot and books it (see reserver_pour_dossier). Refuses the same times."""
     creneau = _ouvrir(agent, avec, site, debut, duree, mode)
     return reserver_pour_dossier(agent=agent, accompagnement=accompagnement, creneau=creneau)
 

@@ -1,4 +1,4 @@
-"""The acts on a rendez-vous. Honouring one is recording its entretien (entretien.py)."""
+"""The acts on a rendez-vous. Recording its entretien honours it (entretien.py)."""
 
 import datetime
 
@@ -34,7 +34,7 @@ def fixer_rendez_vous(
     accompagnement: Accompagnement | None = None,
     creneau: Creneau | None = None,
 ) -> RendezVous:
-    """Fixes an appointment from today on. Refuses a past day, a dead person, somebody else's accompagnement."""
+    """Fixes a rendez-vous. Refuses a past day, a person who has died, an accompagnement of another person."""
     exiger(peut_gerer_administratif(agent, assure))
     _exiger_a_venir(debut)
     if assure.decede_le is not None:
@@ -61,10 +61,10 @@ def fixer_rendez_vous(
 def reserver_pour_signalement(
     *, agent: Agent, signalement: Signalement, creneau: Creneau, etat_vu: str
 ) -> RendezVous:
-    """Books a slot while the person is on the line: her signalement goes to the ASS who will receive her.
+    """Books a slot while the person is on the line, and gives the signalement to the ASS who will receive the person.
 
-    The same slot booked twice for her (a second click) is booked once. Refuses a slot that is taken, withdrawn or
-    past, a signalement given to somebody else, and a second rendez-vous.
+    The same slot booked twice for the person (a second click) is booked once. Refuses a slot that is taken, withdrawn
+    or past, a signalement given to another ASS, and a second rendez-vous.
     """
     exiger(peut_affecter_signalement(agent, signalement.site))
     if deja := _deja_reserve(creneau, signalement=signalement):
@@ -101,7 +101,7 @@ def reserver_pour_signalement(
 
 @transaction.atomic
 def reserver_pour_dossier(*, agent: Agent, accompagnement: Accompagnement, creneau: Creneau) -> RendezVous:
-    """Books a slot for a person who is followed; the same one twice is booked once."""
+    """Books a slot for a person who has a dossier. The same slot booked twice is booked once."""
     if deja := _deja_reserve(creneau, accompagnement=accompagnement):
         exiger(peut_gerer_administratif(agent, accompagnement.assure))
         return deja
@@ -127,9 +127,10 @@ def deplacer_rendez_vous(
     debut: datetime.datetime | None = None,
     creneau: Creneau | None = None,
 ) -> RendezVous:
-    """The appointment is put off or forward: the former stays, « déplacé », and the new one is returned.
+    """Moves a rendez-vous: the former one stays as « déplacé », and the new one is returned.
 
-    Into a slot, with whoever receives in it, or to another time with the same person. The former slot is free again.
+    It moves into a slot, with the ASS of that slot, or to another time with the same ASS. The former slot is free
+    again.
     """
     exiger(peut_gerer_rendez_vous(agent, rendez_vous))
     if creneau is not None:
@@ -158,7 +159,7 @@ def deplacer_rendez_vous(
 
 @transaction.atomic
 def marquer_absent(*, agent: Agent, rendez_vous: RendezVous) -> None:
-    """The person did not come. It is no entretien (F0). Refused before the time of the rendez-vous."""
+    """Notes that the person did not come. This is no entretien (F0). Refused before the time of the rendez-vous."""
     exiger(peut_gerer_rendez_vous(agent, rendez_vous))
     if rendez_vous.debut > timezone.now():
         raise RefusMetier("L'heure de ce rendez-vous n'est pas passée.")
@@ -167,26 +168,29 @@ def marquer_absent(*, agent: Agent, rendez_vous: RendezVous) -> None:
 
 @transaction.atomic
 def reprendre_absence(*, agent: Agent, rendez_vous: RendezVous) -> None:
-    """It was pressed by mistake: what became of the rendez-vous is to be said again."""
+    """Takes back an absence marked by mistake: the agent then says again what became of the rendez-vous."""
     exiger(peut_gerer_rendez_vous(agent, rendez_vous))
     _passer(agent, rendez_vous, EtatRendezVous.PREVU)
 
 
 @transaction.atomic
 def annuler_rendez_vous(*, agent: Agent, rendez_vous: RendezVous, motif: str) -> None:
-    """It will not take place, or was fixed by mistake. Its slot is free again."""
+    """Annuls a rendez-vous that will not take place, or that was fixed by mistake. Its slot is free again."""
     exiger(peut_gerer_rendez_vous(agent, rendez_vous))
     _passer(agent, rendez_vous, EtatRendezVous.ANNULE, motif=exiger_motif(motif))
 
 
 def _deja_reserve(creneau: Creneau, **pour: Signalement | Accompagnement) -> RendezVous | None:
-    """The slot is held first: of two clicks at once, the second waits for the first and meets its rendez-vous."""
+    """Returns the rendez-vous that already has this slot. It locks the slot first.
+
+    Of two clicks at once, the second waits for the first and meets its rendez-vous.
+    """
     Creneau.objects.select_for_update(of=("self",)).get(pk=creneau.pk)
     return RendezVous.objects.filter(creneau=creneau, etat=EtatRendezVous.PREVU, **pour).first()
 
 
 def _prendre(creneau: Creneau, departement_code: str) -> Creneau:
-    """The slot, held until the end of the act. Refuses one that is no longer free."""
+    """Returns the slot, locked until the end of the act. Refuses one that is no longer free."""
     verrou = (
         Creneau.objects.select_for_update(of=("self",)).select_related("site", "agent").get(pk=creneau.pk)
     )

@@ -22,11 +22,11 @@ PAR_SEMAINE = 500
 def creneaux_a_proposer(
     agent: Agent, unite: str, *, d_abord: Site | None, avec: Agent | None = None, mode: str = ""
 ) -> Sequence[Creneau]:
-    """The free slots of the next six weeks, those of `avec` and of the site `d_abord` first, then by hour.
+    """Returns the free slots of the unit in the next six weeks, PROPOSES at most.
 
-    Only those of `mode` when it is given. `rang`: 0 for those of `avec`, 1 for the site, 2 for the others.
-
-    By place and by time: never by how much each one has to do.
+    Each has `rang`: 0 for a slot of `avec`, 1 for a slot of the site `d_abord`, 2 for another. They are sorted by
+    `rang`, then by time. When `mode` is given, only the slots of that mode are returned. Slots are never sorted by
+    how much work an ASS has.
     """
     maintenant = timezone.now()
     rangs = []
@@ -51,7 +51,7 @@ def creneaux_a_proposer(
 
 @dataclass(frozen=True)
 class JourDAgenda:
-    """`lignes`: what is fixed and what is free that day, by hour."""
+    """A day of the agenda. `lignes` are the rendez-vous and the free slots of that day, by time."""
 
     date: datetime.date
     lignes: list[RendezVous | Creneau]
@@ -60,9 +60,10 @@ class JourDAgenda:
 def lire_semaine(
     agent: Agent, lundi: datetime.date, *, site: Site | None = None, avec: Agent | None = None
 ) -> tuple[list[JourDAgenda], bool]:
-    """The week of the agent's sites, or of one of them, or of what is his: two queries. True when it was cut.
+    """Returns the week of the agent's sites, and whether it was cut at PAR_SEMAINE lines. Two queries.
 
-    The rendez-vous that were moved or cancelled are not there; the week-end only when something is on it.
+    `site` or `avec` keeps the lines of one site or of one ASS. The rendez-vous that were moved or cancelled are left
+    out. Saturday and Sunday are there only when they hold a line.
     """
     debut = timezone.make_aware(datetime.datetime.combine(lundi, datetime.time.min))
     fin = timezone.make_aware(
@@ -86,13 +87,13 @@ def lire_semaine(
 
 
 def suivis_ouverts(assure: Assure, jour: datetime.date) -> list[Accompagnement]:
-    """The accompagnements under way of this person, each with `axe_du_jour`, `site`, `referent_du_jour`."""
+    """Returns the open accompagnements of the person, each with `axe_du_jour`, `site` and `referent_du_jour`."""
     lire_suivis([assure], jour)
     return list(assure.suivis)  # type: ignore[attr-defined]
 
 
 def creneaux_declares(agent: Agent, jour: datetime.date) -> QuerySet[Creneau]:
-    """The slots from that day on, each with `pris` (booked or not), by hour."""
+    """Returns the slots declared from that day on, by time, each with `pris` (booked or not)."""
     debut = timezone.make_aware(datetime.datetime.combine(jour, datetime.time.min))
     prevus = RendezVous.objects.filter(creneau=OuterRef("pk"), etat=EtatRendezVous.PREVU)
     return (

@@ -21,7 +21,7 @@ def _entre(jour: datetime.date, duree: datetime.timedelta) -> Q:
 
 
 def rendez_vous_des_sites(agent: Agent) -> QuerySet[RendezVous]:
-    """The appointments where the agent works: his sites, or his units when he has no site."""
+    """Returns the rendez-vous of the sites where the agent works or, without a site, of the agent's units."""
     return (
         _des_sites(agent)
         .select_related("assure", "signalement", "site", "agent")
@@ -34,7 +34,7 @@ def du_jour(rendez_vous: QuerySet[RendezVous], jour: datetime.date) -> QuerySet[
 
 
 def rendez_vous_par_jour(agent: Agent, jour: datetime.date) -> dict[datetime.date, int]:
-    """How many are still planned on each of the seven days from that one; days without any are there too."""
+    """Counts the rendez-vous still planned on each of the seven days from `jour` on; a day without any counts 0."""
     lignes = (
         _des_sites(agent)
         .filter(_entre(jour, SEMAINE), etat=EtatRendezVous.PREVU)
@@ -47,7 +47,7 @@ def rendez_vous_par_jour(agent: Agent, jour: datetime.date) -> dict[datetime.dat
 
 
 def lieux_de(agent: Agent) -> Q:
-    """What is on the agent's sites, or in his units when he has no site."""
+    """Keeps what is on the agent's sites or, without a site, in the agent's units."""
     profils = agent.profils()
     return Q(site__in=agent.sites(*profils)) | Q(site__departement__in=agent.unites_entieres(*profils))
 
@@ -60,7 +60,7 @@ SEMAINE = timedelta(days=7)
 
 
 def mes_rendez_vous(agent: Agent, jour: datetime.date) -> QuerySet[RendezVous]:
-    """The agent's appointments still planned, that day and the six days after, in order."""
+    """Returns the agent's own rendez-vous still planned, that day and the six days after, by time."""
     debut = timezone.make_aware(datetime.datetime.combine(jour, datetime.time.min))
     return (
         RendezVous.objects.visible_to(agent)

@@ -1,4 +1,4 @@
-"""Whose signalement it is: the dossier it designates, found or created through a search."""
+"""Whose signalement it is: the dossier that it designates, found by a search or created."""
 
 from typing import TypedDict, Unpack
 
@@ -17,7 +17,7 @@ from servicesocial.refus import RefusMetier
 
 
 class NouvellePersonne(TypedDict, total=False):
-    """What the dossier starts with; what is not given is taken from the signalement."""
+    """What the dossier starts with. What is not given is taken from the signalement."""
 
     nom: str
     prenom: str
@@ -32,7 +32,10 @@ class NouvellePersonne(TypedDict, total=False):
 
 @transaction.atomic
 def designer_dossier(*, agent: Agent, signalement: Signalement, assure: Assure) -> None:
-    """It is this person's: what hangs on the signalement joins her dossier. Refuses another one's afterwards."""
+    """Says that the signalement is about the person of this dossier; what hangs on it joins the dossier.
+
+    Refuses once another dossier is designated.
+    """
     exiger(peut_donner_suite(agent, signalement))
     if assure.departement_id != signalement.departement_id:
         raise RefusMetier("Ce dossier n'est pas suivi par l'unité de ce signalement.", champ="assure")
@@ -48,7 +51,7 @@ def designer_dossier(*, agent: Agent, signalement: Signalement, assure: Assure) 
 
 @transaction.atomic
 def retirer_designation(*, agent: Agent, signalement: Signalement) -> None:
-    """It was not that person: her dossier keeps nothing of the signalement."""
+    """Says that the signalement was not about that person: the dossier keeps nothing of it."""
     exiger(peut_donner_suite(agent, signalement))
     if signalement.assure is not None and signalement.assure.acces_restreint:
         # Without its dossier, the whole site would read it again.
@@ -71,8 +74,7 @@ def creer_dossier_du_signalement(
 ) -> Assure:
     """Opens the dossier of the person signalled, in the unit of the signalement, which then designates it.
 
-    Created twice (a second click), the second one meets a signalement that has its dossier. Raises DossierExistant
-    when the NIR is known.
+    A second click meets a signalement that already has its dossier. Raises DossierExistant when the NIR is known.
     """
     exiger(peut_donner_suite(agent, signalement))
     verrou = Signalement.objects.select_for_update(of=("self",)).get(pk=signalement.pk)

@@ -25,11 +25,14 @@ PLAFOND_PAR_JOUR = "formulaire-plafond-jour"
 
 
 class LienInutilisable(Exception):
-    """Revoked, expired, or suspended since the page was opened: to its holder it does not exist."""
+    """The link was revoked, has expired or was suspended since the page was opened.
+
+    The page then answers as if it never existed.
+    """
 
 
 class ContenuFormulaire(TypedDict):
-    """What the page asks: never a NIR, never a diagnosis."""
+    """What the page asks for. It never asks for a NIR or a diagnosis (NIR-5, D-7)."""
 
     nom: str
     prenom: str
@@ -46,12 +49,12 @@ class ContenuFormulaire(TypedDict):
 def recevoir_par_formulaire(
     *, lien: LienSignalement, identifiant: uuid.UUID, accord: bool, **contenu: Unpack[ContenuFormulaire]
 ) -> Signalement:
-    """Records what a partenaire sends, « reçu » and to be checked, for the site and the origin of its link.
+    """Records what a partenaire sends, as « reçu » and to be checked, for the site and the origin of its link.
 
-    Nobody of the service acts: the line of the journal has no agent, and the scope is the unit of the site, for this
-    act alone. The same page sent twice records one signalement; sent with something else it is refused, so that
-    neither a correction nor another person is lost. Refuses without the agreement of the person, a text that holds
-    a NIR, and more than the daily number of the parameter. Raises LienInutilisable.
+    No agent acts: the line of the journal has no agent, and the scope is the unit of the site, for this act alone.
+    The same page sent twice records one signalement; sent again with another content, it is refused, so that neither
+    a correction nor another person is lost. Refuses without the agreement of the person, a text that holds a NIR, and
+    more sendings in a day than `formulaire-plafond-jour`. Raises LienInutilisable.
     """
     jour = timezone.localdate()
     with perimetre([lien.site.departement_id]):
@@ -91,7 +94,10 @@ def _exiger_recevable(contenu: ContenuFormulaire, *, accord: bool, jour: datetim
 
 
 def _exiger_sous_le_plafond(lien: LienSignalement, jour: datetime.date) -> None:
-    """Counted in the database: it holds without Redis, and whoever has the secret cannot drown a queue."""
+    """Refuses beyond the daily number of the link. It is counted in the database, so that it holds without Redis.
+
+    Without it, whoever knows the secret could drown the queue.
+    """
     plafond = int(Parametre.valeur_le(PLAFOND_PAR_JOUR, jour))
     if Signalement.objects.filter(lien=lien, recu_le=jour).count() >= plafond:
         raise RefusMetier(

@@ -12,7 +12,7 @@ AGE_MAXIMAL = 120
 
 
 def exiger_personne(recu_le: datetime.date, contenu: Mapping[str, Any]) -> None:
-    """A name is made of letters; birth and arrêt are not to come, nor before the oldest person alive."""
+    """Refuses a name without letters, and a birth or an arrêt in the future or more than a human life ago."""
     for champ in ("nom", "prenom"):
         if not normaliser_nom(contenu[champ]):
             raise RefusMetier("Écrivez ce nom en lettres.", champ=champ, code="nom")

@@ -1,4 +1,4 @@
-"""The deadlines of a signalement: those of its origin, otherwise those of the service."""
+"""The deadlines of a signalement: those that its origin promises, otherwise those of the service (SLA-1, SLA-2)."""
 
 import datetime
 from collections.abc import Sequence
@@ -13,9 +13,9 @@ from partners.models import OrigineSignalement, Parametre
 
 
 def echeance_du_signalement(origine: OrigineSignalement, recu_le: datetime.date) -> datetime.date:
-    """Last day to keep the first promise in effect on the day of reception.
+    """Returns the last day to keep the promise in effect on the day of reception: a contact, or a rendez-vous.
 
-    Raises Parametre.DoesNotExist when the service has fixed none.
+    Raises Parametre.DoesNotExist when the service has fixed no delay.
     """
     delai = _delai(f"{DELAI_CONTACT}{origine.code}", recu_le)
     if delai is None:
@@ -25,13 +25,13 @@ def echeance_du_signalement(origine: OrigineSignalement, recu_le: datetime.date)
 
 
 def accompagner_avant(origine: OrigineSignalement, recu_le: datetime.date) -> datetime.date | None:
-    """Last day for the second entretien, when the origin promises one."""
+    """Returns the last day for the second entretien, when the origin promises one; else None."""
     delai = _delai(f"{DELAI_ACCOMPAGNEMENT}{origine.code}", recu_le)
     return fin_du_delai(recu_le, delai.valeur, delai.unite) if delai else None
 
 
 def promesses_d_accompagnement() -> dict[str, list[Parametre]]:
-    """By code of origin, what was promised for the second entretien, the last in effect first. One query."""
+    """Returns, by code of origin, the delays promised for the second entretien, the last in effect first. One query."""
     promesses: dict[str, list[Parametre]] = {}
     for ligne in Parametre.objects.filter(code__startswith=DELAI_ACCOMPAGNEMENT).order_by("-du"):
         promesses.setdefault(ligne.code.removeprefix(DELAI_ACCOMPAGNEMENT), []).append(ligne)
@@ -39,7 +39,7 @@ def promesses_d_accompagnement() -> dict[str, list[Parametre]]:
 
 
 def second_entretien_avant(promesses: Sequence[Parametre], recu_le: datetime.date) -> datetime.date | None:
-    """Last day to hold it, by the promise in effect on the day of reception."""
+    """Returns the last day for the second entretien, by the promise in effect on the day of reception."""
     for ligne in promesses:
         if ligne.du <= recu_le:
             return fin_du_delai(recu_le, ligne.valeur, ligne.unite)

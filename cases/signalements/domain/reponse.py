@@ -1,4 +1,4 @@
-"""The answer to whoever signalled somebody: what it may say (rules/reponse.py), and that it was sent."""
+"""The answer to the origin of a signalement: what it may say (rules/reponse.py), and the fact that it was sent."""
 
 import datetime
 
@@ -21,9 +21,9 @@ from servicesocial.refus import RefusMetier
 def noter_reponse(
     *, agent: Agent, signalement: Signalement, forme: MoyenContact, le: datetime.date | None = None
 ) -> None:
-    """The answer was sent that day, in that form; its text is not kept. Noted once: a second click changes nothing.
+    """Notes that the answer was sent that day, in that form; its text is not kept. A second click changes nothing.
 
-    Refuses a signalement that waits for its outcome, and a day before the outcome or to come.
+    Refuses a signalement that still waits for its outcome, and a day before that outcome or in the future.
     """
     exiger(peut_donner_suite(agent, signalement))
     le = le or timezone.localdate()
@@ -46,7 +46,7 @@ def noter_reponse(
 
 @transaction.atomic
 def tracer_lettre(*, agent: Agent, signalement: Signalement) -> None:
-    """The letter leaves the application: a line says who made it. That it was sent is noted apart."""
+    """Writes a line in the journal: a letter left the application. That it was sent is noted apart."""
     exiger(peut_donner_suite(agent, signalement))
     journaliser(agent, ActionJournal.TELECHARGEMENT, signalement, precision="Réponse à qui a signalé")
 
@@ -56,7 +56,7 @@ def portee_de(signalement: Signalement) -> Portee:
 
 
 def texte_propose(signalement: Signalement) -> str:
-    """What may be said now, to be read again before it is sent."""
+    """Writes the text that the service may send now. The agent reads it again before sending it."""
     suivi = Suivi(
         personne=nom_civil(signalement),
         recu_le=signalement.recu_le,
@@ -68,7 +68,7 @@ def texte_propose(signalement: Signalement) -> str:
 
 
 def destinataire(signalement: Signalement) -> list[str]:
-    """The lines of the address: herself, the partner of the annuaire, or the origin."""
+    """Returns the lines of the address: the person herself, the partenaire of the annuaire, or the origin."""
     if portee_de(signalement) == Portee.PERSONNE:
         return [nom_civil(signalement)]
     partenaire = signalement.partenaire

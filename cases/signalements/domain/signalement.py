@@ -1,4 +1,4 @@
-"""The acts on a signalement, from its reception to what is done of it (conception.md §3, TRANSITIONS_SIGNALEMENT)."""
+"""The acts on a signalement, from its reception to what is done of it (DOS-6, TRANSITIONS_SIGNALEMENT)."""
 
 import datetime
 import uuid
@@ -34,7 +34,7 @@ from servicesocial.refus import RefusMetier
 
 
 class ContenuSignalement(TypedDict):
-    """What a signalement says. Only the last group may be unknown on reception."""
+    """What a signalement says. Only the fields of the last group may be unknown on reception."""
 
     nom: str
     prenom: str
@@ -68,10 +68,9 @@ def recevoir_signalement(
 ) -> Signalement:
     """Records what the site received. It counts there and in that year, whatever becomes of it (F10).
 
-    The same `identifiant` sent twice (a second click) gives the signalement already recorded; sent for somebody else
-    (the page before, typed over) it is refused, so that nobody is lost.
-    What is promised, a rendez-vous or a contact, hangs on the origin and the day (domaine.md SLA-1, SLA-2).
-    Refuses a future day, and a list row that is not offered that day.
+    What is promised, a rendez-vous or a contact, depends on the origin and on the day (SLA-1, SLA-2). The same
+    `identifiant` sent twice (a second click) returns the signalement already recorded; sent again for another person,
+    it is refused, so that nobody is lost. Refuses a future day, and a row of a list not offered that day.
     """
     exiger(peut_traiter_signalement(agent, site))
     if identifiant is not None:
@@ -97,7 +96,7 @@ def recevoir_signalement(
 
 
 def inscrire(site: Site, recu_le: datetime.date, contenu: ContenuSignalement, **faits: object) -> Signalement:
-    """Writes what was received, with its deadline; the checks and the journal are the act's."""
+    """Writes what was received, with its deadline. The act that calls it checks the content and writes the journal."""
     nir, explication = contenu.pop("nir", ""), contenu.pop("nir_explique", "")
     signalement = Signalement(
         departement_id=site.departement_id,
@@ -119,9 +118,9 @@ def inscrire(site: Site, recu_le: datetime.date, contenu: ContenuSignalement, **
 
 @transaction.atomic
 def annuler_signalement(*, agent: Agent, signalement: Signalement, motif: str) -> None:
-    """It was recorded by mistake and counts no more.
+    """Annuls a signalement recorded by mistake: it no longer counts.
 
-    Refuses while an accompagnement, a doublon or a transfer asked for hangs on it.
+    Refuses while an accompagnement, a doublon or an awaited transfer hangs on it.
     """
     exiger(peut_traiter_signalement(agent, signalement.site))
     verrou = Signalement.objects.select_for_update().get(pk=signalement.pk)
@@ -136,7 +135,7 @@ def annuler_signalement(*, agent: Agent, signalement: Signalement, motif: str) -
 
 
 def _deja_enregistre(identifiant: uuid.UUID, site: Site, contenu: ContenuSignalement) -> Signalement | None:
-    """What this page has recorded already. Refuses when that was something else."""
+    """Returns the signalement that this page has already recorded. Refuses when its content was different."""
     with perimetre(TOUT):
         # Read to be compared with what was typed; of another unit nothing is said but that it exists.
         deja = Signalement.objects.filter(uuid=identifiant).first()

@@ -1,4 +1,4 @@
-"""What is done of a signalement: from its qualification to its outcome (conception.md §3, TRANSITIONS_SIGNALEMENT)."""
+"""What is done of a signalement: from its qualification to its outcome (DOS-6, TRANSITIONS_SIGNALEMENT)."""
 
 import datetime
 
@@ -24,7 +24,7 @@ from servicesocial.refus import RefusMetier
 
 @transaction.atomic
 def qualifier_signalement(*, agent: Agent, signalement: Signalement, le: datetime.date | None = None) -> None:
-    """Says that the signalement is understood and complete: it can now be given, answered or closed."""
+    """Says that the signalement is understood and complete: it can now be given to an ASS, answered or closed."""
     exiger(peut_affecter_signalement(agent, signalement.site))
     le = le or timezone.localdate()
     exiger_jour(le, champ="le", pas_avant=signalement.recu_le, depuis="la réception")
@@ -35,7 +35,7 @@ def qualifier_signalement(*, agent: Agent, signalement: Signalement, le: datetim
 def affecter_signalement(
     *, agent: Agent, signalement: Signalement, a: Agent, le: datetime.date | None = None
 ) -> None:
-    """Gives it to an ASS of the unit, who will receive the person. Refuses anybody else."""
+    """Gives the signalement to an ASS of the unit, who will receive the person. Refuses anybody else."""
     exiger(peut_affecter_signalement(agent, signalement.site))
     le = le or timezone.localdate()
     exiger_jour(le, champ="le", pas_avant=signalement.qualifie_le, depuis="la qualification")
@@ -53,10 +53,10 @@ def convertir_signalement(
     le: datetime.date | None = None,
     site: Site | None = None,
 ) -> Accompagnement:
-    """Opens the accompagnement that the signalement led to; the ASS to whom it was given becomes its référent.
+    """Opens the accompagnement that the signalement led to. The ASS to whom it was given becomes the référent.
 
-    The person has a dossier already (creer_assure). Refuses, as ouvrir_accompagnement does, an axis on which
-    the person is already followed: then the signalement is to be attached (rattacher_signalement).
+    The person already has a dossier (creer_assure). Refuses, as ouvrir_accompagnement does, an axis on which the
+    person is already followed (DOS-3): the agent attaches the signalement instead (rattacher_signalement).
     """
     exiger(peut_donner_suite(agent, signalement))
     le = le or timezone.localdate()
@@ -81,7 +81,7 @@ def convertir_signalement(
 def rattacher_signalement(
     *, agent: Agent, signalement: Signalement, accompagnement: Accompagnement, le: datetime.date | None = None
 ) -> None:
-    """Attaches it to an accompagnement under way: the person is already followed. Refuses a closed one."""
+    """Attaches the signalement to an open accompagnement: the person is already followed. Refuses a closed one."""
     exiger(peut_donner_suite(agent, signalement))
     _exiger_meme_personne(signalement, accompagnement.assure)
     if accompagnement.clos_le is not None or accompagnement.annule_le is not None:
@@ -106,7 +106,7 @@ def repondre_signalement(
     motif: str = "",
     le: datetime.date | None = None,
 ) -> None:
-    """A first-level answer was enough (CSAM); `raison` says which, `motif` may add a precision."""
+    """Closes the signalement with a first-level answer. `raison` says which one; `motif` may add a precision."""
     exiger(peut_traiter_signalement(agent, signalement.site))
     _clore_avec_raison(agent, signalement, EtatSignalement.REPONDU, le, raison=raison, motif=motif)
 
@@ -122,9 +122,9 @@ def reorienter_signalement(
     motif: str = "",
     le: datetime.date | None = None,
 ) -> None:
-    """The person is directed to a partner of the unit, or to a service that `motif` names.
+    """Directs the person to a partenaire of the unit, or to a service that `motif` names.
 
-    `accompagnee`: the service spoke with the partner for her; that partner is then designated.
+    `accompagnee` says that the service spoke with the partenaire for the person: the partenaire is then required.
     """
     exiger(peut_donner_suite(agent, signalement))
     if vers is None and not motif.strip():
@@ -155,7 +155,7 @@ def classer_sans_suite(
     motif: str = "",
     le: datetime.date | None = None,
 ) -> None:
-    """Nothing more will be done: refusal, person not reached, outside the missions."""
+    """Closes the signalement without any other act: refusal, person not reached, need outside the missions."""
     exiger(peut_donner_suite(agent, signalement))
     _clore_avec_raison(agent, signalement, EtatSignalement.SANS_SUITE, le, raison=raison, motif=motif)
 
@@ -170,9 +170,10 @@ def marquer_doublon(
     motif: str = "",
     le: datetime.date | None = None,
 ) -> None:
-    """The same signalement came twice: this one leaves the figures (F10), the original stays. `raison` says how.
+    """Marks that the same signalement came twice. This one leaves the figures (F10), the original stays.
 
-    Refuses itself, an original that is a doublon itself or was annulled: a doublon must lead to one that counts.
+    `raison` says how it came twice. Refuses itself as original, and an original that is a doublon or annulled,
+    because a doublon must lead to a signalement that counts.
     """
     exiger(peut_traiter_signalement(agent, signalement.site))
     if original.pk == signalement.pk:
@@ -195,7 +196,7 @@ def _exiger_meme_personne(signalement: Signalement, assure: Assure) -> None:
 
 
 def exiger_sans_rendez_vous(signalement: Signalement) -> None:
-    """Nobody is left waiting for a rendez-vous that the service has forgotten."""
+    """Refuses while a rendez-vous is planned, so that no person waits for one that the service has forgotten."""
     prevu = signalement.rendez_vous.filter(etat=EtatRendezVous.PREVU).first()
     if prevu is not None:
         raise RefusMetier(f"Un rendez-vous est fixé ({prevu}) : annulez-le d'abord.", code="rendez_vous")
@@ -211,7 +212,7 @@ def _clore_avec_raison(
     motif: str,
     **champs: object,
 ) -> None:
-    """A coded reason of this outcome, with a precision when the code asks for one."""
+    """Closes with a coded reason of this outcome, and a precision when the code requires one."""
     if raison.suite != vers:
         raise RefusMetier("Cette raison n'est pas celle de cette suite.", champ="raison", code="raison")
     exiger_valable(raison, le or timezone.localdate(), champ="raison")

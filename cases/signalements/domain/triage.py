@@ -1,4 +1,4 @@
-"""The triage of what a site received: taking it on, giving it its outcome in one act, undoing that."""
+"""The triage of what a site received: taking a signalement on, giving it its outcome, undoing that outcome."""
 
 from collections.abc import Callable
 from enum import StrEnum
@@ -34,7 +34,7 @@ from servicesocial.refus import RefusMetier
 
 
 class Suite(StrEnum):
-    """What a CSAM does of a signalement."""
+    """The outcomes that an agent may give to a signalement."""
 
     AFFECTER = "affecter"
     RATTACHER = "rattacher"
@@ -65,7 +65,7 @@ _ACTES: dict[Suite, Callable[..., None]] = {
 
 
 def suites_possibles(signalement: Signalement) -> list[Suite]:
-    """The outcomes that its state allows. One just received is qualified on the way (trier_signalement)."""
+    """Returns the outcomes that its state allows. One just received is qualified on the way (trier_signalement)."""
     etat = EtatSignalement(signalement.etat)
     depuis = EtatSignalement.QUALIFIE if etat == EtatSignalement.RECU else etat
     ouvertes = TRANSITIONS_SIGNALEMENT.get(depuis, ())
@@ -74,10 +74,10 @@ def suites_possibles(signalement: Signalement) -> list[Suite]:
 
 @transaction.atomic
 def prendre_en_charge(*, agent: Agent, signalement: Signalement, a_la_place_de: str = "") -> None:
-    """Tells the others who is looking at it, since when. It locks nothing: whoever takes over replaces the name.
+    """Tells the others which agent is looking at the signalement, and since when. It locks nothing.
 
-    `a_la_place_de` is the key of the agent whose name the page showed: nobody is replaced unknowingly. Refuses a
-    signalement that has already received its outcome.
+    Another agent may take over: the name is replaced. `a_la_place_de` is the key of the agent whose name the page
+    showed, so that nobody is replaced unknowingly. Refuses a signalement that has its outcome.
     """
     exiger(peut_traiter_signalement(agent, signalement.site))
     verrou = (
@@ -93,7 +93,7 @@ def prendre_en_charge(*, agent: Agent, signalement: Signalement, a_la_place_de: 
 
 @transaction.atomic
 def rendre_a_la_file(*, agent: Agent, signalement: Signalement) -> None:
-    """Whoever had taken it on leaves it. Refuses what somebody else has taken over since."""
+    """Says that the agent no longer looks at the signalement. Refuses when somebody else has taken it over."""
     exiger(peut_traiter_signalement(agent, signalement.site))
     if signalement.pris_par_id not in (None, agent.pk):
         raise RefusMetier(f"{signalement.pris_par} s'en charge maintenant.", code="etat")
@@ -105,10 +105,11 @@ def rendre_a_la_file(*, agent: Agent, signalement: Signalement) -> None:
 def trier_signalement(
     *, agent: Agent, signalement: Signalement, etat_vu: str, suite: Suite, **precisions: Any
 ) -> None:
-    """Gives its outcome to a signalement in one act; one just received is qualified on the way.
+    """Gives its outcome to a signalement in one act. One just received is qualified on the way.
 
-    `precisions` are those of the act (`a`, `accompagnement`, `raison`, `original`…). `etat_vu` is the state that the
-    page showed: when somebody else has acted since, nothing is done and the sentence says what became of it.
+    `precisions` are the arguments of the act of that outcome (`a`, `accompagnement`, `raison`, `original`…).
+    `etat_vu` is the state that the page showed: when somebody else has acted since, nothing is done and the sentence
+    says what became of it.
     """
     verrou = _verrouiller(signalement, etat_vu, avec=precisions.get("original"))
     if verrou.etat == EtatSignalement.RECU and suite != Suite.DOUBLON:
@@ -120,9 +121,9 @@ def trier_signalement(
 def defaire_suite(*, agent: Agent, signalement: Signalement, etat_vu: str) -> None:
     """Takes back the last outcome: the signalement waits again, at the step before (RETOURS_SIGNALEMENT).
 
-    Refuses when an accompagnement was opened from it: annulling that one gives the signalement back. Attached by
-    mistake, it no longer designates that person either, unless it did so already when it was received. The answer
-    noted was that of this outcome: the next one has its own.
+    Refuses when an accompagnement was opened from it: annulling that accompagnement gives the signalement back. A
+    signalement that was attached no longer designates the person, unless it already did so when it was received. The
+    answer noted was that of this outcome: it is removed, and the next outcome has its own.
     """
     exiger(peut_affecter_signalement(agent, signalement.site))
     verrou = _verrouiller(signalement, etat_vu)
@@ -154,9 +155,10 @@ def defaire_suite(*, agent: Agent, signalement: Signalement, etat_vu: str) -> No
 
 
 def _verrouiller(signalement: Signalement, etat_vu: str, *, avec: Signalement | None = None) -> Signalement:
-    """The row as it is now, held until the end of the act. Refuses when it is no longer as the page showed it.
+    """Returns the row as it is now, locked until the end of the act. Refuses when the page showed another state.
 
-    `avec` is held too, always in the same order: two agents who each designate the other's one wait in line.
+    `avec` is another signalement, locked too. The order is always the same, so that two agents who each designate the
+    other's signalement wait for one another instead of blocking.
     """
     cles = {signalement.pk, avec.pk if avec else signalement.pk}
     verrous = Signalement.objects.select_for_update(of=("self",)).select_related("site")

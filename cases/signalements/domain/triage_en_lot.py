@@ -1,4 +1,4 @@
-"""One gesture on several signalements of the queue: only what needs no reason of its own for each person."""
+"""One act on several signalements of the queue, limited to acts that need no reason for each person."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -24,7 +24,7 @@ class GesteLot(StrEnum):
 
 @dataclass(frozen=True)
 class Choisi:
-    """`etat_vu`: the state that the list showed, as for trier_signalement."""
+    """A signalement of the list. `etat_vu` is the state that the list showed (see trier_signalement)."""
 
     uuid: str
     etat_vu: str
@@ -32,7 +32,10 @@ class Choisi:
 
 @dataclass
 class BilanLot:
-    """`refuses`: those left as they are, each with why. `disparus`: those that the agent reads no more."""
+    """What was done.
+
+    `refuses` are the signalements left as they were, each with why; `disparus` those the agent may not read.
+    """
 
     faits: list[Signalement] = field(default_factory=list)
     refuses: list[tuple[Signalement, str]] = field(default_factory=list)
@@ -43,10 +46,11 @@ class BilanLot:
 def traiter_lot(
     *, agent: Agent, choix: Sequence[Choisi], geste: GesteLot, a: Agent | None = None
 ) -> BilanLot:
-    """The same act on each, in the same order for everybody; one that is refused leaves the others done.
+    """Does the same act on each signalement. One that is refused leaves the others done.
 
-    Each is journalled by its own act, and undone as if it had been done alone. Nothing that somebody else has done
-    since the list was read is overwritten. Refuses more than LOT_MAXIMAL at once.
+    They are always locked in the same order. Each has its own line in the journal, and is undone as if it had been
+    done alone. What somebody else did since the list was read is not overwritten. Refuses more than LOT_MAXIMAL at
+    once.
     """
     if len(choix) > LOT_MAXIMAL:
         raise RefusMetier(f"{LOT_MAXIMAL} signalements au plus à la fois.", champ="choix", code="nombre")

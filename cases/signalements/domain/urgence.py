@@ -1,4 +1,4 @@
-"""Marking a situation d'urgence, saying who was told, lifting it."""
+"""Marking a situation d'urgence, noting who was told, lifting it."""
 
 import datetime
 
@@ -21,9 +21,10 @@ PREVENU = 200
 
 @transaction.atomic
 def marquer_urgence(*, agent: Agent, personne: Personne, prevenu: str = "") -> SituationUrgence:
-    """The person comes first in every queue from now on. Marking twice is marking once.
+    """Marks that the person is in danger: from now on the person comes first in every queue.
 
-    `prevenu`: who was told, now; it may stay empty and be completed after (noter_prevenu).
+    Marking twice marks once. `prevenu` says who was told now; it may stay empty and be completed later
+    (noter_prevenu).
     """
     exiger(peut_gerer_urgence(agent, personne.departement_id))
     qui = verrouiller_personne(personne)
@@ -50,7 +51,7 @@ def marquer_urgence(*, agent: Agent, personne: Personne, prevenu: str = "") -> S
 def noter_prevenu(
     *, agent: Agent, urgence: SituationUrgence, prevenu: str, le: datetime.datetime | None = None
 ) -> None:
-    """Who was told, and when. Refuses nobody, and a time to come."""
+    """Notes who was told, and when. Refuses an empty name, and a time in the future."""
     exiger(peut_gerer_urgence(agent, urgence.departement_id))
     le, prevenu = le or timezone.now(), prevenu.strip()
     if not prevenu:
@@ -65,7 +66,10 @@ def noter_prevenu(
 
 @transaction.atomic
 def lever_urgence(*, agent: Agent, urgence: SituationUrgence, motif: str) -> None:
-    """The danger is over, or it was marked by mistake: the person takes her place in the queues again."""
+    """Lifts the urgency: the danger is over, or it was marked by mistake.
+
+    The person takes her place in the queues again.
+    """
     exiger(peut_gerer_urgence(agent, urgence.departement_id))
     _modifier(urgence, levee_le=timezone.now(), levee_par=agent, motif_levee=exiger_motif(motif))
     _actualiser(urgence)

@@ -1,4 +1,4 @@
-"""The signalements that wait: the queue, its extracts and the counts that are their lengths."""
+"""The signalements that wait: the queue, its extracts, and their lengths."""
 
 import datetime
 from dataclasses import dataclass
@@ -22,14 +22,17 @@ class ComptesSignalements:
 
 
 def signalements_du_territoire(agent: Agent) -> QuerySet[Signalement]:
-    """What waits on the agent's sites, in the order of the queue; `affecte_a` is not for comparing agents."""
+    """Returns the signalements that wait on the agent's sites, in the order of the queue.
+
+    `affecte_a` is read to show one signalement, never to compare agents.
+    """
     return avec_refus(signalements_a_traiter(agent)).select_related(
         "site", "origine", "canal", "assure", "pris_par"
     )
 
 
 def sites_de_triage(agent: Agent, jour: datetime.date) -> QuerySet[Site]:
-    """The sites whose signalements the agent, a CSAM, records and handles."""
+    """Returns the sites where the agent, as a CSAM, records and handles the signalements."""
     siens = Q(pk__in=agent.sites(Profil.CSAM)) | Q(departement__in=agent.unites_entieres(Profil.CSAM))
     return Site.objects.valables_le(jour).filter(siens)
 
@@ -43,7 +46,10 @@ def urgents(signalements: QuerySet[Signalement]) -> QuerySet[Signalement]:
 
 
 def compter_signalements(signalements: QuerySet[Signalement], jour: datetime.date) -> ComptesSignalements:
-    """The lengths of the list once filtered by state, by lateness or by urgency."""
+    """Counts the signalements of each state, those that are late and those that are urgent.
+
+    Each count is the length of the list filtered that way.
+    """
     return ComptesSignalements(
         **signalements.order_by().aggregate(
             recu=Count("pk", filter=Q(etat=EtatSignalement.RECU)),
@@ -56,7 +62,7 @@ def compter_signalements(signalements: QuerySet[Signalement], jour: datetime.dat
 
 
 def a_informer(signalements: QuerySet[Signalement]) -> QuerySet[Signalement]:
-    """Whose person was reached and not told yet what is done with her data (RGPD, art. 14: at the first contact)."""
+    """Keeps the signalements whose person was reached but not yet told how her data is used (RGPD, art. 14; D-10)."""
     joints = Contact.objects.filter(signalement=OuterRef("pk"), resultat=ResultatContact.JOINT)
     siennes = Information.objects.filter(
         Q(signalement=OuterRef("pk")) | Q(assure__isnull=False, assure=OuterRef("assure"))
@@ -65,18 +71,18 @@ def a_informer(signalements: QuerySet[Signalement]) -> QuerySet[Signalement]:
 
 
 def arrives_depuis(signalements: QuerySet[Signalement], depuis: datetime.datetime) -> QuerySet[Signalement]:
-    """Recorded after that instant, whatever the day of their reception."""
+    """Keeps the signalements recorded after that instant, whatever the day on which they were received."""
     return signalements.filter(cree_le__gt=depuis)
 
 
 def affectes_a(signalements: QuerySet[Signalement], agent: Agent) -> QuerySet[Signalement]:
-    """Given to this agent, who has to propose a first rendez-vous."""
+    """Keeps the signalements affected to this agent, who must propose a first rendez-vous to the person."""
     return signalements.filter(affecte_a=agent, etat=EtatSignalement.AFFECTE)
 
 
 @dataclass(frozen=True)
 class AttenteSite:
-    """How much waits on a site, and how much of it is late."""
+    """How many signalements wait on a site, and how many of them are late."""
 
     site: int
     nom: str
@@ -85,7 +91,7 @@ class AttenteSite:
 
 
 def attente_par_site(agent: Agent, unites: frozenset[str], jour: datetime.date) -> list[AttenteSite]:
-    """The sites of these units where something waits, the latest first. Never by agent."""
+    """Returns the sites of these units where signalements wait, those with the most late ones first. Never by agent."""
     lignes = (
         signalements_du_territoire(agent)
         .filter(departement__in=unites)
@@ -98,7 +104,7 @@ def attente_par_site(agent: Agent, unites: frozenset[str], jour: datetime.date) 
 
 
 def signalements_a_traiter(agent: Agent) -> QuerySet[Signalement]:
-    """Signalements of the agent's territory that await something, in the order of the queue."""
+    """Returns the signalements of the agent's territory that still await an outcome, in the order of the queue."""
     return (
         Signalement.objects.visible_to(agent)
         .a_traiter()

@@ -1,4 +1,4 @@
-"""The answers that whoever signalled still awaits."""
+"""The answers that the service still owes to those who signalled somebody."""
 
 import datetime
 
@@ -16,10 +16,11 @@ LISTES = "requete"
 
 
 def reponses_a_envoyer(agent: Agent, jour: datetime.date) -> QuerySet[Signalement]:
-    """What the agent, a CSAM, has to answer, the oldest outcome first.
+    """Returns the signalements that the agent, a CSAM, has still to answer, the oldest outcome first.
 
-    Given or closed since less than the delay in effect: older ones (and what was taken up from another software) are
-    no longer awaited. What the service started itself, and the lists, await nothing. None while no delay is fixed.
+    The outcome, or the affectation, is not older than the parameter `reponse-a-envoyer` (days): an older one, or one
+    taken up from another software, awaits no answer any more. Nor does a signalement that the service started itself,
+    or a line of a list. Returns none while no delay is fixed.
     """
     parametre = Parametre.objects.filter(code=REPONSE_A_ENVOYER, du__lte=jour).order_by("-du").first()
     if parametre is None:

@@ -1,4 +1,4 @@
-"""One signalement as its page reads it: what it says, who it may concern, its neighbours in the queue."""
+"""One signalement as its page reads it: what it says, whom it may concern, its neighbours in the queue."""
 
 import datetime
 from collections.abc import Sequence
@@ -39,9 +39,10 @@ _ETAT_MOTIVE = {
 
 @dataclass(frozen=True)
 class SignalementLu:
-    """`accompagner_avant` is the last day for the second entretien, when the origin promises one.
+    """What the page shows.
 
-    `avant` and `apres` are its neighbours in the queue that the agent goes through, in its order.
+    `accompagner_avant` is the last day for the second entretien, when the origin promises one. `avant` and `apres`
+    are the neighbours of the signalement in the queue that the agent goes through, in its order.
     """
 
     signalement: Signalement
@@ -70,9 +71,9 @@ class SignalementLu:
 def lire_signalement(
     agent: Agent, signalement: Signalement, jour: datetime.date, file: SignalementQuerySet
 ) -> SignalementLu:
-    """Everything that the page shows, in a fixed number of queries, and the line of the journal that says so.
+    """Reads everything that the page shows, in a fixed number of queries, and writes the line of consultation.
 
-    `signalement` comes from get_signalement_or_404, `file` is the queue that it is read in. No note is read here: a
+    `signalement` comes from get_signalement_or_404; `file` is the queue in which it is read. No note is read here: a
     CSAM sees that a person is followed and by whom, never what was written.
     """
     journaliser(agent, ActionJournal.CONSULTATION, signalement)
@@ -98,7 +99,7 @@ def lire_signalement(
 
 
 def faits_de(modele: type[Information] | type[Opposition], signalement: Signalement) -> QuerySet:
-    """Those of the signalement, and those of the dossier that it designates."""
+    """Keeps what is noted on the signalement, and on the dossier that it designates."""
     qui = Q(signalement=signalement)
     if signalement.assure_id is not None:
         qui |= Q(assure=signalement.assure_id)
@@ -106,14 +107,14 @@ def faits_de(modele: type[Information] | type[Opposition], signalement: Signalem
 
 
 def est_informee(signalement: Signalement) -> bool:
-    """The person was given the notice, from this signalement or from her dossier."""
+    """Says whether the person was given the notice, through this signalement or through her dossier."""
     return faits_de(Information, signalement).exists()
 
 
 def semblables(agent: Agent, signalement: Signalement) -> QuerySet[Signalement]:
-    """Other signalements of the unit with the same name, or the same dossier, the last received first.
+    """Returns the other signalements of the unit with the same name or the same dossier, the last received first.
 
-    Doublons are left out: a doublon leads to one that counts.
+    Doublons are left out, because each leads to a signalement that counts.
     """
     memes = Q(nom__iexact=signalement.nom, prenom__iexact=signalement.prenom)
     if signalement.assure_id is not None:
@@ -130,22 +131,22 @@ def semblables(agent: Agent, signalement: Signalement) -> QuerySet[Signalement]:
 
 
 def suivis_a_proposer(agent: Agent, signalement: Signalement, jour: datetime.date) -> list[Accompagnement]:
-    """The choices of « rattacher ». Showing whom they concern is a consultation: its line is written here."""
+    """Returns the accompagnements to which the signalement may be attached, and writes the line of consultation."""
     journaliser(agent, ActionJournal.CONSULTATION, signalement, precision="Rattachement")
     return suivis_proposes(rapprochements(agent, signalement, jour))
 
 
 def originaux_a_proposer(agent: Agent, signalement: Signalement) -> list[Signalement]:
-    """The choices of « doublon », the last received first. The same holds."""
+    """Returns the signalements that this one may double, the last received first, and writes the consultation."""
     journaliser(agent, ActionJournal.CONSULTATION, signalement, precision="Doublon")
     return list(semblables(agent, signalement)[:SEMBLABLES])
 
 
 def raisons_de(suite: Suite, jour: datetime.date) -> QuerySet[RaisonSuite]:
-    """The coded reasons that this outcome offers on that day."""
+    """Returns the coded reasons that this outcome offers on that day."""
     return RaisonSuite.objects.valables_le(jour).filter(suite=_ETAT_MOTIVE[suite])
 
 
 def suivis_proposes(dossiers: Sequence[DossierRapproche]) -> list[Accompagnement]:
-    """The accompagnements under way to which a signalement of these persons may be attached."""
+    """Returns the open accompagnements of these persons, to which a signalement may be attached."""
     return [suivi for dossier in dossiers for suivi in dossier.suivis]

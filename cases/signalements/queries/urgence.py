@@ -1,4 +1,4 @@
-"""The situations d'urgence under way, and the written procedure."""
+"""The situations d'urgence in progress, and the written procedure."""
 
 import datetime
 
@@ -14,7 +14,7 @@ VEILLEURS = (Profil.CSAM, Profil.SECRETARIAT, Profil.MANAGER)
 
 
 def urgences_de(personne: Assure | Signalement) -> QuerySet[SituationUrgence]:
-    """Under way, of somebody whom the agent may read: those of the dossier and of the signalement."""
+    """Returns the situations d'urgence in progress of the person, on her dossier and on her signalement."""
     if isinstance(personne, Assure):
         siennes = Q(assure=personne)
     else:
@@ -25,7 +25,7 @@ def urgences_de(personne: Assure | Signalement) -> QuerySet[SituationUrgence]:
 
 
 def urgences_a_suivre(agent: Agent) -> QuerySet[SituationUrgence]:
-    """Under way where the agent works, the last marked first."""
+    """Returns the situations d'urgence in progress where the agent works, the last marked first."""
     urgences = SituationUrgence.objects.visible_to(agent).en_cours()
     if agent.profils().isdisjoint(VEILLEURS):
         suivis = ecrits_par(agent).comptent().ouverts().values("assure")
@@ -34,5 +34,5 @@ def urgences_a_suivre(agent: Agent) -> QuerySet[SituationUrgence]:
 
 
 def consignes(unite: str, jour: datetime.date) -> QuerySet[ConsigneUrgence]:
-    """The lines of the procedure that hold that day in this unit: those of all, and its own."""
+    """Returns the lines of the procedure valid that day in this unit: those of all the units, and its own."""
     return ConsigneUrgence.objects.valables_le(jour).filter(Q(departement=None) | Q(departement=unite))

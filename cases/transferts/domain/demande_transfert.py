@@ -1,6 +1,6 @@
-"""Asking the unit that follows a person for her dossier, and what the answer changes for the unit that asked.
+"""Asking the unit that follows a person for the dossier, and what the answer changes for the unit that asked.
 
-Answering belongs to the unit that follows her: transfert.py.
+The unit that follows the person answers (transfert.py).
 """
 
 from django.db import transaction
@@ -23,11 +23,11 @@ TRANSFERT_DEMANDE = "Transfert demandé"
 
 @transaction.atomic
 def demander_transfert(*, agent: Agent, signalement: Signalement, motif: str) -> None:
-    """The unit that received the signalement asks for the dossier that exists elsewhere; it learns nothing of it.
+    """Asks for the dossier that exists in another unit. The unit that asks learns nothing else of it (DOS-8).
 
-    `motif` is administrative: the unit that follows reads it. Asked twice, it is one demande; refused, it may be asked
-    again. Refuses when no dossier is known elsewhere (one in accès restreint is not), when the unit has asked for it
-    already from another signalement, and when this one has received its outcome.
+    `motif` is administrative: the unit that follows reads it. Asked twice, it is one demande; once refused, it may be
+    asked again. Refuses when no dossier is known elsewhere (one in accès restreint is not told of), when the unit has
+    already asked for it from another signalement, and when this signalement has its outcome.
     """
     exiger(peut_affecter_signalement(agent, signalement.site))
     motif = exiger_motif(motif)
@@ -69,9 +69,9 @@ def demander_transfert(*, agent: Agent, signalement: Signalement, motif: str) ->
 
 @transaction.atomic
 def retirer_demande(*, agent: Agent, signalement: Signalement) -> None:
-    """The unit that asked no longer needs the dossier. Refuses when nothing is asked any more.
+    """Withdraws the demande: the unit no longer needs the dossier. Refuses when nothing is awaited.
 
-    Of several dossiers asked for at once, what a unit has answered already stays.
+    When several dossiers were asked for at once, an answer already given stays.
     """
     exiger(peut_affecter_signalement(agent, signalement.site))
     with perimetre(TOUT):
@@ -98,9 +98,9 @@ def retirer_demande(*, agent: Agent, signalement: Signalement) -> None:
 def repondre_demande(
     agent: Agent, demande: DemandeTransfert, vers: EtatDemande, motif_refus: str = ""
 ) -> None:
-    """The answer of the unit that follows, told at once to the signalement for which the dossier was asked.
+    """Records the answer of the unit that follows, and tells it to the signalement for which the dossier was asked.
 
-    `agent` has the right already: he decides for the dossier. Refuses a demande that awaits nothing any more.
+    The caller has checked the right of `agent`. Refuses a demande that awaits nothing any more.
     """
     quand = {EtatDemande.ACCEPTEE: "acceptee_le", EtatDemande.REFUSEE: "refusee_le"}[vers]
     changer_etat(
@@ -128,7 +128,7 @@ def _de(signalement: Signalement) -> QuerySet[DemandeTransfert]:
 
 
 def _reponses(signalement: Signalement) -> dict[str, object]:
-    """What the signalement says once every unit has answered: accepted by one is accepted. Empty before."""
+    """Returns what the signalement says once every unit has answered: accepted by one is accepted. Empty before."""
     etats = set(_de(signalement).values_list("etat", flat=True))
     if EtatDemande.DEMANDEE in etats or etats.isdisjoint(DEMANDES_REPONDUES):
         return {}
@@ -139,7 +139,7 @@ def _reponses(signalement: Signalement) -> dict[str, object]:
 def _noter(
     agent: Agent, signalement: Signalement, parmi: QuerySet[Signalement], precision: str, **champs: object
 ) -> None:
-    """What the asking unit keeps of it: days on its own signalement, and a line of its own journal."""
+    """Writes what the unit that asked keeps: the days on its own signalement, and a line of its own journal."""
     valeurs = {"transfert_repondu_le": None, "transfert_reponse": ""} | champs
     modifier_si(signalement, parmi, "Aucune demande de transfert n'est en cours.", **valeurs)
     journaliser(agent, ActionJournal.MODIFICATION, signalement, precision=precision)

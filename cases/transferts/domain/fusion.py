@@ -41,12 +41,12 @@ def fusionner_dossiers(
     motif_nir: str = "",
     nir_explique: str = "",
 ) -> Fusion:
-    """`garde` receives all that hangs on `absorbe`, which stays as a trace: read, found and counted no more.
+    """Gives `garde` all that hangs on `absorbe`, which stays as a trace, no longer read, found or counted (ACC-5).
 
-    `choix` gives a side for each field that differs and each conflict of the comparison; what is not given is as
-    proposed. Two NIR are two people unless somebody says which is wrong, and why. An accès restreint holds for the
-    whole. `empreinte` is that of what the page showed. Refuses dossiers of two units, one merged already, an axis
-    open in both.
+    `choix` gives a side for each field that differs and for each conflict; what it leaves out stays as proposed. Two
+    NIR are two people, unless the agent says which one is wrong, and why. An accès restreint on either side holds for
+    the whole. `empreinte` is that of what the page showed. Refuses dossiers of two units, one already merged, and an
+    axis open in both.
     """
     exiger(peut_fusionner(agent, garde) and peut_fusionner(agent, absorbe))
     if garde.pk == absorbe.pk:
@@ -79,7 +79,10 @@ def fusionner_dossiers(
 
 
 def _verrouiller(garde: Assure, absorbe: Assure) -> tuple[Assure, Assure]:
-    """Both as they are now, held until the end, in one order whichever is kept: nothing new hangs on them."""
+    """Returns both dossiers as they are now, locked until the end, so that nothing new hangs on them.
+
+    The order does not depend on which one is kept: two merges of the same dossiers wait for one another.
+    """
     paires = Assure.objects.select_for_update(of=("self",)).select_related("commune", "departement")
     relus = {assure.pk: assure for assure in paires.filter(pk__in=[garde.pk, absorbe.pk]).order_by("pk")}
     if len(relus) != 2 or any(assure.fusionne_dans_id is not None for assure in relus.values()):
@@ -97,7 +100,7 @@ def _exiger_choix(comparaison: Comparaison, choix: Mapping[str, Cote]) -> None:
 
 
 def _ecarter(comparaison: Comparaison, choix: Mapping[str, Cote]) -> Iterable[dict[str, str]]:
-    """Removes what cannot stand with what is kept; its words stay in the trace. Said twice, it stays once."""
+    """Removes what cannot stand beside what is kept; its words stay in the trace. A fact said by both stays once."""
     for fait in comparaison.doubles:
         type(fait)._base_manager.filter(pk=fait.pk).delete()
     for conflit in comparaison.conflits:
@@ -112,7 +115,7 @@ def _trace(fait: Situation | ArretTravail, cote: Cote) -> dict[str, str]:
 
 
 def _fermer_les_demandes_en_double(agent: Agent, garde: Assure, absorbe: Assure) -> None:
-    """A unit that asked for both dossiers asks for one: its other signalement is answered."""
+    """Keeps one demande when a unit asked for both dossiers: its other signalement is answered."""
     en_cours = DemandeTransfert.objects.en_cours()
     for demande in en_cours.filter(
         assure=absorbe, vers__in=list(en_cours.filter(assure=garde).values_list("vers", flat=True))
@@ -121,7 +124,7 @@ def _fermer_les_demandes_en_double(agent: Agent, garde: Assure, absorbe: Assure)
 
 
 def _rattacher(garde: Assure, absorbe: Assure) -> dict[str, list[str]]:
-    """Everything changes hands, whatever model it is of. By model, which rows: by uuid where they have one."""
+    """Gives everything to the dossier kept, whatever its model. Returns the rows by model: their uuid or their key."""
     # Its name is looked for no more: the words of the other one are those of the dossier.
     absorbe.mots.all().delete()
     rattaches: dict[str, list[str]] = {}
@@ -136,7 +139,7 @@ def _rattacher(garde: Assure, absorbe: Assure) -> dict[str, list[str]]:
 
 
 def _completer(comparaison: Comparaison, choix: Mapping[str, Cote]) -> Iterable[dict[str, str]]:
-    """Gives the dossier kept what was chosen of the other one; what it said before stays in the trace."""
+    """Gives the dossier kept the fields chosen from the other one; what it said before stays in the trace."""
     garde, absorbe = comparaison.garde, comparaison.absorbe
     for champ in comparaison.champs:
         if choix.get(champ.nom, champ.propose) != Cote.ABSORBE:
@@ -151,7 +154,10 @@ def _completer(comparaison: Comparaison, choix: Mapping[str, Cote]) -> Iterable[
 def _choisir_nir(
     comparaison: Comparaison, fusion: Fusion, nir: Cote | str, motif: str, explication: str
 ) -> None:
-    """One that is known is never lost. Of two, the one set aside stays, encrypted, with the reason."""
+    """Chooses the NIR of the dossier kept.
+
+    A known NIR is never lost: of two, the one set aside stays encrypted in the trace.
+    """
     garde, absorbe = comparaison.garde, comparaison.absorbe
     if not comparaison.porte_nir:
         return

@@ -1,4 +1,4 @@
-"""Giving a dossier to another unit, asked for or not (conception.md §3, « Who follows, and where it counts »)."""
+"""Giving a dossier to another unit, asked for or not (docs/regles.md, DOS-7)."""
 
 from django.db import transaction
 from django.utils import timezone
@@ -25,13 +25,13 @@ PARTI_AILLEURS = "Une autre unité suit désormais la personne : demandez de nou
 def transferer_dossier(
     *, agent: Agent, assure: Assure, vers: Departement, motif: str, manager_habilite: Agent | None = None
 ) -> None:
-    """From now on another unit follows the person: the dossier moves whole, past figures do not.
+    """Gives the dossier to another unit, which follows the person from now on. Past figures do not move (DOS-7).
 
-    One row changes; the composite keys carry its children along. The sites of the acts stay, and with them the
-    years already counted. A manager of the unit that follows her decides; the new unit names the référent.
-    A dossier in accès restreint also names the manager of the new unit who may read it. The demande of the new unit is
-    answered by it, those of the others too. Refuses a unit that is closed, and an entretien that somebody is writing:
-    his draft is his alone, and would be lost to him.
+    One row changes, and the composite keys carry its children along; the sites of the acts stay. The agent is a
+    manager of the unit that follows the person; the new unit names the référent. A dossier in accès restreint also
+    names the manager of the new unit who may read it. The demande of the new unit is answered by this act, and those
+    of other units too. Refuses a unit that is closed, and while somebody is writing an entretien in the dossier,
+    because that draft would be lost.
     """
     exiger(peut_reaffecter(agent, assure.departement_id))
     motif = exiger_motif(motif)
@@ -81,7 +81,7 @@ def transferer_dossier(
 def accepter_demande(
     *, agent: Agent, demande: DemandeTransfert, manager_habilite: Agent | None = None
 ) -> None:
-    """The unit that follows gives the dossier to the one that asked for it. Refuses what transferer_dossier refuses."""
+    """Gives the dossier to the unit that asked for it. Refuses what transferer_dossier refuses."""
     exiger(peut_reaffecter(agent, demande.departement_id))
     _exiger_en_cours(demande)
     transferer_dossier(
@@ -95,7 +95,10 @@ def accepter_demande(
 
 @transaction.atomic
 def refuser_demande(*, agent: Agent, demande: DemandeTransfert, motif: str) -> None:
-    """The unit goes on following the person. `motif` is administrative: the asking unit reads it."""
+    """Refuses the demande: the unit goes on following the person.
+
+    `motif` is administrative: the unit that asked reads it.
+    """
     exiger(peut_reaffecter(agent, demande.departement_id))
     motif = exiger_motif(motif)
     _exiger_en_cours(demande)
@@ -103,9 +106,9 @@ def refuser_demande(*, agent: Agent, demande: DemandeTransfert, motif: str) -> N
 
 
 def _verrouiller_dossier(assure: Assure) -> None:
-    """The person, then her accompagnements, always in this order: nothing of hers is begun in the meantime.
+    """Locks the person, then her accompagnements, always in this order, so that nothing of hers is begun meanwhile.
 
-    Refuses when she has gone out of reach since.
+    Refuses when the dossier is out of the agent's reach since.
     """
     if not list(Assure.objects.select_for_update().filter(pk=assure.pk)):
         raise RefusMetier(_PARTI, code="etat")
@@ -113,7 +116,7 @@ def _verrouiller_dossier(assure: Assure) -> None:
 
 
 def _exiger_en_cours(demande: DemandeTransfert) -> None:
-    """Of two managers who answer at once, the second waits for the first, then reads this."""
+    """Refuses a demande already answered. It locks the dossier first: of two managers at once, the second waits."""
     list(Assure.objects.select_for_update().filter(pk=demande.assure_id))
     if not DemandeTransfert.objects.en_cours().filter(pk=demande.pk).exists():
         raise RefusMetier("Cette demande n'attend plus de réponse.", code="etat")

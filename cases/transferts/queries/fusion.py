@@ -1,4 +1,4 @@
-"""Two dossiers side by side, before they become one. The act, fusion.py in domain, reads the same comparison again."""
+"""Two dossiers side by side, before they become one. The act (domain/fusion.py) reads the same comparison again."""
 
 import datetime
 import json
@@ -28,7 +28,10 @@ FAITS_SITUATION = ("menage_id", "emploi_id", "profession", "employeur", "rqth_ju
 
 @dataclass(frozen=True)
 class ChampCompare:
-    """A field that the two dossiers do not fill alike; `propose` is the side chosen unless somebody says otherwise."""
+    """A field that the two dossiers do not fill alike.
+
+    `propose` is the side kept unless the agent chooses the other.
+    """
 
     nom: str
     libelle: str
@@ -52,9 +55,11 @@ class Conflit:
 
 @dataclass(frozen=True)
 class Comparaison:
-    """`doubles`: facts of the absorbed one that the other says in the same words. `refus`: what to settle before.
+    """What differs between the two dossiers.
 
-    `empreinte` is that of all this: the act refuses to apply choices made on something else.
+    `doubles` are the facts of the absorbed one that the other says in the same words. `refus` are the reasons why
+    they cannot be merged yet. `empreinte` is the fingerprint of all this: the act refuses choices made on something
+    else.
     """
 
     garde: Assure
@@ -70,7 +75,7 @@ class Comparaison:
 
 
 def lire_comparaison(agent: Agent, garde: Assure, absorbe: Assure) -> Comparaison:
-    """What the page shows. Each of the two was consulted: their lines are written here, NIR shown included."""
+    """Returns what the page shows, and writes the line of consultation of both dossiers, their NIR included."""
     comparaison = comparer(garde, absorbe)
     for assure in (garde, absorbe):
         precision = "Fusion, NIR montré" if comparaison.nir_differents else "Fusion"
@@ -101,7 +106,7 @@ def comparer(garde: Assure, absorbe: Assure) -> Comparaison:
 
 
 def valeur_dite(assure: Assure, nom: str) -> str:
-    """The value of a field, in words; empty when there is none."""
+    """Returns the value of a field in words; empty when there is none."""
     champ = assure._meta.get_field(nom)
     valeur = getattr(assure, nom)
     if isinstance(valeur, bool):
@@ -112,7 +117,7 @@ def valeur_dite(assure: Assure, nom: str) -> str:
 
 
 def dire_fait(fait: Situation | ArretTravail) -> str:
-    """A situation or an arrêt in one line."""
+    """Says a situation or an arrêt in one line."""
     if isinstance(fait, ArretTravail):
         return (
             f"{fait.get_nature_display()} du {date_courte(fait.du)} au {date_courte(fait.au)} ({fait.risque})"
@@ -123,9 +128,10 @@ def dire_fait(fait: Situation | ArretTravail) -> str:
 
 
 def liens_vers_une_personne() -> list[tuple[type[Model], str]]:
-    """Each model and the name of its key to a person: found in the models, so that a later one is not forgotten.
+    """Returns each model with the name of its key to a person.
 
-    But the trace of the merge itself, which names the dossier absorbed, and the words of its name.
+    They are found in the models, so that none is forgotten. The trace of the merge, which names the absorbed dossier,
+    and the words of the name are left out.
     """
     return [
         (lien.related_model, lien.field.name)
@@ -153,7 +159,7 @@ def _comparer_champ(garde: Assure, absorbe: Assure, nom: str) -> ChampCompare | 
 
 
 def _situations(garde: Assure, absorbe: Assure) -> tuple[list[Conflit], list[Situation]]:
-    """Of one day: one is kept."""
+    """Compares the situations that start on the same day: one of the two is kept."""
     liees = ("menage", "emploi")
     ici = {situation.du: situation for situation in garde.situations.select_related(*liees)}
     conflits, doubles = [], []
@@ -170,7 +176,10 @@ def _situations(garde: Assure, absorbe: Assure) -> tuple[list[Conflit], list[Sit
 
 
 def _arrets(garde: Assure, absorbe: Assure) -> tuple[list[Conflit], list[ArretTravail]]:
-    """No two overlap: the same one twice is one; of those that differ, those of one side are kept."""
+    """Compares the arrêts, which may not overlap.
+
+    The same one twice is one; of those that differ, one side is kept.
+    """
     ici = list(garde.arrets.select_related("risque"))
     memes = {(a.nature, a.risque_id, a.du, a.au) for a in ici}
     siens = list(absorbe.arrets.select_related("risque"))
@@ -191,7 +200,7 @@ def _conflit_d_arrets(groupe: Chevauchement[ArretTravail]) -> Conflit:  # type: 
 
 
 def _axes_ouverts_deux_fois(garde: Assure, absorbe: Assure) -> list[str]:
-    """At most one open accompagnement per person and axis: one of the two has to end before."""
+    """Returns the axes on which both dossiers have an open accompagnement: one of the two has to end first (DOS-3)."""
     lire_suivis([garde, absorbe], timezone.localdate())
     ouverts = {suivi.axe_du_jour: suivi for suivi in garde.suivis}  # type: ignore[attr-defined]
     return [
@@ -204,7 +213,10 @@ def _axes_ouverts_deux_fois(garde: Assure, absorbe: Assure) -> list[str]:
 
 
 def _apports(absorbe: Assure) -> list[tuple[str, int]]:
-    """How much comes with it, by kind; what hangs on its accompagnements comes with them. One query for all."""
+    """Counts what comes with the absorbed dossier, by kind, in one query.
+
+    What hangs on its accompagnements follows them.
+    """
     liens = [(modele, champ) for modele, champ in liens_vers_une_personne() if modele is not Assure]
     comptes = [
         Subquery(_siennes(modele, champ).values(champ).annotate(n=Count("pk")).values("n"))

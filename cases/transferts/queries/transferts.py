@@ -1,4 +1,4 @@
-"""Transfers: what each of the two units reads of them, before and after."""
+"""The transfers: what each of the two units reads of them, before and after."""
 
 import datetime
 from collections.abc import Sequence
@@ -30,7 +30,10 @@ PARTIS_MONTRES = 200
 
 @dataclass(frozen=True)
 class DossierParti:
-    """All that the unit that a person left keeps of her going: no name, no address of a dossier."""
+    """A dossier that went to another unit: what the unit that it left may read.
+
+    It holds no name and no address of a dossier.
+    """
 
     le: datetime.datetime
     depuis: Departement
@@ -40,7 +43,7 @@ class DossierParti:
 
 @dataclass(frozen=True)
 class Demandes:
-    """`recues` and `partis` are None for who decides nothing."""
+    """The three lists of the page. `recues` and `partis` are None for an agent who is no manager."""
 
     recues: QuerySet[DemandeTransfert] | None
     envoyees: QuerySet[Signalement]
@@ -48,7 +51,9 @@ class Demandes:
 
 
 def lire_demandes(agent: Agent) -> Demandes:
-    """The three lists. Showing who is followed and asked for is journalled: the line is written here."""
+    """Returns the three lists, and writes the line of the list in the journal: it shows who is followed and asked
+    for.
+    """
     journaliser(agent, ActionJournal.LISTE, ("demandetransfert", None))
     if Profil.MANAGER not in agent.profils():
         return Demandes(None, demandes_envoyees(agent), None)
@@ -56,7 +61,7 @@ def lire_demandes(agent: Agent) -> Demandes:
 
 
 def demandes_recues(agent: Agent) -> QuerySet[DemandeTransfert]:
-    """Those that the agent, a manager, has to answer: the person is followed by his units, the oldest first."""
+    """Returns the demandes that the agent, a manager of the units that follow, has to answer, the oldest first."""
     return (
         DemandeTransfert.objects.visible_to(agent)
         .en_cours()
@@ -66,9 +71,9 @@ def demandes_recues(agent: Agent) -> QuerySet[DemandeTransfert]:
 
 
 def demandes_envoyees(agent: Agent) -> QuerySet[Signalement]:
-    """The signalements of the agent's sites and units whose dossier was asked for, the oldest first.
+    """Returns the signalements of the agent's sites and units whose dossier was asked for, the oldest first.
 
-    Once answered, they stay until they have received their outcome.
+    Once answered, they stay until they have their outcome.
     """
     siens = (
         Signalement.objects.visible_to(agent)
@@ -84,7 +89,7 @@ def demandes_envoyees(agent: Agent) -> QuerySet[Signalement]:
 
 
 def dossiers_partis(agent: Agent) -> list[DossierParti]:
-    """The last dossiers that left the units where the agent is a manager, the latest first.
+    """Returns the last dossiers that left the units where the agent is a manager, the latest first.
 
     The rows went with the persons: they are read where they are now, for these four facts and nothing else.
     """
@@ -101,14 +106,17 @@ def dossiers_partis(agent: Agent) -> list[DossierParti]:
 
 @dataclass(frozen=True)
 class DemandeLue:
-    """What the asking unit reads of its demande. `dossier`: the one received, when the agent may open it."""
+    """What the unit that asked reads of its demande. `dossier` is the dossier received, if the agent may open it."""
 
     demande: DemandeTransfert
     dossier: Assure | None
 
 
 def demandes_de(agent: Agent, signalement: Signalement) -> list[DemandeLue]:
-    """Who asked, when, why, and what was answered, the last first. While it is awaited, nothing of the dossier."""
+    """Returns who asked, when, why and what was answered, the last first.
+
+    Until the answer, it shows nothing of the dossier.
+    """
     if signalement.transfert_demande_le is None:
         return []
     with perimetre(TOUT):
@@ -133,7 +141,8 @@ def demandes_de(agent: Agent, signalement: Signalement) -> list[DemandeLue]:
 class Remise:
     """What goes with a dossier, and what is to be settled before or after.
 
-    `suivis`: the open accompagnements (see lire_suivis). `brouillons`: the entretiens that forbid the transfer.
+    `suivis` are the open accompagnements (see lire_suivis). `brouillons` are the drafts of entretiens, which forbid
+    the transfer.
     """
 
     assure: Assure
@@ -145,7 +154,7 @@ class Remise:
 
 
 def lire_remise(agent: Agent, assure: Assure, jour: datetime.date) -> Remise:
-    """What a manager reads before he gives a dossier. It is a consultation: its line is written here."""
+    """Returns what a manager reads before giving a dossier, and writes the line of consultation."""
     journaliser(agent, ActionJournal.CONSULTATION, assure, precision="Transfert")
     lire_suivis([assure], jour)
     return Remise(
@@ -168,10 +177,10 @@ def lire_remise(agent: Agent, assure: Assure, jour: datetime.date) -> Remise:
 
 
 def brouillons_a_finir(assure: Assure) -> list[Brouillon]:
-    """The entretiens being written in this dossier: by whom, since when. Never what is written.
+    """Returns the entretiens being written in this dossier: by whom and since when, never what is written.
 
-    That of somebody who may not open the dossier any more (he has left the service, or the unit) holds nothing back:
-    it stays where it is, and nobody reads it.
+    The draft of an agent who may not open the dossier any more (he has left the service, or the unit) holds nothing
+    back: it stays where it is, and nobody reads it.
     """
     brouillons = (
         Brouillon.objects.filter(accompagnement__assure=assure)

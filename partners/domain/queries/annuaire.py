@@ -1,4 +1,4 @@
-"""What the pages of the annuaire read. `jour` is the day of the reader."""
+"""What the pages of the annuaire read. `jour` is the day on which the agent reads them."""
 
 import datetime
 from collections.abc import Collection
@@ -25,7 +25,7 @@ from partners.models.base import ListeDatee
 
 
 def unites_de(agent: Agent) -> frozenset[str]:
-    """Codes of the units where the agent works today, whatever his profile."""
+    """Returns the codes of the units where the agent works today, whatever the profil."""
     return agent.unites(*agent.profils())
 
 
@@ -34,7 +34,7 @@ def unites_ouvertes(jour: datetime.date) -> QuerySet[Departement]:
 
 
 def _secteurs_le(jour: datetime.date) -> QuerySet[Secteur]:
-    """The row in effect that day for each commune: the latest one, whatever its site."""
+    """Returns the sector in effect that day for each commune: the latest row, whatever its site."""
     suivante = Secteur.objects.filter(commune=OuterRef("commune"), du__lte=jour, du__gt=OuterRef("du"))
     return Secteur.objects.filter(~Exists(suivante), du__lte=jour)
 
@@ -45,7 +45,7 @@ def _compte(lignes: QuerySet, parent: str) -> Coalesce:
 
 
 def sites(jour: datetime.date) -> QuerySet[Site]:
-    """Every site, with `nombre_points` open and `nombre_communes` served that day."""
+    """Returns every site, with `nombre_points` (open places) and `nombre_communes` (served that day)."""
     return (
         Site.objects.select_related("departement", "commune")
         .annotate(
@@ -63,7 +63,7 @@ def communes_servies(site: Site, jour: datetime.date) -> QuerySet[Commune]:
 
 
 def site_desservant(commune: Commune | None, unite: str, jour: datetime.date) -> Site | None:
-    """The site of the unit that serves this commune that day; None without commune, or outside every sector."""
+    """Returns the site of the unit that serves this commune that day; None without commune, or when none serves it."""
     if commune is None:
         return None
     secteur = (
@@ -73,7 +73,7 @@ def site_desservant(commune: Commune | None, unite: str, jour: datetime.date) ->
 
 
 def sites_par_commune(unite: str, jour: datetime.date) -> dict[str, Site]:
-    """The same for every commune that the unit serves, by its code."""
+    """Returns, for each commune that the unit serves that day, the site that serves it, by code of commune."""
     secteurs = _secteurs_le(jour).filter(site__departement=unite).select_related("site")
     return {secteur.commune_id: secteur.site for secteur in secteurs}
 
@@ -87,17 +87,17 @@ def partenaires() -> QuerySet[Partenaire]:
 
 
 def partenaires_de_l_unite(unite: str, jour: datetime.date) -> QuerySet[Partenaire]:
-    """Those of the unit's annuaire that may be chosen on that day."""
+    """Returns the partenaires of the unit that an agent may choose on that day."""
     return Partenaire.objects.valables_le(jour).filter(departements=unite).order_by("nom", "pk")
 
 
 def interlocuteurs(partenaire: Partenaire) -> QuerySet[Interlocuteur]:
-    """Those still there first."""
+    """Returns the persons to contact at the partenaire. Those who have left come last."""
     return partenaire.interlocuteurs.order_by(F("valide_au").asc(nulls_first=True), "nom", "prenom", "pk")
 
 
 def equipe(unites: Collection[str], jour: datetime.date) -> QuerySet[Affectation]:
-    """Who works in these units that day: one row by affectation, ordered by name."""
+    """Returns who works in these units that day, by name, one row for each affectation."""
     return (
         Affectation.objects.en_cours(jour)
         .filter(
@@ -116,7 +116,7 @@ def equipe_du_site(site: Site, jour: datetime.date) -> QuerySet[Affectation]:
 
 
 def assistants(unite: str, jour: datetime.date) -> QuerySet[Agent]:
-    """The ASS who work in the unit that day, by name; `lieu` names the site of each, empty for the whole unit."""
+    """Returns the ASS who work in the unit that day, by name. `lieu` names the site, empty for the whole unit."""
     siennes = Affectation.objects.en_cours(jour).filter(
         Q(site__departement=unite) | Q(departement=unite) | Q(region__departements=unite),
         agent=OuterRef("pk"),
@@ -131,7 +131,7 @@ def assistants(unite: str, jour: datetime.date) -> QuerySet[Agent]:
 
 
 def assistants_des_unites(unites: Collection[str], jour: datetime.date) -> QuerySet[Agent]:
-    """The ASS who work in one of these units that day, by name."""
+    """Returns the ASS who work in one of these units that day, by name."""
     siennes = Affectation.objects.en_cours(jour).filter(
         Q(site__departement__in=unites) | Q(departement__in=unites),
         agent=OuterRef("pk"),
@@ -141,7 +141,7 @@ def assistants_des_unites(unites: Collection[str], jour: datetime.date) -> Query
 
 
 def managers(unites: Collection[str], jour: datetime.date) -> QuerySet[Agent]:
-    """The managers of one of these units that day, by name; `lieu` names the unit or the région of each."""
+    """Returns the managers of one of these units that day, by name. `lieu` names the unit or the région."""
     siennes = Affectation.objects.en_cours(jour).filter(
         Q(site__departement__in=unites)
         | Q(departement__in=unites)
@@ -159,14 +159,14 @@ def managers(unites: Collection[str], jour: datetime.date) -> QuerySet[Agent]:
 
 @dataclass(frozen=True)
 class ListeReference:
-    """A dated list, with the rows in effect first."""
+    """A dated list. The rows in effect come first."""
 
     nom: str
     lignes: list[ListeDatee]
 
 
 def listes_de_reference() -> list[ListeReference]:
-    """Every list that people choose from, in the order of their names."""
+    """Returns every list that agents choose from, by name of the list."""
     listes = [
         ListeReference(
             str(modele._meta.verbose_name_plural).capitalize(), list(modele._default_manager.all())
@@ -178,7 +178,7 @@ def listes_de_reference() -> list[ListeReference]:
 
 
 def parametres(jour: datetime.date) -> QuerySet[Parametre]:
-    """Every value, the latest first; `en_vigueur` tells the one that applies that day."""
+    """Returns every value of the parameters, the latest first. `en_vigueur` says which one applies that day."""
     suivante = Parametre.objects.filter(code=OuterRef("code"), du__lte=jour, du__gt=OuterRef("du"))
     return Parametre.objects.annotate(en_vigueur=Q(du__lte=jour) & ~Exists(suivante)).order_by(
         "libelle", "-du"
@@ -193,7 +193,7 @@ class ComptesAnnuaire:
 
 
 def comptes_annuaire(unites: Collection[str], jour: datetime.date) -> ComptesAnnuaire:
-    """What an administrateur keeps in his units, each count being the length of the list it opens."""
+    """Counts what an administrateur keeps in the units. Each count is the length of the list that it opens."""
     return ComptesAnnuaire(
         sites=Site.objects.valables_le(jour).filter(departement__in=unites).count(),
         partenaires=Partenaire.objects.valables_le(jour).filter(departements__in=unites).distinct().count(),

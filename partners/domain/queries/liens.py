@@ -20,7 +20,10 @@ class LienLu:
 
 
 def lien_du_secret(secret: str, jour: datetime.date) -> LienSignalement | None:
-    """The link that this secret opens that day. Wrong, revoked or expired: one query, and nothing, all the same."""
+    """Returns the link that this secret opens that day, or None, in one query.
+
+    Nothing tells a wrong secret from a revoked or expired one.
+    """
     return (
         LienSignalement.objects.utilisables_le(jour)
         .select_related("partenaire", "site__departement__region", "origine")
@@ -30,7 +33,7 @@ def lien_du_secret(secret: str, jour: datetime.date) -> LienSignalement | None:
 
 
 def liens_de(agent: Agent, partenaire: Partenaire, jour: datetime.date) -> list[LienLu]:
-    """The last ones of the units whose links the agent keeps, those that are not revoked first."""
+    """Returns the last links of the units whose links the agent keeps. Those that are not revoked come first."""
     utilisables = LienSignalement.objects.utilisables_le(jour).filter(pk=OuterRef("pk"))
     lignes = (
         LienSignalement.objects.filter(partenaire=partenaire, site__departement__in=unites_des_liens(agent))
@@ -41,7 +44,7 @@ def liens_de(agent: Agent, partenaire: Partenaire, jour: datetime.date) -> list[
 
 
 def sites_a_relier(agent: Agent, partenaire: Partenaire, jour: datetime.date) -> QuerySet[Site]:
-    """The open sites of the units that work with the partenaire, where the agent may make a link."""
+    """Returns the open sites of the units that work with the partenaire, where the agent may make a link."""
     return (
         Site.objects.valables_le(jour)
         .filter(

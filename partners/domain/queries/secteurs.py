@@ -11,7 +11,7 @@ from partners.models import Commune, Departement, Secteur
 
 
 class EtatSecteur(StrEnum):
-    """In the order in which they are to be looked at."""
+    """What is wrong with a commune, in the order in which an agent should look at it."""
 
     SANS_SITE = "sans_site"
     SITE_FERME = "site_ferme"
@@ -22,7 +22,10 @@ class EtatSecteur(StrEnum):
 
 @dataclass(frozen=True)
 class CommuneServie:
-    """`secteur` is in effect on the day; `avant` was of another unit; `a_venir` is already decided."""
+    """A commune and its sectors.
+
+    `secteur` is in effect that day; `avant` was of another unit; `a_venir` starts later.
+    """
 
     commune: Commune
     etat: EtatSecteur
@@ -32,9 +35,9 @@ class CommuneServie:
 
 
 def lire_secteurs(unite: Departement, jour: datetime.date, recherche: str = "") -> list[CommuneServie]:
-    """The communes of the département of this unit, and those elsewhere that its sites serve, by name: two queries.
+    """Returns the communes of the unit's département, and those elsewhere that its sites serve, by name. Two queries.
 
-    An overlap is a commune that this unit and another one have both given to one of their sites: the last row wins.
+    An overlap is a commune that two units have both given to one of their sites: the last row wins.
     """
     siennes = Q(departement_insee=unite.code) | Q(
         pk__in=Secteur.objects.filter(site__departement=unite).values("commune")

@@ -1,4 +1,6 @@
-"""The texts of the service that an agent reads: those of all, those of the régions and units where he works."""
+"""The texts of the service that an agent reads: those of all, and those of the régions and units where the agent
+works.
+"""
 
 import datetime
 
@@ -13,7 +15,7 @@ def _regions(agent: Agent) -> QuerySet[Region]:
 
 
 def organisme_de(agent: Agent) -> str:
-    """The responsible body where the agent works."""
+    """Returns the name of the responsible body where the agent works."""
     region = _regions(agent).order_by("nom").first()
     return region.organisme if region else "l’organisme"
 
@@ -25,7 +27,10 @@ def notices_lisibles(agent: Agent) -> QuerySet[VersionNotice]:
 
 
 def notices(agent: Agent, jour: datetime.date) -> list[tuple[VersionNotice, str]]:
-    """Each version with « en_vigueur » (given somewhere that day), « a_venir » or « remplacee »; the last first."""
+    """Returns each version of the notice with its state, the last first.
+
+    « en_vigueur »: some région gives it that day. « a_venir »: it starts later. « remplacee »: neither.
+    """
     lues = list(notices_lisibles(agent).order_by(F("valide_du").desc(), "-id"))
     valables = [n for n in lues if n.valide_du <= jour and (n.valide_au is None or n.valide_au >= jour)]
     commune = next((n.pk for n in valables if n.region_id is None), None)
@@ -44,7 +49,7 @@ def consignes_lisibles(agent: Agent) -> QuerySet[ConsigneUrgence]:
 
 
 def consignes(agent: Agent, jour: datetime.date) -> QuerySet[ConsigneUrgence]:
-    """The lines shown that day or later, then those closed: in the order of the procedure."""
+    """Returns the lines of the procedure in its order. Those that have an end come last."""
     return consignes_lisibles(agent).order_by(
         F("valide_au").asc(nulls_first=True), F("departement").asc(nulls_first=True), "ordre", "pk"
     )

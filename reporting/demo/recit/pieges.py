@@ -1,4 +1,4 @@
-"""Records that a wrong reading of the definitions would count (rapports.md, F0 to F7)."""
+"""Records that a wrong reading of the definitions would count (docs/regles.md, F0 to F7)."""
 
 from collections.abc import Callable
 

@@ -1,4 +1,4 @@
-"""Who reads what (conception.md §4), with data that could leak beside."""
+"""Who reads what (docs/regles.md, ACC-2), with data that could leak beside."""
 
 import datetime
 

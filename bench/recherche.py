@@ -28,12 +28,12 @@ from django.utils import timezone
 
 from bench.volume import multiplier
 from cases.accompagnements.queries.suivis import mes_accompagnements
-from cases.accueil.queries.journee import signalements_a_joindre
 from cases.accueil.queries.portefeuille import compter, portefeuille
 from cases.dossier.queries.dossier import lire_dossier
 from cases.models import Assure
 from cases.personnes.queries.recherche_libre import trouver
 from cases.rules.recherche import comprendre
+from cases.signalements.queries.listes import signalements_a_joindre
 from partners.models import Agent
 from servicesocial.perimetre import perimetre
 
@@ -54,7 +54,7 @@ def main() -> None:
             f"Recherche « {texte} »": lambda texte=texte: trouver(ass, comprendre(texte, jour), jour)
             for texte in TEXTES
         }
-        pages["Dossier"] = lambda: lire_dossier(ass, suivi.assure)
+        pages["Dossier"] = lambda: lire_dossier(ass, suivi.assure, timezone.localdate(), {})
         pages["Portefeuille"] = lambda: compter(portefeuille(ass, jour, 60), ["a_relancer", "a_informer"])
         pages["Signalements à joindre"] = lambda: list(signalements_a_joindre(ass))
         avant = {nom: _mediane(page) for nom, page in pages.items()}

@@ -15,29 +15,16 @@ from django.conf import settings
 from django.db import transaction
 from django.db.models import F, Q, QuerySet
 from django.utils import timezone
-from django.utils.module_loading import import_string
 from kombu.exceptions import OperationalError
 
 from servicesocial.enums import EtatTravail, GenreTravail
 from servicesocial.models import Travail
+from servicesocial.registre import Registre
 
 RENVOI = datetime.timedelta(seconds=20)
 # Above what ten kills in a row cost: only a job that kills or fails every worker ends as a failure.
 TENTATIVES_MAX = 15
 TACHE = "servicesocial.tasks.faire"
-# By name: the foundation does not import the applications whose jobs it runs.
-CONDUITES = {
-    GenreTravail.BILAN: ("reporting.bilans.produire_bilan", "reporting.bilans.echouer_bilan"),
-    GenreTravail.FICHIER: (
-        "cases.listes_recues.domain.importation.importer_fichier",
-        "cases.listes_recues.domain.importation.echouer_fichier",
-    ),
-    GenreTravail.RETRAIT: (
-        "cases.listes_recues.domain.retrait.defaire_fichier",
-        "cases.listes_recues.domain.retrait.echouer_retrait",
-    ),
-}
-
 journal = logging.getLogger(__name__)
 
 
@@ -53,13 +40,17 @@ Fin = Callable[[Travail, str], bool]
 class Conduite:
     """How the jobs of a genre are done, and how their object says that they cannot be done."""
 
+    genre: GenreTravail
     faire: Callable[[Travail], object]
     echouer: Callable[[Travail, Fin], None]
 
 
+# Registered by the applications whose jobs they are: the foundation knows none of them.
+CONDUITES = Registre[Conduite]("genre")
+
+
 def conduite_de(travail: Travail) -> Conduite:
-    faire, echouer = CONDUITES[GenreTravail(travail.genre)]
-    return Conduite(import_string(faire), import_string(echouer))
+    return CONDUITES[GenreTravail(travail.genre)]
 
 
 def _disponibles(maintenant: datetime.datetime) -> Q:

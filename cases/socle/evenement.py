@@ -15,7 +15,7 @@ ASPECT_DE_LA_NOTE = {
 
 
 @dataclass(frozen=True)
-class NoteLue:
+class NotePresentee:
     """A text with its level, said in words and by an icon."""
 
     note: Note
@@ -24,13 +24,13 @@ class NoteLue:
 
 
 @dataclass(frozen=True)
-class Fait(Evenement):
+class EvenementDuDossier(Evenement):
     """An event of a dossier. `mentions` are its badges (text, tone, icon).
 
     `gestes` are the acts that it offers (text, url).
     """
 
-    notes: list[NoteLue] = field(default_factory=list)
+    notes: list[NotePresentee] = field(default_factory=list)
     mentions: list[tuple[str, str, str]] = field(default_factory=list)
     gestes: list[tuple[str, str]] = field(default_factory=list)
 
@@ -39,8 +39,8 @@ def joindre(*parties: object) -> str:
     return ", ".join(str(partie) for partie in parties if partie)
 
 
-def lues(notes: list[Note]) -> list[NoteLue]:
-    return [NoteLue(note, *ASPECT_DE_LA_NOTE[NiveauNote(note.niveau)]) for note in notes]
+def presenter_notes(notes: list[Note]) -> list[NotePresentee]:
+    return [NotePresentee(note, *ASPECT_DE_LA_NOTE[NiveauNote(note.niveau)]) for note in notes]
 
 
 def age(naissance: datetime.date, jour: datetime.date) -> int:

@@ -1,13 +1,13 @@
 """What every page shows around its content: name of the service, navigation, account, version.
 
-The apps register their entries of the navigation in `AppConfig.ready()`, so that the foundation knows none
-of them; an entry is shown to the agents who hold one of its profiles.
+The applications register their entries and their tools, so that the foundation knows none of them; each is shown to
+the agents who hold one of its profiles.
 """
 
 import datetime
 import json
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
@@ -15,6 +15,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 
+from servicesocial.registre import Registre
 from servicesocial.version import VERSION
 
 
@@ -25,12 +26,12 @@ class Entree:
     libelle: str
     nom_url: str
     icone: str
-    profils: frozenset[str] = frozenset()
+    profils: tuple[str, ...] = ()
     raccourci: str = ""
     ordre: int = 100
 
-    def pour(self, profils: Iterable[str]) -> bool:
-        return not self.profils or not self.profils.isdisjoint(profils)
+    def pour(self, profils: frozenset[str]) -> bool:
+        return not self.profils or not profils.isdisjoint(self.profils)
 
 
 @dataclass(frozen=True)
@@ -57,24 +58,17 @@ class Evenement:
     url: str = ""
 
 
-@dataclass
-class Registre:
-    """Entries by URL name: registering twice (a reloaded app) replaces, never doubles."""
+ENTREES = Registre[Entree]("nom_url", "ordre")
 
-    entrees: dict[str, Entree] = field(default_factory=dict)
 
-    def enregistrer(self, entree: Entree) -> None:
-        self.entrees[entree.nom_url] = entree
-
-    def liens(self, profils: frozenset[str], chemin: str) -> list[Lien]:
-        visibles = [entree for entree in self.entrees.values() if entree.pour(profils)]
-        visibles.sort(key=lambda entree: (entree.ordre, entree.libelle))
-        adresses = {entree: reverse(entree.nom_url) for entree in visibles}
-        courante = _adresse_courante(adresses.values(), chemin)
-        return [
-            Lien(entree.libelle, url, entree.icone, entree.raccourci, _courant(url, courante, chemin))
-            for entree, url in adresses.items()
-        ]
+def liens(entrees: Iterable[Entree], profils: frozenset[str], chemin: str) -> list[Lien]:
+    """The entries of these profiles, resolved for the page at this path."""
+    adresses = {entree: reverse(entree.nom_url) for entree in entrees if entree.pour(profils)}
+    courante = _adresse_courante(adresses.values(), chemin)
+    return [
+        Lien(entree.libelle, url, entree.icone, entree.raccourci, _courant(url, courante, chemin))
+        for entree, url in adresses.items()
+    ]
 
 
 def _adresse_courante(adresses: Iterable[str], chemin: str) -> str | None:
@@ -89,9 +83,6 @@ def _courant(url: str, courante: str | None, chemin: str) -> str:
     return "page" if url == chemin else "true"
 
 
-registre = Registre()
-
-
 @dataclass(frozen=True)
 class Outil:
     """Something at hand in the header of every page, for these profiles.
@@ -101,30 +92,12 @@ class Outil:
     """
 
     gabarit: str
-    profils: frozenset[str]
+    profils: tuple[str, ...]
     touches: tuple[tuple[str, str], ...]
     contexte: Callable[[HttpRequest], Mapping[str, Any]]
 
 
-_outils: dict[str, Outil] = {}
-
-
-def enregistrer_outil(outil: Outil) -> None:
-    """Called by the apps when they are ready. Registering a template twice (a reloaded app) replaces."""
-    _outils[outil.gabarit] = outil
-
-
-def enregistrer_entree(
-    libelle: str,
-    nom_url: str,
-    icone: str,
-    profils: Iterable[str] = (),
-    *,
-    raccourci: str = "",
-    ordre: int = 100,
-) -> None:
-    """Called by the apps when they are ready; entries are shown by `ordre`, then by label."""
-    registre.enregistrer(Entree(libelle, nom_url, icone, frozenset(profils), raccourci, ordre))
+OUTILS = Registre[Outil]("gabarit")
 
 
 @lru_cache(maxsize=1)
@@ -140,13 +113,13 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
     agent: Any = getattr(request, "user", None)
     connecte = agent is not None and agent.is_authenticated
 
-    def liens() -> list[Lien]:
-        return registre.liens(frozenset(agent.profils()), request.path) if connecte else []
+    def navigation_de_l_agent() -> list[Lien]:
+        return liens(ENTREES, agent.profils(), request.path) if connecte else []
 
     def outils() -> list[dict[str, Any]]:
         if not connecte:
             return []
-        siens = [outil for outil in _outils.values() if not outil.profils.isdisjoint(agent.profils())]
+        siens = [outil for outil in OUTILS if not agent.profils().isdisjoint(outil.profils)]
         return [
             {"gabarit": outil.gabarit, "touches": outil.touches, **outil.contexte(request)} for outil in siens
         ]
@@ -160,7 +133,7 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
         "demonstration": settings.SSAM_DEMO,
         "comptes_demo": settings.SSAM_COMPTES_DEMO if settings.SSAM_DEMO else [],
         "mot_de_passe_demo": settings.SSAM_MOT_DE_PASSE_DEMO if settings.SSAM_DEMO else "",
-        "navigation": liens,
+        "navigation": navigation_de_l_agent,
         "outils": outils,
         "profils_agent": libelles_des_profils if connecte else [],
         "connecte": connecte,

@@ -4,27 +4,30 @@ import pytest
 from django.template import Context, Template
 from django.test import RequestFactory
 
-from servicesocial.pages.presentation import Entree, Registre
+from servicesocial.pages.presentation import Entree, liens
+from servicesocial.registre import Registre
 from servicesocial.templatetags import composants as tags
 from servicesocial.templatetags.composants import carte, fil_ariane, icone, progression
 
 
 @pytest.fixture
-def registre() -> Registre:
-    registre = Registre()
-    registre.enregistrer(Entree("Crédits", "credits", "book", ordre=20))
-    registre.enregistrer(Entree("Composants", "composants", "table", frozenset({"ASS", "CSAM"}), "g c", 10))
-    return registre
+def entrees() -> Registre[Entree]:
+    entrees = Registre[Entree]("nom_url", "ordre")
+    entrees.inscrire(
+        Entree("Crédits", "credits", "book", ordre=20),
+        Entree("Composants", "composants", "table", ("ASS", "CSAM"), "g c", 10),
+    )
+    return entrees
 
 
-def test_les_entrees_suivent_les_profils_et_l_ordre(registre):
-    assert [lien.libelle for lien in registre.liens(frozenset({"ASS"}), "/")] == ["Composants", "Crédits"]
-    assert [lien.libelle for lien in registre.liens(frozenset({"REGION"}), "/")] == ["Crédits"]
+def test_les_entrees_suivent_les_profils_et_l_ordre(entrees):
+    assert [lien.libelle for lien in liens(entrees, frozenset({"ASS"}), "/")] == ["Composants", "Crédits"]
+    assert [lien.libelle for lien in liens(entrees, frozenset({"REGION"}), "/")] == ["Crédits"]
 
 
-def test_enregistrer_deux_fois_ne_double_pas(registre):
-    registre.enregistrer(Entree("Tous les composants", "composants", "table"))
-    assert [lien.libelle for lien in registre.liens(frozenset(), "/")] == ["Crédits", "Tous les composants"]
+def test_une_adresse_ne_s_inscrit_pas_deux_fois(entrees):
+    with pytest.raises(ValueError, match="composants"):
+        entrees.inscrire(Entree("Tous les composants", "composants", "table"))
 
 
 @pytest.mark.parametrize(
@@ -35,9 +38,9 @@ def test_enregistrer_deux_fois_ne_double_pas(registre):
         ("/ailleurs/", {"Composants": "", "Crédits": ""}),
     ],
 )
-def test_ou_l_on_est(registre, chemin, attendu):
-    liens = registre.liens(frozenset({"ASS"}), chemin)
-    assert {lien.libelle: lien.courant for lien in liens} == attendu
+def test_ou_l_on_est(entrees, chemin, attendu):
+    lus = liens(entrees, frozenset({"ASS"}), chemin)
+    assert {lien.libelle: lien.courant for lien in lus} == attendu
 
 
 def test_une_icone_non_livree_est_une_erreur():

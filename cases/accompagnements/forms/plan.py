@@ -93,7 +93,7 @@ class PlanForm(LignesPlan):
 
 
 class RealiseeForm(forms.Form):
-    le = champ_jour(label="Fait le")
+    le = champ_jour(label="EvenementDuDossier le")
 
 
 class AnnulerLigneForm(forms.Form):

@@ -1,4 +1,4 @@
-"""« Ma journée » : what awaits an ASS. Each tile is the query of the list that it opens."""
+"""« Ma journée » : what awaits an ASS, as the trades register it. Each tile is the query of the list that it opens."""
 
 import datetime
 from collections.abc import Iterable
@@ -10,18 +10,18 @@ from django.core.paginator import Paginator
 from django.db.models import Count, Window
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from cases.access import exiger
-from cases.accueil.views.taches import Ligne, Tache, entretien_de, taches
 from cases.models import RendezVous
 from cases.rendez_vous.queries.listes import mes_rendez_vous
+from cases.rendez_vous.views.presentation import gestes_d_entretien, libelle_du_jour
+from cases.socle.extrait import Extrait
+from cases.socle.taches import TACHES, Ligne, Tache
 from partners.enums import Profil
 from servicesocial.enums import ActionJournal
 from servicesocial.journal import journaliser
-from servicesocial.typographie import JOURS_DE_LA_SEMAINE, date_longue
 
 EXTRAIT = 6
 RENDEZ_VOUS_MONTRES = 60
@@ -29,23 +29,17 @@ PAR_PAGE = 50
 
 
 @dataclass(frozen=True)
-class Extrait:
+class ExtraitDeTache(Extrait):
     """The first things to do of a kind, and how many there are."""
 
-    tache: Tache
     lignes: list[Ligne]
-    total: int
-    adresse: str
-
-    @property
-    def reste(self) -> int:
-        return self.total - len(self.lignes)
+    tache: Tache
 
 
 def section(request: HttpRequest) -> dict[str, Any]:
     """The home of an ASS: the day's rendez-vous, then what waits. One query for each kind."""
     agent, jour = request.user, timezone.localdate()
-    extraits = [_extraire(tache) for tache in taches(request)]
+    extraits = [extrait for genre in TACHES if (extrait := _extraire(genre(agent, jour)))]
     rendez_vous = list(mes_rendez_vous(agent, jour)[:RENDEZ_VOUS_MONTRES])
     return {
         "jour": jour,
@@ -60,21 +54,32 @@ def section(request: HttpRequest) -> dict[str, Any]:
 def liste(request: HttpRequest, cle: str) -> HttpResponse:
     """Everything of one kind: the whole list behind a tile."""
     exiger(Profil.ASS in request.user.profils())
-    tache = next((tache for tache in taches(request) if tache.cle == cle), None)
-    if tache is None:
+    tache = _tache(request, cle)
+    lignes = tache.lire()
+    if lignes is None:
         raise Http404
-    page = Paginator(tache.lire, PAR_PAGE).get_page(request.GET.get("page"))
+    page = Paginator(lignes, PAR_PAGE).get_page(request.GET.get("page"))
     journaliser(request.user, ActionJournal.LISTE, ("assure", None), precision=f"Ma journée : {tache.titre}")
-    contexte = {"tache": tache, "page": page, "lignes": [tache.dire(ligne) for ligne in page]}
+    contexte = {"tache": tache, "page": page, "lignes": [tache.presenter(ligne) for ligne in page]}
     return render(request, "cases/accueil/journee.html", contexte)
 
 
-def _extraire(tache: Tache) -> Extrait:
+def _tache(request: HttpRequest, cle: str) -> Tache:
+    try:
+        genre = TACHES[cle]
+    except KeyError:
+        raise Http404 from None
+    return genre(request.user, timezone.localdate())
+
+
+def _extraire(tache: Tache) -> ExtraitDeTache | None:
     """The beginning and the length of a list in one query."""
-    debut = list(tache.lire.annotate(total_des_lignes=Window(Count("pk")))[:EXTRAIT])
+    lignes = tache.lire()
+    if lignes is None:
+        return None
+    debut = list(lignes.annotate(total_des_lignes=Window(Count("pk")))[:EXTRAIT])
     total = debut[0].total_des_lignes if debut else 0
-    adresse = tache.adresse or reverse("cases:journee", args=[tache.cle])
-    return Extrait(tache, [tache.dire(ligne) for ligne in debut], total, adresse)
+    return ExtraitDeTache([tache.presenter(ligne) for ligne in debut], total, tache)
 
 
 def _jour(rendez_vous: RendezVous) -> datetime.date:
@@ -93,16 +98,10 @@ def _agenda(
     return [
         (
             libelle_du_jour(date, jour),
-            [(rdv, entretien_de(rdv) if date == jour else [], rdv.debut <= maintenant) for rdv in groupe],
+            [
+                (rdv, gestes_d_entretien(rdv) if date == jour else [], rdv.debut <= maintenant)
+                for rdv in groupe
+            ],
         )
         for date, groupe in ({jour: []} | jours).items()
     ]
-
-
-def libelle_du_jour(date: datetime.date, jour: datetime.date) -> str:
-    """« Aujourd'hui », « Demain », then the day without its year: they are days of this week."""
-    proches = {0: "Aujourd’hui", 1: "Demain"}
-    return (
-        proches.get((date - jour).days)
-        or f"{JOURS_DE_LA_SEMAINE[date.weekday()].capitalize()} {date_longue(date)[:-5]}"
-    )

@@ -1,13 +1,12 @@
 """The dossier as one page reads it."""
 
 import datetime
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping
+from decimal import Decimal
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Exists, Model, OuterRef, Prefetch, QuerySet
 from django.db.models.functions import JSONObject
-from django.utils import timezone
 
 from cases.access import (
     ecrits_par,
@@ -16,16 +15,14 @@ from cases.access import (
     peut_laisser_message,
     peut_reaffecter,
 )
-from cases.enums import Axe, ResultatContact
+from cases.enums import Axe
 from cases.models import (
     Accompagnement,
     AccordAction,
     ActionRemobilisation,
-    ArretTravail,
     Assure,
     AxeAccompagnement,
     Brouillon,
-    Contact,
     Correction,
     Demarche,
     Entretien,
@@ -35,94 +32,17 @@ from cases.models import (
     Opposition,
     Preconisation,
     ReferentAccompagnement,
-    RendezVous,
-    Signalement,
-    Situation,
     ThemeAborde,
 )
+from cases.socle.dossier import Dossier, SuiviDuDossier
 from partners.models import Agent
 from servicesocial.enums import ActionJournal
 from servicesocial.journal import journaliser
 
 
-@dataclass(frozen=True)
-class SuiviLu:
-    """An accompagnement with everything that hangs on it, newest first; histories oldest first.
-
-    `axes` and `referents` each with their first day. Each entretien has its `notes_lues`, its `themes_lus` (their
-    names) and `corrige` (somebody corrected it); each action its `accords_lus` (partie, sens and le, as they are kept).
-    """
-
-    accompagnement: Accompagnement
-    axes: Sequence[tuple[datetime.date, Axe]]
-    referents: Sequence[tuple[datetime.date, Agent]]
-    entretiens: Sequence[Entretien]
-    notes: Sequence[Note]
-    preconisations: Sequence[Preconisation]
-    demarches: Sequence[Demarche]
-    actions: Sequence[ActionRemobilisation]
-    brouillons: Mapping[int | None, datetime.datetime]
-    modifiable: bool
-
-    @property
-    def axe(self) -> str:
-        """Label of the last axis fixed: the present one, or that of the closing."""
-        return self.axes[-1][1].label
-
-    @property
-    def brouillon(self) -> datetime.datetime | None:
-        """When the agent last wrote in the entretien that he has begun."""
-        return self.brouillons.get(None)
-
-    @property
-    def referent(self) -> Agent:
-        """The last référent named."""
-        return self.referents[-1][1]
-
-
-@dataclass(frozen=True)
-class Dossier:
-    """What this agent may read of this person, and whether he may write it."""
-
-    assure: Assure
-    nir_masque: str
-    situations: list[Situation]
-    arrets: list[ArretTravail]
-    suivis: list[SuiviLu]
-    rendez_vous: list[RendezVous]
-    contacts: list[Contact]
-    signalements: list[Signalement]
-    informations: list[Information]
-    oppositions: list[Opposition]
-    messages: list[MessageReferent]
-    administratif_modifiable: bool
-    peut_laisser_message: bool
-    peut_reaffecter: bool
-    peut_fusionner: bool
-
-    @property
-    def dernier_contact(self) -> datetime.date:
-        """The last day when something came from the person, or was said with her (conservation.py).
-
-        An entretien held, a contact where she was reached, a signalement received; at the latest the day when the
-        dossier was created. What an agent writes of her is no contact.
-        """
-        jours = [timezone.localdate(self.assure.cree_le), *self._jointe]
-        jours += [e.date for suivi in self.suivis for e in suivi.entretiens]
-        jours += [s.recu_le for s in self.signalements]
-        return max(jours)
-
-    def sans_contact_depuis(self, suivi: SuiviLu) -> datetime.date:
-        """The same day as `dernier_contact` of mes_accompagnements: what is to be revived there is to be here."""
-        entretiens = (entretien.date for entretien in suivi.entretiens)
-        return max([suivi.accompagnement.ouvert_le, *entretiens, *self._jointe])
-
-    @property
-    def _jointe(self) -> list[datetime.date]:
-        return [timezone.localdate(c.le) for c in self.contacts if c.resultat == ResultatContact.JOINT]
-
-
-def lire_dossier(agent: Agent, assure: Assure) -> Dossier:
+def lire_dossier(
+    agent: Agent, assure: Assure, jour: datetime.date, parametres: Mapping[str, Decimal]
+) -> Dossier:
     """Everything that the agent may read, in a number of queries that does not depend on how much there is.
 
     `assure` comes from get_assure_or_404. Annulled acts are left out (historique.py tells of them); notes are those of
@@ -133,6 +53,8 @@ def lire_dossier(agent: Agent, assure: Assure) -> Dossier:
     suivis = _lire_suivis(agent, assure)
     return Dossier(
         assure=assure,
+        jour=jour,
+        parametres=parametres,
         nir_masque=assure.nir_masque,
         situations=list(assure.situations.visible_to(agent).select_related("menage", "emploi")),
         arrets=list(assure.arrets.visible_to(agent).select_related("risque").order_by("-du")),
@@ -170,7 +92,7 @@ def dossier_informe(assure: Assure) -> bool:
     return Information.objects.filter(assure=assure).exists()
 
 
-def _lire_suivis(agent: Agent, assure: Assure) -> list[SuiviLu]:
+def _lire_suivis(agent: Agent, assure: Assure) -> list[SuiviDuDossier]:
     themes = ThemeAborde.objects.filter(entretien=OuterRef("pk")).order_by("theme__ordre", "theme__libelle")
     entretiens = (
         Entretien.objects.visible_to(agent)
@@ -218,13 +140,13 @@ def _lire_suivis(agent: Agent, assure: Assure) -> list[SuiviLu]:
     return [_suivi(lu) for lu in accompagnements]
 
 
-def _suivi(lu: Accompagnement) -> SuiviLu:
+def _suivi(lu: Accompagnement) -> SuiviDuDossier:
     par_entretien: dict[int | None, list[Note]] = {}
     for note in lu.notes_lues:  # type: ignore[attr-defined]
         par_entretien.setdefault(note.entretien_id, []).append(note)
     for entretien in lu.entretiens_lus:  # type: ignore[attr-defined]
         entretien.notes_lues = par_entretien.get(entretien.pk, [])
-    return SuiviLu(
+    return SuiviDuDossier(
         accompagnement=lu,
         axes=[(_jour(a["du"]), Axe(a["axe"])) for a in lu.axes_lus],  # type: ignore[attr-defined]
         referents=[

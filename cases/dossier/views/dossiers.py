@@ -1,8 +1,5 @@
 """The dossier of a person, on one page."""
 
-import datetime
-from collections.abc import Mapping
-from decimal import Decimal
 from functools import partial
 from uuid import UUID
 
@@ -14,9 +11,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from cases.access import exiger, get_assure_or_404, peut_briser_la_glace, peut_gerer_administratif
 from cases.accompagnements.queries.suivis import DOSSIER_SANS_CONTACT
-from cases.dossier.queries.dossier import Dossier, SuiviLu, dossier_informe, lire_dossier
-from cases.dossier.views.a_venir import a_venir
-from cases.dossier.views.presentation import chronologie
+from cases.dossier.queries.dossier import dossier_informe, lire_dossier
+from cases.dossier.views.presentation import presenter_chronologie, presenter_echeances
 from cases.enums import MoyenContact, ResultatContact
 from cases.models import Situation
 from cases.personnes.domain.contact import noter_contact
@@ -26,13 +22,14 @@ from cases.personnes.views.protections import protections
 from cases.rules.arrets import enchainer, jours_couverts
 from cases.rules.conservation import CONSERVATION, fin_de_base_active
 from cases.signalements.queries.urgence import consignes, urgences_de
+from cases.socle.dossier import Dossier, SuiviDuDossier
 from cases.socle.evenement import age
 from partners.models import Parametre
 from servicesocial.pages.pages_formulaire import PageFormulaire, envoi, traiter
 from servicesocial.typographie import date_longue
 
-# Beyond, the older facts stand behind « Montrer la suite ».
-FAITS_MONTRES = 40
+# Beyond, the older events stand behind « Montrer la suite ».
+EVENEMENTS_MONTRES = 40
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -68,15 +65,15 @@ def detail(request: HttpRequest, uuid: UUID) -> HttpResponse:
     if assure.uuid != uuid:
         # The address of a dossier that was merged into this one.
         return redirect("cases:dossier", assure.uuid)
-    dossier = lire_dossier(request.user, assure)
-    faits = chronologie(dossier)
     jour = timezone.localdate()
     parametres = Parametre.valeurs_le((DOSSIER_SANS_CONTACT, CONSERVATION), jour)
+    dossier = lire_dossier(request.user, assure, jour, parametres)
+    evenements = presenter_chronologie(dossier)
     urgences = list(urgences_de(assure))
     contexte = {
         "dossier": dossier,
-        "a_venir": a_venir(dossier, jour, parametres),
-        "conservation": _conservation(dossier, jour, parametres),
+        "echeances": presenter_echeances(dossier),
+        "conservation": _conservation(dossier),
         "peut_briser": peut_briser_la_glace(request.user, assure),
         "assure": assure,
         "jour": jour,
@@ -87,8 +84,8 @@ def detail(request: HttpRequest, uuid: UUID) -> HttpResponse:
         "situations": [_situation(situation) for situation in dossier.situations],
         "arrets": _arrets(dossier),
         "suivis": [(suivi, _suivi(suivi)) for suivi in dossier.suivis],
-        "faits": faits[:FAITS_MONTRES],
-        "suite": faits[FAITS_MONTRES:],
+        "evenements": evenements[:EVENEMENTS_MONTRES],
+        "suite": evenements[EVENEMENTS_MONTRES:],
         "urgences": urgences,
         "consignes": consignes(assure.departement_id, jour) if urgences else [],
         "peut_gerer_urgence": True,
@@ -109,16 +106,14 @@ def _identite(dossier: Dossier) -> list[tuple[str, object]]:
     ]
 
 
-def _conservation(
-    dossier: Dossier, jour: datetime.date, parametres: Mapping[str, Decimal]
-) -> dict[str, object] | None:
+def _conservation(dossier: Dossier) -> dict[str, object] | None:
     """The retention clock; None while no duration is in effect."""
-    mois = parametres.get(CONSERVATION)
+    mois = dossier.parametres.get(CONSERVATION)
     if mois is None:
         return None
     dernier = dossier.dernier_contact
     fin = fin_de_base_active(dernier, int(mois))
-    return {"dernier": dernier, "fin": fin, "mois": int(mois), "depassee": fin < jour}
+    return {"dernier": dernier, "fin": fin, "mois": int(mois), "depassee": fin < dossier.jour}
 
 
 def _situation(situation: Situation) -> tuple[Situation, list[tuple[str, object]]]:
@@ -140,7 +135,7 @@ def _arrets(dossier: Dossier) -> list[dict[str, object]]:
     ]
 
 
-def _suivi(suivi: SuiviLu) -> list[tuple[str, object]]:
+def _suivi(suivi: SuiviDuDossier) -> list[tuple[str, object]]:
     accompagnement = suivi.accompagnement
     lignes: list[tuple[str, object]] = [
         ("Ouvert le", date_longue(accompagnement.ouvert_le)),

@@ -2,7 +2,7 @@
 
 import datetime
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,7 +15,10 @@ from django.utils.safestring import SafeString
 from cases.enums import ResultatContact
 from cases.messages.queries.messages import Destination
 from cases.models import Accompagnement, MessageReferent
+from cases.socle.dossier import Dossier
+from cases.socle.evenement import EvenementDuDossier, joindre
 from cases.socle.pastilles import RESULTATS, lien_dossier, pastille, pastille_echeance
+from cases.socle.rubriques import Echeance
 from servicesocial.pages.tableaux import Tableau
 from servicesocial.typographie import date_courte, date_longue, heure
 
@@ -136,3 +139,32 @@ class TableauMessages(Tableau):
             return dites
         adresse = reverse("cases:message_rappeler", args=[record.uuid])
         return format_html('{}<a href="{}">Noter la suite</a>', dites, adresse)
+
+
+def presenter_messages(dossier: Dossier) -> Iterator[EvenementDuDossier]:
+    for message in dossier.messages:
+        if message.clos_le is None:
+            mention = (f"À rappeler avant le {message.rappeler_avant:%d/%m/%Y}", "attention", "telephone")
+        elif message.rappel_inutile:
+            mention = (f"Rappel inutile : {message.rappel_inutile}", "neutre", "slash-circle")
+        else:
+            mention = (f"Rappelé le {timezone.localtime(message.clos_le):%d/%m/%Y}", "succes", "check-circle")
+        yield EvenementDuDossier(
+            timezone.localdate(message.laisse_le),
+            "Message au référent",
+            message.texte,
+            joindre(message.raison, message.auteur),
+            "chat-left-text",
+            "attention" if message.clos_le is None else "neutre",
+            mentions=[mention],
+        )
+
+
+def echeances_des_messages(dossier: Dossier) -> Iterator[Echeance]:
+    for message in dossier.messages:
+        if message.clos_le is None:
+            ton = "danger" if message.rappeler_avant < dossier.jour else "attention"
+            adresse = reverse("cases:message_rappeler", args=[message.uuid])
+            yield Echeance(
+                message.rappeler_avant, f"À rappeler : {message.raison}", "telephone", ton, adresse, "Ouvrir"
+            )

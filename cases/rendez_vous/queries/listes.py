@@ -68,3 +68,14 @@ def mes_rendez_vous(agent: Agent, jour: datetime.date) -> QuerySet[RendezVous]:
         .select_related("assure", "signalement", "site", "accompagnement")
         .order_by("debut", "id")
     )
+
+
+def rendez_vous_a_noter(agent: Agent, jour: datetime.date) -> QuerySet[RendezVous]:
+    """The agent's, of a day that is past, of which nobody has said what became; the oldest first."""
+    debut = timezone.make_aware(datetime.datetime.combine(jour, datetime.time.min))
+    return (
+        RendezVous.objects.visible_to(agent)
+        .filter(agent=agent, etat=EtatRendezVous.PREVU, debut__lt=debut)
+        .select_related("assure", "signalement", "accompagnement")
+        .order_by("debut", "pk")
+    )

@@ -112,3 +112,10 @@ def signalements_a_traiter(agent: Agent) -> QuerySet[Signalement]:
         .select_related("site", "origine", "canal", "affecte_a")
         .en_file()
     )
+
+
+def signalements_a_joindre(agent: Agent) -> QuerySet[Signalement]:
+    """Given to the agent, whose person nobody has reached yet; in the order of the queue."""
+    siens = Q(signalement=OuterRef("pk")) | Q(assure=OuterRef("assure"), le__date__gte=OuterRef("recu_le"))
+    joints = Contact.objects.filter(siens, resultat=ResultatContact.JOINT)
+    return affectes_a(signalements_a_traiter(agent), agent).filter(~Exists(joints))

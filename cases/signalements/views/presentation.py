@@ -1,6 +1,7 @@
 """What the page of a signalement says: the person, the facts, the steps, the gestures that the agent may make."""
 
 import datetime
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.urls import reverse
@@ -17,12 +18,12 @@ from cases.enums import (
     EtatSignalement,
 )
 from cases.models import Contact, Signalement
-from cases.personnes.views.contact_dit import aspect_du_contact
+from cases.personnes.views.presentation import aspect_du_contact
 from cases.signalements.domain.triage import SUITES, suites_possibles
 from cases.signalements.queries.signalement import SignalementLu, suivis_proposes
-from cases.signalements.views.suite_dite import suite_en_clair
 from cases.signalements.views.tableaux import promesse
-from cases.socle.evenement import age
+from cases.socle.dossier import Dossier
+from cases.socle.evenement import EvenementDuDossier, age, joindre
 from cases.socle.pastilles import pastille
 from partners.models import Agent
 from servicesocial.pages.presentation import Evenement
@@ -257,3 +258,25 @@ def avancement(signalement: Signalement) -> list[Evenement]:
             )
         )
     return sorted(etapes, key=lambda etape: etape.date)[::-1]
+
+
+def presenter_signalements(dossier: Dossier) -> Iterator[EvenementDuDossier]:
+    for signalement in dossier.signalements:
+        yield EvenementDuDossier(
+            signalement.recu_le,
+            "Signalement reçu",
+            joindre(signalement.motif, suite_en_clair(signalement)),
+            joindre(signalement.origine, signalement.canal, signalement.site),
+            "bell",
+            "attention",
+            mentions=[(signalement.get_etat_display(), "neutre", "arrow-right")],
+        )
+
+
+def suite_en_clair(signalement: Signalement) -> str:
+    """Why it received its outcome, and towards whom."""
+    vers = ""
+    if signalement.oriente_vers is not None:
+        accompagnee = " (orientation accompagnée)" if signalement.orientation_accompagnee else ""
+        vers = f"vers {signalement.oriente_vers}{accompagnee}"
+    return " – ".join(str(partie) for partie in (signalement.raison, vers, signalement.motif_suite) if partie)

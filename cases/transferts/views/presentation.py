@@ -6,17 +6,17 @@ from django.apps import apps
 from django.utils import timezone
 
 from cases.models import Fusion, Transfert
-from cases.socle.evenement import Fait
+from cases.socle.evenement import EvenementDuDossier
 from servicesocial.typographie import date_longue
 
 
 def faits_de_passage(
     transferts: Iterable[Transfert], fusions: Iterable[Fusion], unite: str
-) -> Iterator[Fait]:
+) -> Iterator[EvenementDuDossier]:
     """The units that followed the person before this one, the dossiers that were made one with this one."""
     for transfert in transferts:
         recu = transfert.vers_id == unite
-        yield Fait(
+        yield EvenementDuDossier(
             timezone.localdate(transfert.le),
             f"Dossier reçu de l’unité {transfert.depuis}"
             if recu
@@ -27,7 +27,7 @@ def faits_de_passage(
             "info",
         )
     for fusion in fusions:
-        yield Fait(
+        yield EvenementDuDossier(
             timezone.localdate(fusion.le),
             "Dossier fusionné",
             _ce_qu_il_disait(fusion),

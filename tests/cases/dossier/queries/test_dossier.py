@@ -3,11 +3,13 @@
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from cases.access import get_assure_or_404
-from cases.dossier.queries.dossier import Dossier, lire_dossier
+from cases.dossier.queries.dossier import lire_dossier
 from cases.enums import Axe, NiveauNote
 from cases.models import Accompagnement, Assure
+from cases.socle.dossier import Dossier
 from partners.models import Agent, Site
 from servicesocial.enums import ActionJournal
 from tests.cases.outils import comme, jour, journalise
@@ -62,7 +64,7 @@ def remplir(accompagnement: Accompagnement, rang: int) -> None:
 
 def lire(agent: Agent, assure: Assure) -> Dossier:
     with comme(agent):
-        return lire_dossier(agent, get_assure_or_404(agent, assure.uuid))
+        return lire_dossier(agent, get_assure_or_404(agent, assure.uuid), timezone.localdate(), {})
 
 
 def test_le_referent_lit_tout(accompagnement: Accompagnement, ass: Agent) -> None:
@@ -157,7 +159,7 @@ def _compter(agent: Agent, assure: Assure) -> int:
         with CaptureQueriesContext(
             connection,
         ) as requetes:
-            lire_dossier(agent, lu)
+            lire_dossier(agent, lu, timezone.localdate(), {})
     return len(requetes)
 
 

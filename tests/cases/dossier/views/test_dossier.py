@@ -248,12 +248,12 @@ def test_les_arrets_sont_montres_en_chaines(client, ass, assure, accompagnement)
     assert [(len(arret["pieces"]), arret["jours"]) for arret in arrets] == [(1, 30), (2, 66)]
 
 
-def test_un_long_dossier_replie_ses_faits_anciens(client, ass, assure, accompagnement):
+def test_un_long_dossier_replie_ses_evenements_anciens(client, ass, assure, accompagnement):
     for _ in range(45):
         EntretienFactory(accompagnement=accompagnement)
     client.force_login(ass)
     contexte = client.get(reverse("cases:dossier", args=[assure.uuid])).context
-    assert len(contexte["faits"]) == 40
+    assert len(contexte["evenements"]) == 40
     # The opening of the accompagnement is a fact too.
     assert len(contexte["suite"]) == 6
 

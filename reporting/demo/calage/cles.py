@@ -1,4 +1,7 @@
-"""The keys of a figures file, grouped as the plan reads them. What they mean is in reporting/indicateurs."""
+"""The keys of a figures file, grouped as the plan reads them. What they mean is in reporting/indicateurs.
+
+Serves every published figure.
+"""
 
 from reporting.indicateurs.actions import FAMILLES
 

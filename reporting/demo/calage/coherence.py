@@ -1,4 +1,7 @@
-"""What the figures of one file say against one another: one sentence per contradiction, keys and sums named."""
+"""What the figures of one file say against one another: one sentence per contradiction, keys and sums named.
+
+Serves every published figure: files that contradict themselves have no dossiers.
+"""
 
 from collections.abc import Sequence
 from decimal import Decimal

@@ -1,4 +1,7 @@
-"""What a run is asked: which files together, which keys left out, which day."""
+"""What a run is asked: which files together, which keys left out, which day.
+
+Serves every published figure: two files on one unit would count its people twice.
+"""
 
 from collections.abc import Collection, Sequence
 from pathlib import Path

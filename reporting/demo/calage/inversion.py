@@ -1,4 +1,7 @@
-"""From a published share or mean back to counts and sums that round to it."""
+"""From a published share or mean back to counts and sums that round to it.
+
+Serves the published shares and means (F4, F5, F6, F7, F11).
+"""
 
 from collections.abc import Mapping, Sequence
 from fractions import Fraction

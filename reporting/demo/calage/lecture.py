@@ -1,4 +1,7 @@
-"""Reading a figures file: schema, keys, values. What contradicts what is told by `coherence`."""
+"""Reading a figures file: schema, keys, values. What contradicts what is told by `coherence`.
+
+Serves every published figure.
+"""
 
 import json
 from collections.abc import Collection, Iterable, Mapping

@@ -1,4 +1,7 @@
-"""From the figures of a file, given or chosen, to whole numbers of people, acts and closings to make."""
+"""From the figures of a file, given or chosen, to whole numbers of people, acts and closings to make.
+
+Serves every published figure; what a file leaves out is chosen, and printed nowhere as published.
+"""
 
 from dataclasses import dataclass, field
 from random import Random

@@ -1,4 +1,7 @@
-"""People and entretiens of the year, by axis and by mode."""
+"""People and entretiens of the year, by axis and by mode.
+
+Serves the published figures of people, axes and modes (F1, F2, F3, F5).
+"""
 
 from collections.abc import Mapping
 from random import Random

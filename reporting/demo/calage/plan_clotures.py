@@ -1,4 +1,7 @@
-"""Closings of the year: how many, how long, towards what (F6, F7)."""
+"""Closings of the year: how many, how long, towards what (F6, F7).
+
+Serves the published mean length and the shares of the four outcomes.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -1,4 +1,7 @@
-"""Sex, age and risk of the PDP people (F4)."""
+"""Sex, age and risk of the PDP people (F4).
+
+Serves the published shares of the profile.
+"""
 
 from dataclasses import dataclass
 from random import Random

@@ -1,4 +1,7 @@
-"""Remobilisation actions: exact by type in the year (F8), with their accords, companies and renewals."""
+"""Remobilisation actions: exact by type in the year (F8), with their accords, companies and renewals.
+
+Serves every published count of actions, and its traps: planned, annulled, renewed, of the year before.
+"""
 
 import calendar
 import datetime
@@ -67,10 +70,13 @@ class Actions:
     contexte: Contexte
     perimetre: Perimetre
     entreprises: list[str]
-    dossiers: list[Dossier]
     hotes: dict[int, list[Dossier]] = field(default_factory=dict)
     dispositifs: dict[str, str] = field(default_factory=dict)
     comptees: int = 0
+
+    @property
+    def dossiers(self) -> list[Dossier]:
+        return self.perimetre.dossiers
 
     @property
     def lignes(self) -> list[Ligne]:
@@ -120,9 +126,13 @@ class Actions:
         """An action of the year. Formations: some exactly of 6 months, some a day shorter (F8)."""
         dossier, du = self._hote(0, self.comptees)
         self.comptees += 1
+        exacte = cle == "formations_plus_6_mois" and rang < max(1, nombre // 2)
+        if exacte:
+            # Every month has this day: six months later is the same day, not the end of a shorter month.
+            du = du.replace(day=min(du.day, 28))
         ligne = self._ligne(cle, dossier, du)
         if cle == "formations_plus_6_mois":
-            plus = 0 if rang < max(1, nombre // 2) else self.contexte.alea.randint(5, 200)
+            plus = 0 if exacte else self.contexte.alea.randint(5, 200)
             ligne["au"] = ajouter_mois(du, 6) + plus * UN_JOUR
         elif cle == "formations_moins_6_mois" and rang < min(22, nombre * 2 // 3):
             ligne["au"] = ajouter_mois(du, 6) - UN_JOUR

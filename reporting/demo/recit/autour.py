@@ -1,4 +1,8 @@
-"""The years around: who was seen the year before only, who came the year after."""
+"""The years around: who was seen the year before only, who came the year after.
+
+Serves the published share of modes of N-1 (F5), and the edges of the year: without people before and after it, a wrong
+first or last day would count nobody more.
+"""
 
 from reporting.demo.calage.inversion import paires_possibles
 from reporting.demo.recit.contexte import Contexte, Perimetre

@@ -1,4 +1,7 @@
-"""What every step of a generation shares: the draws, the calendar, the places, the teams, the records made."""
+"""What every step of a generation shares: the draws, the calendar, the places, the teams, the records made.
+
+Serves every published figure; says up to which day rows may go.
+"""
 
 import datetime
 from collections import defaultdict
@@ -41,7 +44,7 @@ class Perimetre:
 
 @dataclass(slots=True)
 class Contexte:
-    """`horizon`: last day of the calibrated dossiers, before the living present that ends at `date`."""
+    """`date`: the day of the demonstration. What is after the horizon of a perimeter is played, not written."""
 
     alea: Hasard
     calendrier: Calendrier
@@ -60,6 +63,7 @@ class Contexte:
     lignes: dict[str, list[Ligne]] = field(default_factory=lambda: defaultdict(list))
 
     def horizon(self, perimetre: Perimetre) -> Jour:
+        """The last day that a row may tell: the end of N+1, which a wrong end of year would count, and never `date`."""
         return min(perimetre.jour(1, 12, 31), self.date - datetime.timedelta(days=1))
 
     def personne(self, perimetre: Perimetre, site: Site | None = None) -> Personne:

@@ -1,8 +1,13 @@
-"""From what is in memory to the rows of the import format."""
+"""From what is in memory to the rows of the import format.
+
+Serves every published figure. The kinds are those that a figure counts, those that the import requires of them, and
+what surrounds a counted act; informations, oppositions and messages have no row: they are played (scene).
+"""
 
 from reporting.demo.calage.lecture import Fichier
 from reporting.demo.recit import textes
 from reporting.demo.recit.contexte import Contexte
+from reporting.demo.recit.equipe import absences
 from reporting.demo.recit.identites import instant
 from reporting.demo.recit.lieux import lignes_sites, region_de
 from reporting.demo.recit.modele import Dossier, Entretien, Ligne
@@ -17,6 +22,7 @@ GENRES = (
     "secteurs",
     "agents",
     "affectations",
+    "remplacements",
     "partenaires",
     "interlocuteurs",
     "dispositifs_locaux",
@@ -32,8 +38,6 @@ GENRES = (
     "notes",
     "rendez_vous",
     "contacts",
-    "informations",
-    "oppositions",
     "brouillons",
     "preconisations",
     "demarches",
@@ -75,6 +79,9 @@ def _annuaire(contexte: Contexte) -> None:
     lignes["agents"] += [
         {"email": a.courriel, "prenom": a.prenom, "nom": a.nom, "actif": a.courriel in en_poste}
         for a in contexte.annuaire.agents.values()
+    ]
+    lignes["remplacements"] += [
+        ligne for p in contexte.perimetres for ligne in absences(p.equipe, p.unites, p.sites, contexte.date)
     ]
     lignes["affectations"] += [
         {

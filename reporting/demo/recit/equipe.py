@@ -1,12 +1,16 @@
-"""The people who work in the units, by dated affectation, so that 31/12 counts exactly the team (F9)."""
+"""The people who work in the units, by dated affectation, so that 31/12 counts exactly the team (F9).
+
+Serves the published team, and gives the demonstration its accounts.
+"""
 
 import datetime
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from reporting.demo.recit.hasard import UN_JOUR, Calendrier, Hasard
 from reporting.demo.recit.identites import EtatCivil
 from reporting.demo.recit.lieux import Unite, abrege
-from reporting.demo.recit.modele import Agent, Jour, Poste, Site
+from reporting.demo.recit.modele import Agent, Jour, Ligne, Poste, Site
 
 METIERS = {
     "managers": ("manager", "MANAGER"),
@@ -211,6 +215,29 @@ def _passages(besoin: Recrutement, equipe: Equipe) -> None:
             equipe.anciens.setdefault(site.code, []).append((parti, parti_le))
         arrive_le = datetime.date(annee + 1, 1, 1) + alea.randint(0, 150) * UN_JOUR
         besoin.annuaire.affecter(Poste(besoin.annuaire.creer(), profil, metier, arrive_le, site=site))
+
+
+def absences(equipe: Equipe, unites: Sequence[Unite], sites: Sequence[Site], jour: Jour) -> list[Ligne]:
+    """On the day of the demonstration, an ASS of each unit is away and the account of the demo replaces her.
+
+    Who works here and when comes by the import alone: no act of the service declares an absence.
+    """
+    lignes: list[Ligne] = []
+    comptes = set(equipe.comptes.values())
+    for unite in unites:
+        titulaire = equipe.comptes.get(("ass", unite.code))
+        presents = [a for site in sites if site.unite == unite.code for a in equipe.ass.get(site.code, ())]
+        absente = next((agent for agent in presents if agent not in comptes), None)
+        if titulaire is not None and absente is not None:
+            lignes.append(
+                {
+                    "remplace": absente.courriel,
+                    "remplacant": titulaire.courriel,
+                    "du": jour - 2 * UN_JOUR,
+                    "au": jour + 9 * UN_JOUR,
+                }
+            )
+    return lignes
 
 
 def affecter_regions(annuaire: Annuaire, regions: set[str], annee: int) -> None:

@@ -1,4 +1,7 @@
-"""One run, from the figures to every record, in memory."""
+"""One run, from the figures to every record, in memory.
+
+Serves every published figure: what it makes ends with the year after the published one.
+"""
 
 import datetime
 from collections.abc import Callable, Sequence
@@ -8,6 +11,7 @@ from reporting.demo.calage.plan import planifier
 from reporting.demo.recit import partenaires
 from reporting.demo.recit.actions import Actions
 from reporting.demo.recit.autour import peupler_annees_voisines
+from reporting.demo.recit.brouillons import brouillons_oublies
 from reporting.demo.recit.contexte import Contexte, Perimetre
 from reporting.demo.recit.equipe import Annuaire, Recrutement, affecter_regions, composer
 from reporting.demo.recit.hasard import Calendrier, Hasard
@@ -18,7 +22,6 @@ from reporting.demo.recit.modes import attribuer_modes
 from reporting.demo.recit.parcours import repartir_parcours
 from reporting.demo.recit.pieges import tendre
 from reporting.demo.recit.premiers import rapprocher
-from reporting.demo.recit.present import Present, brouillons_anciens
 from reporting.demo.recit.profils import attribuer_profils
 from reporting.demo.recit.realisation import Realisation
 from reporting.demo.recit.signalements import Signalements
@@ -66,33 +69,24 @@ def _declare_seulement(fichier: Fichier, fichiers: Sequence[Fichier]) -> bool:
 
 def _raconter(contexte: Contexte) -> None:
     """Everything that is written around people, dossiers and entretiens."""
-    presents = []
-    for perimetre in contexte.perimetres:
-        entreprises = partenaires.installer(contexte, perimetre)
-        calibres = list(perimetre.dossiers)
-        etapes = [Present(contexte, perimetre, unite, entreprises) for unite in perimetre.unites]
-        presents.append((perimetre, entreprises, calibres, etapes))
-        for etape in etapes:
-            etape.suivre()
+    entreprises = [partenaires.installer(contexte, perimetre) for perimetre in contexte.perimetres]
     for perimetre in contexte.perimetres:
         for dossier in perimetre.dossiers:
             rapprocher(contexte, dossier)
     attribuer_profils(contexte)
-    for perimetre, entreprises, calibres, etapes in presents:
+    for perimetre, sirets in zip(contexte.perimetres, entreprises, strict=True):
         for personne in perimetre.personnes:
             fiche = contexte.etat_civil.ligne(personne)
             contexte.fiches[personne.uuid] = fiche
             contexte.lignes["assures"].append(fiche)
-        Signalements(contexte, perimetre).generer(calibres)
-        Actions(contexte, perimetre, entreprises, calibres).generer()
-        brouillons_anciens(contexte, perimetre)
+        Signalements(contexte, perimetre).generer()
+        Actions(contexte, perimetre, sirets).generer()
+        brouillons_oublies(contexte, perimetre)
         vie = Vie(contexte, perimetre)
         for personne in perimetre.personnes:
             vie.situer(personne)
         for dossier in perimetre.dossiers:
             vie.raconter(dossier)
-        for etape in etapes:
-            etape.animer()
 
 
 def _peupler(contexte: Contexte, voisin: Site | None) -> None:

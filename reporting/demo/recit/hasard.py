@@ -1,4 +1,7 @@
-"""Draws: one seeded generator for everything, so that a seed and a date give one folder."""
+"""Draws: one seeded generator for everything, so that a seed and a date give one folder.
+
+Serves no published figure by itself: the same figures, seed and day give the same folder.
+"""
 
 import datetime
 from bisect import bisect_left, bisect_right

@@ -1,4 +1,7 @@
-"""Fictional people: names, NIR with a right key, addresses, telephone numbers kept for fiction."""
+"""Fictional people: names, NIR with a right key, addresses, telephone numbers kept for fiction.
+
+Serves the published profile (sex, birth: F4), and gives every screen names that are nobody's.
+"""
 
 import datetime
 import itertools

@@ -1,4 +1,7 @@
-"""Régions, units, sites, points d'accueil and sectors of the demo."""
+"""Régions, units, sites, points d'accueil and sectors of the demo.
+
+Serves the places where every published figure is counted (F1), and the page of the sectors (a gap, an overlap).
+"""
 
 import csv
 import functools

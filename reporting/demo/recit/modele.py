@@ -1,4 +1,7 @@
-"""What is built in memory before it is written: people, dossiers, acts, and where they are."""
+"""What is built in memory before it is written: people, dossiers, acts, and where they are.
+
+Serves every published figure.
+"""
 
 import datetime
 from dataclasses import dataclass, field

@@ -1,4 +1,7 @@
-"""The mode of every entretien, once all are dated: exact in the year and in the one before."""
+"""The mode of every entretien, once all are dated: exact in the year and in the one before.
+
+Serves the published counts and shares of modes of both years (F5).
+"""
 
 from collections import defaultdict
 

@@ -1,4 +1,7 @@
-"""Who the people of the year are: how many entretiens each has, on which axis, and how it ends."""
+"""Who the people of the year are: how many entretiens each has, on which axis, and how it ends.
+
+Serves the published people, entretiens and closings (F2, F3, F6, F7).
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

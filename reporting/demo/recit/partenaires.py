@@ -1,4 +1,8 @@
-"""Partners of the units and companies that host: fictional, with a right SIRET."""
+"""Partners of the units and companies that host: fictional, with a right SIRET.
+
+Serves the published closings with a relais and the actions held in a company: a row of theirs names a partner or a
+company. Gives life to the annuaire.
+"""
 
 from reporting.demo.recit.contexte import Contexte, Perimetre
 from reporting.demo.recit.identites import telephone

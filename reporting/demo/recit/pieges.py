@@ -1,4 +1,7 @@
-"""Records that a wrong reading of the definitions would count (docs/regles.md, F0 to F7)."""
+"""Records that a wrong reading of the definitions would count (docs/regles.md, F0 to F7).
+
+Serves the proof of the published figures: bench/clauses.py removes a clause, and these records make a figure wrong.
+"""
 
 from collections.abc import Callable
 

@@ -1,12 +1,13 @@
 """What follows a signalement closely: the first entretien, or at least a rendez-vous, and a call.
 
 The calibration spreads the entretiens of a year over the accompagnement; the first of them comes here near the opening.
-No figure moves: the entretien stays in its year, on its axis, and the days of opening and closing are not touched.
+Serves the délais of the years that a bilan reads. No published figure moves: the entretien stays in its year, on its
+axis, and the days of opening and closing are not touched.
 """
 
 import datetime
 
-from reporting.demo.recit.contexte import Contexte
+from reporting.demo.recit.contexte import Contexte, Perimetre
 from reporting.demo.recit.hasard import UN_JOUR
 from reporting.demo.recit.identites import instant
 from reporting.demo.recit.modele import Dossier, Jour, Ligne
@@ -44,7 +45,7 @@ def tarde(dossier: Dossier) -> bool:
     return bool(dates) and min(dates) > dossier.ouvert_le + 2 * APRES_OUVERTURE * UN_JOUR
 
 
-def joindre(contexte: Contexte, dossier: Dossier, recu_le: Jour, origine: str) -> None:
+def joindre(contexte: Contexte, perimetre: Perimetre, dossier: Dossier, recu_le: Jour, origine: str) -> None:
     """The call that follows the reception; within 72 hours, mostly, for PRADO."""
     alea, prado = contexte.alea, origine == PRADO
     jours = alea.randint(0, JOURS_PRADO) if prado else alea.randint(0, 8)
@@ -53,7 +54,7 @@ def joindre(contexte: Contexte, dossier: Dossier, recu_le: Jour, origine: str) -
             return
         jours = alea.randint(4, 9)
     le = recu_le + jours * UN_JOUR
-    if le >= contexte.date:
+    if le > contexte.horizon(perimetre):
         return
     ligne: Ligne = {
         "reference": alea.uuid(),

@@ -1,4 +1,7 @@
-"""Sex, age and risk: exact for the PDP people of the year, plausible for everybody else (F4)."""
+"""Sex, age and risk: exact for the PDP people of the year, plausible for everybody else (F4).
+
+Serves the published shares of the profile.
+"""
 
 import datetime
 from collections import Counter, defaultdict

@@ -1,4 +1,7 @@
-"""From a Parcours to dated records: opening, entretiens of each year, closing."""
+"""From a Parcours to dated records: opening, entretiens of each year, closing.
+
+Serves the published people, entretiens and closings (F2, F3, F6, F7).
+"""
 
 import datetime
 

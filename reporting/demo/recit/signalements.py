@@ -1,8 +1,10 @@
-"""Signalements: exact for the Service médical over three years (F10), plausible for the other origins."""
+"""Signalements: exact for the Service médical over three years (F10), plausible for the other origins.
+
+Serves the three published years of signalements and their traps, and the délais of these years.
+"""
 
 import datetime
 from collections import defaultdict
-from collections.abc import Sequence
 
 from reporting.demo.recit.contexte import Contexte, Perimetre
 from reporting.demo.recit.hasard import UN_JOUR
@@ -61,9 +63,9 @@ class Signalements:
         self.alea, self.calendrier = contexte.alea, contexte.calendrier
         self.lignes = contexte.lignes["signalements"]
 
-    def generer(self, dossiers: Sequence[Dossier]) -> None:
-        """All of N-2 to N+1; `dossiers`: those that some of them opened."""
-        par_annee = self._convertis(dossiers)
+    def generer(self) -> None:
+        """All of N-2 to N+1, a part of which opened a dossier."""
+        par_annee = self._convertis()
         plan, annee = self.perimetre.plan, self.perimetre.annee
         horizon = self.contexte.horizon(self.perimetre)
         jours = max(0, (horizon - self.perimetre.jour(1, 1, 1)).days + 1)
@@ -84,10 +86,10 @@ class Signalements:
             self.alea, datetime.date(annee, 1, 1), max(datetime.date(annee, 1, 1), fin)
         )
 
-    def _convertis(self, dossiers: Sequence[Dossier]) -> dict[int, list[tuple[Dossier, Jour]]]:
+    def _convertis(self) -> dict[int, list[tuple[Dossier, Jour]]]:
         """Dossiers that a signalement opened, by the year it was received."""
         par_annee: dict[int, list[tuple[Dossier, Jour]]] = defaultdict(list)
-        for dossier in dossiers:
+        for dossier in self.perimetre.dossiers:
             if dossier.annule or self.alea.random() > 0.86 or dossier.site not in self.perimetre.sites:
                 continue
             recu_le = self.calendrier.tirer(
@@ -110,12 +112,12 @@ class Signalements:
             origine, canal = (
                 (SERVICE_MEDICAL, "fiche-liaison") if service_medical else self.alea.choice(ORIGINES)
             )
-            self.converti(dossier, recu_le, origine, canal)
+            self._converti(dossier, recu_le, origine, canal)
         return nombre
 
-    def converti(self, dossier: Dossier, recu_le: Jour, origine: str, canal: str) -> Ligne:
+    def _converti(self, dossier: Dossier, recu_le: Jour, origine: str, canal: str) -> None:
         """The signalement that opened the dossier."""
-        ligne = self.base(dossier.site, recu_le, origine, canal)
+        ligne = self._base(dossier.site, recu_le, origine, canal)
         agent = dossier.referents[0][1]
         qualifie_le = min(self.calendrier.decaler(recu_le, self.alea.randint(0, 3)), dossier.ouvert_le)
         fiche = self.contexte.fiches[dossier.personne.uuid]
@@ -133,10 +135,9 @@ class Signalements:
             "accord": "recueilli",
         }
         self.lignes.append(ligne)
-        joindre(self.contexte, dossier, recu_le, origine)
-        return ligne
+        joindre(self.contexte, self.perimetre, dossier, recu_le, origine)
 
-    def base(self, site: Site, recu_le: Jour, origine: str, canal: str) -> Ligne:
+    def _base(self, site: Site, recu_le: Jour, origine: str, canal: str) -> Ligne:
         """What every signalement says."""
         return {
             "reference": self.alea.uuid(),
@@ -153,7 +154,7 @@ class Signalements:
             "axe_propose": "PDP" if self.alea.random() < 0.7 else "SPS",
         }
 
-    def inconnu(self, site: Site) -> Ligne:
+    def _inconnu(self, site: Site) -> Ligne:
         """Who somebody without dossier is, as far as the signalement says it."""
         sexe = "F" if self.alea.random() < 0.55 else "H"
         etat_civil = self.contexte.etat_civil
@@ -170,12 +171,13 @@ class Signalements:
     def _non_converti(self, recu_le: Jour, origine: str, canal: str) -> Ligne:
         site = self.contexte.site(self.perimetre)
         etat = self.alea.choice(tuple(SUITES))
-        qualifie_le = self.calendrier.decaler(recu_le, self.alea.randint(0, 3))
-        ligne = self.base(site, recu_le, origine, canal) | self.inconnu(site)
+        horizon = self.contexte.horizon(self.perimetre)
+        qualifie_le = min(horizon, self.calendrier.decaler(recu_le, self.alea.randint(0, 3)))
+        ligne = self._base(site, recu_le, origine, canal) | self._inconnu(site)
         ligne |= {
             "etat": etat,
             "qualifie_le": qualifie_le,
-            "clos_le": self.calendrier.decaler(qualifie_le, self.alea.randint(1, 12)),
+            "clos_le": min(horizon, self.calendrier.decaler(qualifie_le, self.alea.randint(1, 12))),
             "raison": SUITES[etat][0],
             "motif_suite": SUITES[etat][1],
         }
@@ -214,7 +216,7 @@ class Signalements:
         if original is None:
             return
         self.lignes.append(
-            self.base(self.perimetre.sites[0], recu_le, SERVICE_MEDICAL, "requete")
+            self._base(self.perimetre.sites[0], recu_le, SERVICE_MEDICAL, "requete")
             | {cle: original.get(cle) for cle in COPIES}
             | {
                 "etat": "doublon",

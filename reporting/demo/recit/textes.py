@@ -1,4 +1,7 @@
-"""Sentences of the notes: sober, about work and rights, never a diagnosis nor a judgement."""
+"""Sentences of the notes: sober, about work and rights, never a diagnosis nor a judgement.
+
+Serves no published figure: gives its texts to each entretien that one counts, and to those of the scene.
+"""
 
 from reporting.demo.recit.hasard import Hasard
 

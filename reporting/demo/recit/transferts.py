@@ -1,4 +1,7 @@
-"""People followed in one unit, then in another: acts stay where they were done (F1)."""
+"""People followed in one unit, then in another: acts stay where they were done (F1).
+
+Serves the place where a published figure is counted: that of the act, not of the unit that follows now.
+"""
 
 from itertools import pairwise
 

@@ -1,4 +1,8 @@
-"""What surrounds the entretiens: rendez-vous, contacts, notes, plan, situations, arrêts."""
+"""What surrounds the entretiens: rendez-vous, contacts, notes, plan, situations, arrêts.
+
+Serves F0: a rendez-vous missed, an attempt, a letter are no entretien. The rest describes the people whom a published
+figure counts, so that their dossiers read as dossiers; nothing here is told without an accompagnement of theirs.
+"""
 
 from reporting.demo.recit import textes
 from reporting.demo.recit.contexte import Contexte, Perimetre
@@ -74,23 +78,23 @@ PART_PROPOSES = 0.85
 class Vie:
     def __init__(self, contexte: Contexte, perimetre: Perimetre) -> None:
         self.contexte, self.perimetre, self.alea = contexte, perimetre, contexte.alea
-        self.lignes = contexte.lignes
+        self.lignes, self.horizon = contexte.lignes, contexte.horizon(perimetre)
 
     def raconter(self, dossier: Dossier) -> None:
         """Everything around one accompagnement."""
         for entretien in dossier.entretiens:
-            self.autour_de(entretien)
+            self._autour_de(entretien)
         if dossier.annule:
             return
         self._contacts(dossier)
         self._plan(dossier)
         if tarde(dossier) and self.alea.random() < PART_PROPOSES:
-            self.absence(dossier, dossier.ouvert_le + self.alea.randint(2, 7) * UN_JOUR)
+            self._absence(dossier, dossier.ouvert_le + self.alea.randint(2, 7) * UN_JOUR)
         if not dossier.entretiens:
-            self.absence(dossier, dossier.ouvert_le + 12 * UN_JOUR)
-            self.absence(dossier, dossier.ouvert_le + 30 * UN_JOUR)
+            self._absence(dossier, dossier.ouvert_le + 12 * UN_JOUR)
+            self._absence(dossier, dossier.ouvert_le + 30 * UN_JOUR)
 
-    def autour_de(self, entretien: Entretien) -> None:
+    def _autour_de(self, entretien: Entretien) -> None:
         """The rendez-vous that it honours, an absence or a move before it, and its note."""
         alea, dossier = self.alea, entretien.dossier
         if entretien.annule:
@@ -98,7 +102,7 @@ class Vie:
         tirage = alea.random()
         if tirage < PART_RENDEZ_VOUS[entretien.mode]:
             self.lignes["rendez_vous"].append(
-                self.rendez_vous(
+                self._rendez_vous(
                     dossier, entretien.agent, entretien.date, entretien.mode, "honore", entretien.site.code
                 )
                 | {"entretien": entretien.uuid}
@@ -107,21 +111,21 @@ class Vie:
         if tirage < 0.13:
             jour = max(dossier.ouvert_le, entretien.date - alea.randint(3, 16) * UN_JOUR)
             if tirage < 0.07:
-                self.absence(dossier, jour)
+                self._absence(dossier, jour)
             else:
                 etat = "deplace" if tirage < 0.10 else "annule"
                 self.lignes["rendez_vous"].append(
-                    self.rendez_vous(dossier, entretien.agent, jour, entretien.mode, etat)
+                    self._rendez_vous(dossier, entretien.agent, jour, entretien.mode, etat)
                     | {"motif": "Empêchement de la personne"}
                 )
         if alea.random() < PART_NOTE:
             self._note(entretien)
 
-    def absence(self, dossier: Dossier, jour: Jour) -> None:
+    def _absence(self, dossier: Dossier, jour: Jour) -> None:
         """A rendez-vous nobody came to: no entretien (F0)."""
-        if jour + 4 * UN_JOUR >= self.contexte.date:
+        if jour + 4 * UN_JOUR > self.horizon:
             return
-        ligne = self.rendez_vous(
+        ligne = self._rendez_vous(
             dossier, dossier.referent_le(jour), self._ouvre(jour), "lieu_accueil", "absent"
         )
         self.lignes["rendez_vous"].append(ligne)
@@ -129,7 +133,7 @@ class Vie:
     def _ouvre(self, jour: Jour) -> Jour:
         return self.contexte.calendrier.tirer(self.alea, jour, jour + 4 * UN_JOUR)
 
-    def rendez_vous(
+    def _rendez_vous(
         self, dossier: Dossier, agent: Agent, jour: Jour, mode: str, etat: str, site: str | None = None
     ) -> Ligne:
         return {
@@ -169,7 +173,7 @@ class Vie:
         for _ in range(alea.choice((0, 0, 1, 1, 2, 3))):
             fin = min(dossier.clos_le or dossier.ouvert_le + 150 * UN_JOUR, dossier.ouvert_le + 200 * UN_JOUR)
             jour = self.contexte.calendrier.tirer(alea, dossier.ouvert_le - 10 * UN_JOUR, fin)
-            if jour >= self.contexte.date:
+            if jour > self.horizon:
                 continue
             moyen = alea.choice(("telephone", "telephone", "telephone", "courrier", "courriel", "sms"))
             resultat = alea.choice(("joint", "message", "injoignable")) if moyen == "telephone" else "envoye"
@@ -201,7 +205,7 @@ class Vie:
                     "accompagnement": dossier.uuid,
                     "type": code,
                     "le": le,
-                    "realisee_le": realisee if realisee and realisee < self.contexte.date else None,
+                    "realisee_le": realisee if realisee and realisee <= self.horizon else None,
                 }
             )
         for _ in range(alea.choice((0, 0, 1, 1, 2))):
@@ -244,6 +248,8 @@ class Vie:
     def _arrets(self, personne: Personne, premier: Jour, risque: str) -> None:
         du, nature = premier - self.alea.randint(40, 260) * UN_JOUR, "initial"
         for _ in range(self.alea.choice((1, 2, 2, 3))):
+            if du > self.horizon:
+                return
             au = du + self.alea.randint(25, 90) * UN_JOUR
             self.lignes["arrets"].append(
                 {"assure": personne.uuid, "nature": nature, "risque": risque or "maladie", "du": du, "au": au}

@@ -1,4 +1,7 @@
-"""The slots that the assistants of the demonstration have declared, some of them booked from the queue."""
+"""The slots that the assistants of the demonstration have declared, some of them booked from the queue.
+
+Gives life to the pages of the slots and to booking on the telephone. Feeds no published figure.
+"""
 
 import datetime
 
@@ -21,7 +24,7 @@ ASSISTANTS = 4
 def ouvrir_l_agenda(agent: Agent, jour: datetime.date) -> None:
     """Three weeks of slots for a few ASS, then a few rendez-vous for people who wait; nothing the second time."""
     with perimetre([UNITE]):
-        if Creneau.objects.filter(site__departement=UNITE).exists():
+        if Creneau.objects.libres().filter(site__departement=UNITE).exists():
             return
         demain = jour + datetime.timedelta(days=1)
         for rang, ass in enumerate(assistants(UNITE, jour)[:ASSISTANTS]):

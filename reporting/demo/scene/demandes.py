@@ -1,4 +1,7 @@
-"""The transfers asked for in the demonstration: one by the Ain, one of a dossier that the Ain follows."""
+"""The transfers asked for in the demonstration: one by the Ain, one of a dossier that the Ain follows.
+
+Gives life to the transfers, on the homes of both units. Feeds no published figure.
+"""
 
 import datetime
 import uuid

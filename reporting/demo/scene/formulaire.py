@@ -1,4 +1,7 @@
-"""The form of a partenaire in the demonstration: a link in use, another one revoked, what came by the first."""
+"""The form of a partenaire in the demonstration: a link in use, another one revoked, what came by the first.
+
+Gives life to the links of the partenaires and to what is to be verified in the queue. Feeds no published figure.
+"""
 
 import datetime
 import uuid

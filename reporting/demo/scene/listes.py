@@ -1,4 +1,7 @@
-"""The lists that the demonstration has received: one imported, one waiting to be verified."""
+"""The lists that the demonstration has received: one imported, one waiting to be verified.
+
+Gives life to the lists received, before and after their import. Feeds no published figure.
+"""
 
 import datetime
 

@@ -1,78 +1,55 @@
-"""Messages for référents and calls of the living present. They have no file: written once the folder is loaded."""
+"""Messages that wait for the ASS of the demonstration, for himself or for the colleague whom he replaces.
+
+Gives life to « Messages à rappeler », to those left by the CSAM and to what became of them. Feeds no published figure.
+"""
 
 import datetime
+from typing import NamedTuple
 
-from django.db import transaction
-from django.db.models import Q, QuerySet
-from django.utils import timezone
+from django.db.models import QuerySet
 
-from cases.enums import MoyenContact, ResultatContact, SensAppel
-from cases.models import Accompagnement, CompteAppels, Contact, MessageReferent, Remplacement
-from partners.enums import Profil
-from partners.models import Affectation, Agent, CampagneAppels, Departement, RaisonMessage, Site
-from reporting.demo.recit.contexte import Contexte
-from reporting.demo.recit.hasard import UN_JOUR, Hasard
-from reporting.demo.recit.modele import Jour
-from reporting.demo.scene.urgences import marquer
-from servicesocial.perimetre import TOUT, perimetre
+from cases.enums import IssueRappel
+from cases.messages.domain.messages import laisser_message, repondre_au_message
+from cases.models import Accompagnement
+from partners.models import Agent, RaisonMessage
+from reporting.demo.recit.hasard import UN_JOUR
+from reporting.demo.scene.horloge import a, instant
+from reporting.demo.scene.troupe import Troupe
 
-# Reason, text, last day to call (from today), what became of it.
+
+class Laisse(NamedTuple):
+    """`rappel`: the last day to call, from the day of the demonstration."""
+
+    raison: str
+    texte: str
+    rappel: int
+    suite: IssueRappel | None = None
+
+
 MESSAGES = (
-    ("rappel", "A appelé deux fois, disponible après 17 h", -2, ""),
-    ("rendez-vous", "Demande à déplacer le rendez-vous de la semaine prochaine", 0, ""),
-    ("document", "A reçu le courrier annoncé, le déposera à l'accueil", 3, "essai"),
-    ("partenaire", "Le Cap emploi cherche à vous joindre à son sujet", 1, "joint"),
-    ("coordonnees", "", -1, "inutile"),
+    Laisse("rappel", "A appelé deux fois, disponible après 17 h", -2),
+    Laisse("rendez-vous", "Demande à déplacer le rendez-vous de la semaine prochaine", 0),
+    Laisse("document", "A reçu le courrier annoncé, le déposera à l'accueil", 3, IssueRappel.INJOIGNABLE),
+    Laisse("partenaire", "Le Cap emploi cherche à vous joindre à son sujet", 1, IssueRappel.JOINT),
+    Laisse("coordonnees", "", -1, IssueRappel.INUTILE),
 )
-JOURS_D_APPELS = 45
-RECUL_MINIMUM = 1
+DU_COLLEGUE = Laisse("rappel", "Souhaite préparer sa reprise avant son rendez-vous", 1)
+INUTILE = "La personne a rappelé et a eu sa réponse"
 
 
-@transaction.atomic
-def animer_accueil(contexte: Contexte) -> None:
-    """For each unit: messages that wait for its ASS of the demo, himself or replacing a colleague, and its calls."""
-    alea = Hasard(len(contexte.fiches))
-    with perimetre(TOUT):
-        for codes in ([unite.code for unite in p.unites] for p in contexte.perimetres):
-            for unite in Departement.objects.filter(code__in=codes).order_by("code"):
-                if CompteAppels.objects.filter(site__departement=unite).exists():
-                    # The folder was loaded again: nothing is doubled.
-                    continue
-                _laisser(contexte, unite, alea)
-                _compter(contexte, unite, alea)
+def laisser_des_messages(troupe: Troupe) -> list[Accompagnement]:
+    """Returns the accompagnements, of the account of the demonstration, that they are about."""
+    siens = list(_suivis(troupe.titulaire, troupe.jour)[: len(MESSAGES)])
+    for suivi, laisse in zip(siens, MESSAGES, strict=False):
+        _laisser(troupe, suivi, laisse)
+    if troupe.absent is not None:
+        for suivi in _suivis(troupe.absent[0], troupe.jour)[:1]:
+            _laisser(troupe, suivi, DU_COLLEGUE)
+    return siens
 
 
-def _laisser(contexte: Contexte, unite: Departement, alea: Hasard) -> None:
-    comptes = {p: _compte(contexte, unite, p) for p in ("ass", "csam")}
-    titulaire, csam = comptes["ass"], comptes["csam"]
-    if titulaire is None or csam is None:
-        return
-    siens = list(_suivis(titulaire, contexte.date)[: len(MESSAGES)])
-    for suivi, ligne in zip(siens, MESSAGES, strict=False):
-        _message(suivi, ligne, csam, titulaire, contexte.date, alea)
-    marquer(unite, csam, siens[-1] if siens else None)
-    absent = _collegue(unite, titulaire, contexte.date)
-    if absent is None:
-        return
-    Remplacement.objects.create(
-        remplace=absent,
-        remplacant=titulaire,
-        du=contexte.date - 2 * UN_JOUR,
-        au=contexte.date + 9 * UN_JOUR,
-    )
-    for suivi in _suivis(absent, contexte.date)[:1]:
-        ligne = ("rappel", "Souhaite préparer sa reprise avant son rendez-vous", 1, "")
-        _message(suivi, ligne, csam, titulaire, contexte.date, alea)
-
-
-def _compte(contexte: Contexte, unite: Departement, profil: str) -> Agent | None:
-    for un in contexte.perimetres:
-        if compte := un.equipe.comptes.get((profil, unite.code)):
-            return Agent.objects.filter(email=compte.courriel).first()
-    return None
-
-
-def _suivis(agent: Agent, jour: Jour) -> QuerySet[Accompagnement]:
+def _suivis(agent: Agent, jour: datetime.date) -> QuerySet[Accompagnement]:
+    """The latest opened of those whom the agent follows himself, and who can be called."""
     return (
         Accompagnement.objects.comptent()
         .ouverts()
@@ -84,68 +61,27 @@ def _suivis(agent: Agent, jour: Jour) -> QuerySet[Accompagnement]:
     )
 
 
-def _collegue(unite: Departement, titulaire: Agent, jour: Jour) -> Agent | None:
-    """Another ASS of the unit who follows somebody."""
-    postes = Affectation.objects.en_cours(jour).filter(
-        Q(site__departement=unite) | Q(departement=unite), profil=Profil.ASS
-    )
-    for poste in postes.exclude(agent=titulaire).select_related("agent").order_by("pk"):
-        if _suivis(poste.agent, jour)[:1]:
-            return poste.agent
-    return None
-
-
-def _message(
-    suivi: Accompagnement,
-    ligne: tuple[str, str, int, str],
-    csam: Agent,
-    ass: Agent,
-    jour: Jour,
-    alea: Hasard,
-) -> None:
-    raison, texte, echeance, suite = ligne
-    laisse_le = _instant(jour - (RECUL_MINIMUM + max(0, -echeance)) * UN_JOUR, alea.randint(9, 16))
-    clos = suite in {"joint", "inutile"}
-    message = MessageReferent.objects.create(
-        departement_id=suivi.departement_id,
-        accompagnement=suivi,
-        auteur=csam,
-        raison=RaisonMessage.objects.get(code=raison),
-        texte=texte,
-        telephone=suivi.assure.telephone,
-        rappeler_avant=jour + echeance * UN_JOUR,
-        clos_le=laisse_le + datetime.timedelta(hours=2) if clos else None,
-        clos_par=(csam if suite == "inutile" else ass) if clos else None,
-        rappel_inutile="La personne a rappelé et a eu sa réponse" if suite == "inutile" else "",
-    )
-    # auto_now_add would say that it was left while the demo was made.
-    MessageReferent.objects.filter(pk=message.pk).update(laisse_le=laisse_le)
-    if suite in {"essai", "joint"}:
-        Contact.objects.create(
-            departement_id=suivi.departement_id,
-            assure=suivi.assure,
-            message=message,
-            agent=ass,
-            le=laisse_le + datetime.timedelta(hours=2),
-            moyen=MoyenContact.TELEPHONE,
-            resultat=ResultatContact.JOINT if suite == "joint" else ResultatContact.INJOIGNABLE,
+def _laisser(troupe: Troupe, suivi: Accompagnement, laisse: Laisse) -> None:
+    """Left the day before, or on the last day to call when it is past; answered two hours later."""
+    laisse_le = instant(troupe.jour - (1 + max(0, -laisse.rappel)) * UN_JOUR, troupe.alea.randint(9, 16), 20)
+    with a(laisse_le):
+        message = laisser_message(
+            agent=troupe.csam,
+            accompagnement=suivi,
+            identifiant=troupe.identifiant(),
+            raison=troupe.liste(RaisonMessage, laisse.raison),
+            texte=laisse.texte,
+            telephone=suivi.assure.telephone,
+            rappeler_avant=troupe.jour + laisse.rappel * UN_JOUR,
         )
-
-
-def _compter(contexte: Contexte, unite: Departement, alea: Hasard) -> None:
-    """Calls of the last weeks on each site, a part of them for a campaign."""
-    campagnes = [None, *CampagneAppels.objects.order_by("ordre")[:1]]
-    jours = contexte.calendrier.entre(contexte.date - JOURS_D_APPELS * UN_JOUR, contexte.date)
-    CompteAppels.objects.bulk_create(
-        CompteAppels(site=site, jour=jour, sens=sens, traite=traite, campagne=campagne, nombre=nombre)
-        for site in Site.objects.filter(departement=unite).order_by("pk")
-        for jour in jours
-        for sens in SensAppel
-        for traite in (True, False)
-        for campagne in (campagnes if sens == SensAppel.SORTANT else [None])
-        if (nombre := alea.randint(2, 9) if traite else alea.randint(0, 3))
-    )
-
-
-def _instant(jour: Jour, heure: int) -> datetime.datetime:
-    return timezone.make_aware(datetime.datetime.combine(jour, datetime.time(heure, 20)))
+    if laisse.suite is None:
+        return
+    inutile = laisse.suite == IssueRappel.INUTILE
+    with a(laisse_le + datetime.timedelta(hours=2)):
+        repondre_au_message(
+            agent=troupe.csam if inutile else troupe.titulaire,
+            message=message,
+            identifiant=troupe.identifiant(),
+            issue=laisse.suite,
+            precision=INUTILE if inutile else "",
+        )

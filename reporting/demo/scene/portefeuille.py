@@ -1,4 +1,8 @@
-"""What an ASS and her manager have done of late in the demonstration: corrected, opened, named, allowed to export."""
+"""What an ASS and her manager have done of late in the demonstration: corrected, opened, named, allowed to export.
+
+Gives life to the corrections, the bris de glace, the saved filters, the exports and the two dossiers of one person.
+Feeds no published figure.
+"""
 
 import datetime
 

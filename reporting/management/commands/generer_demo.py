@@ -14,7 +14,7 @@ from reporting.demo.calage.controle import lire_ensemble
 from reporting.demo.calage.lecture import ChiffresInvalides, Fichier
 from reporting.demo.recit.ecriture import contenu
 from reporting.demo.recit.generation import generer
-from reporting.demo.scene.messages import animer_accueil
+from reporting.demo.scene.representation import jouer
 from servicesocial.typographie import insecable, nombre
 
 
@@ -49,7 +49,7 @@ class Command(BaseCommand):
         rapport = reprendre(sortie, suivi=suivi)
         if rapport.total_erreurs:
             raise CommandError("\n".join(rapport.lignes()))
-        animer_accueil(contexte)
+        suivi.terminer("Unités jouées", jouer(contexte))
         self.stdout.write(insecable(f"Démonstration chargée : {nombre(sum(lignes.values()))} lignes."))
 
     def _annoncer(self, fichiers: list[Fichier], remarques: list[str]) -> None:

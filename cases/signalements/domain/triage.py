@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from cases.access import exiger, peut_affecter_signalement, peut_traiter_signalement
+from cases.accompagnements.domain.tenir import tenir_accompagnement
 from cases.enums import (
     RETOURS_SIGNALEMENT,
     SIGNALEMENTS_A_TRIER,
@@ -26,7 +27,7 @@ from cases.signalements.domain.suites import (
     reorienter_signalement,
     repondre_signalement,
 )
-from cases.socle.acte import changer_etat, modifier_si
+from cases.socle.acte import PARTI, changer_etat, modifier_si, tenir_toutes
 from partners.models import Agent
 from servicesocial.enums import ActionJournal
 from servicesocial.journal import journaliser
@@ -110,6 +111,9 @@ def trier_signalement(
     `precisions` are those of the act (`a`, `accompagnement`, `raison`, `original`…). `etat_vu` is the state that the
     page showed: when somebody else has acted since, nothing is done and the sentence says what became of it.
     """
+    if accompagnement := precisions.get("accompagnement"):
+        # The act holds them after the signalement: the person comes first, as everywhere.
+        tenir_accompagnement(accompagnement)
     verrou = _verrouiller(signalement, etat_vu, avec=precisions.get("original"))
     if verrou.etat == EtatSignalement.RECU and suite != Suite.DOUBLON:
         qualifier_signalement(agent=agent, signalement=verrou)
@@ -159,8 +163,10 @@ def _verrouiller(signalement: Signalement, etat_vu: str, *, avec: Signalement | 
     `avec` is held too, always in the same order: two agents who each designate the other's one wait in line.
     """
     cles = {signalement.pk, avec.pk if avec else signalement.pk}
-    verrous = Signalement.objects.select_for_update(of=("self",)).select_related("site")
-    verrou = {ligne.pk: ligne for ligne in verrous.filter(pk__in=cles).order_by("pk")}[signalement.pk]
+    tenus = tenir_toutes(Signalement.objects.filter(pk__in=cles).select_related("site"))
+    verrou = {ligne.pk: ligne for ligne in tenus}.get(signalement.pk)
+    if verrou is None:
+        raise RefusMetier(PARTI, code="parti")
     if verrou.annule_le is not None:
         raise RefusMetier("Ce signalement a été annulé.", code="etat")
     if verrou.etat != etat_vu:

@@ -1,25 +1,13 @@
 """Each act on an accompagnement, while another agent does something else with it: the second one re-reads."""
 
 import datetime
-import uuid
 from collections.abc import Callable
 from functools import partial
 
 import pytest
 
-from cases.accompagnements.domain.accompagnement import (
-    annuler_accompagnement,
-    changer_axe,
-    cloturer_accompagnement,
-    designer_referent,
-    ouvrir_accompagnement,
-    rouvrir_accompagnement,
-)
 from cases.accompagnements.domain.plan import (
     annuler_ligne,
-    noter_demarche,
-    noter_plan,
-    preconiser,
     realiser_preconisation,
 )
 from cases.enums import Axe, EtatSignalement
@@ -36,10 +24,9 @@ from cases.signalements.domain.triage import Suite, trier_signalement
 from cases.transferts.domain.fusion import fusionner_dossiers
 from cases.transferts.domain.transfert import transferer_dossier
 from cases.transferts.queries.fusion import comparer
-from partners.enums import Profil
 from servicesocial.perimetre import TOUT, perimetre
 from servicesocial.refus import RefusMetier
-from tests.cases.accompagnements.outils import clore
+from tests.cases.accompagnements.outils import LE, clore, lu
 from tests.cases.deux_connexions import pendant
 from tests.cases.outils import jour
 from tests.fabriques import (
@@ -49,82 +36,9 @@ from tests.fabriques import (
     DepartementFactory,
     PreconisationFactory,
     SignalementFactory,
-    SituationClotureFactory,
-    TypeDemarcheFactory,
-    TypePreconisationFactory,
-    un_agent,
 )
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-LE = jour("2023-06-01")
-Acte = Callable[[Accompagnement], Callable[[], object]]
-
-
-@pytest.fixture
-def manager(ain):
-    return un_agent(Profil.MANAGER, ain)
-
-
-@pytest.fixture
-def actes(site, ass, collegue, manager) -> dict[str, Acte]:
-    """Each act, given what its page has read."""
-    conseil, geste = TypePreconisationFactory(), TypeDemarcheFactory()
-    situation = SituationClotureFactory()
-    page = uuid.uuid4()
-    return {
-        "ouvrir": lambda a: partial(
-            ouvrir_accompagnement,
-            agent=ass,
-            assure=a.assure,
-            site=site,
-            axe=Axe.SPS,
-            ouvert_le=LE,
-            referent=ass,
-        ),
-        "rouvrir": lambda a: partial(
-            rouvrir_accompagnement,
-            agent=ass,
-            accompagnement=a,
-            site=site,
-            axe=Axe.SPS,
-            ouvert_le=LE,
-            referent=ass,
-        ),
-        "changer l'axe": lambda a: partial(changer_axe, agent=ass, accompagnement=a, axe=Axe.SPS, le=LE),
-        "désigner": lambda a: partial(
-            designer_referent, agent=manager, accompagnement=a, referent=collegue, le=LE
-        ),
-        "clore": lambda a: partial(
-            cloturer_accompagnement,
-            agent=ass,
-            accompagnement=a,
-            clos_le=LE,
-            situation=situation,
-            site=site,
-        ),
-        "annuler": lambda a: partial(annuler_accompagnement, agent=ass, accompagnement=a, motif="Erreur"),
-        "préconiser": lambda a: partial(
-            preconiser, agent=ass, accompagnement=a, type_preconisation=conseil, le=LE, identifiant=page
-        ),
-        "démarche": lambda a: partial(
-            noter_demarche, agent=ass, accompagnement=a, type_demarche=geste, le=LE, identifiant=page
-        ),
-        "plan": lambda a: partial(
-            noter_plan,
-            agent=ass,
-            accompagnement=a,
-            identifiant=page,
-            le=LE,
-            preconisations=[(conseil, "")],
-            demarches=[(geste, None, "")],
-        ),
-    }
-
-
-def lu(accompagnement: Accompagnement) -> Accompagnement:
-    """What the page has read, before the other agent has finished."""
-    return Accompagnement.objects.select_related("assure", "site").get(pk=accompagnement.pk)
 
 
 def transferer(manager, assure: Assure) -> None:
@@ -304,13 +218,15 @@ def test_annuler_attend_le_signalement_que_l_on_rattache(actes, accompagnement, 
         assert (relu.etat, relu.accompagnement) == (EtatSignalement.QUALIFIE, None)
 
 
-def test_deux_accompagnements_d_une_personne_tenus_en_sens_contraires(accompagnement, site, ass) -> None:
+def test_deux_accompagnements_d_une_personne_tenus_en_sens_contraires(
+    actes, accompagnement, site, ass
+) -> None:
     """The person comes first: the second agent holds nothing yet that the first one is going to want."""
     autre = AccompagnementFactory(assure=accompagnement.assure, site=site, referent=ass, axe=Axe.SPS)
 
     def clore_les_deux(*suivis: Accompagnement) -> None:
         for suivi in suivis:
-            clore(ass, suivi, clos_le=LE)
+            actes["clore"](suivi)()
 
     issue = pendant(
         lambda: partial(clore_les_deux, lu(accompagnement)),

@@ -4,6 +4,7 @@ from django.core.exceptions import ValidationError
 from stdnum.fr import siret as stdnum_siret
 
 from cases.rules.texte_libre import contient_nir
+from servicesocial.telephone import est_un_telephone
 
 
 def valider_siret(valeur: str) -> None:
@@ -12,6 +13,15 @@ def valider_siret(valeur: str) -> None:
         raise ValidationError(
             "Ce SIRET n'est pas valide : 14 chiffres attendus, clé comprise.",
             code="siret",
+        )
+
+
+def valider_telephone(valeur: str) -> None:
+    """French, of overseas, or foreign with its country (servicesocial/telephone.py)."""
+    if not est_un_telephone(valeur):
+        raise ValidationError(
+            "Écrivez un numéro de téléphone entier : dix chiffres, ou « + » et l'indicatif du pays.",
+            code="telephone",
         )
 
 

@@ -10,6 +10,7 @@ from cases.enums_liste_recue import ColonneFichier
 from cases.rules.nir import NirInvalide, incoherences, normaliser_nir
 from cases.rules.noms import normaliser_nom
 from cases.rules.texte_libre import sur_une_ligne
+from servicesocial.telephone import normaliser_telephone
 
 AGE_MAXIMAL = 120
 LONGUEURS = {ColonneFichier.NOM: 80, ColonneFichier.PRENOM: 80}
@@ -179,10 +180,10 @@ def _lire_telephone(texte: str) -> tuple[str, str]:
     if not texte:
         return "", ""
     chiffres = re.sub(r"[\s.\-()/]", "", texte)
-    if len(chiffres) == 9 and chiffres.isdigit() and chiffres[0] != "0":
-        chiffres = f"0{chiffres}"  # a workbook has taken the first zero away
     if not _TELEPHONE.match(chiffres):
         return "", "Le téléphone, illisible, est laissé vide."
+    if len(chiffres) == 9:
+        chiffres = normaliser_telephone(chiffres) or chiffres  # a workbook has taken the first zero away
     return chiffres, ""
 
 

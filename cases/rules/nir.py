@@ -3,6 +3,10 @@
 import datetime
 import re
 
+from stdnum.fr import nir as stdnum_nir
+
+# The library checks the length and the key. Ours are the sex and the month, which it takes as they come, and a number
+# without its key.
 _NIR = re.compile(r"^[12]\d{2}(0[1-9]|1[0-2]|[2-9]\d)(\d{2}|2A|2B)\d{3}\d{3}(9[0-7]|[0-8]\d)?$", re.ASCII)
 _A_RETIRER = re.compile(r"[\s.\u00a0\u202f]")
 
@@ -13,8 +17,7 @@ class NirInvalide(ValueError):
 
 def calculer_cle(nir13: str) -> str:
     """Returns the key of a normalised 13-character NIR: 97 − (N mod 97), on two digits, from 01 to 97 (NIR-2)."""
-    chiffres = nir13[:5] + {"2A": "19", "2B": "18"}.get(nir13[5:7], nir13[5:7]) + nir13[7:]
-    return f"{97 - int(chiffres) % 97:02d}"
+    return str(stdnum_nir.calc_check_digits(nir13))
 
 
 def normaliser_nir(valeur: str) -> str:
@@ -36,8 +39,7 @@ def normaliser_nir(valeur: str) -> str:
 
 def ecrire_nir(nir13: str) -> str:
     """Writes the NIR as it is read aloud, with its key: 2 84 05 88 321 025 32."""
-    groupes = (nir13[0], nir13[1:3], nir13[3:5], nir13[5:7], nir13[7:10], nir13[10:], calculer_cle(nir13))
-    return " ".join(groupes)
+    return str(stdnum_nir.format(nir13 + calculer_cle(nir13)))
 
 
 def masquer_nir(nir13: str) -> str:

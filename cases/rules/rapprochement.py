@@ -6,16 +6,15 @@ birth date may differ a little, never both, and a page shows the reasons.
 
 import datetime
 import enum
-import re
 from collections import Counter
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from cases.rules.noms import normaliser_nom
+from servicesocial.telephone import normaliser_telephone
 
 RESSEMBLANCE = 0.85  # of the whole names: one typo in a name of usual length
 RESSEMBLANCE_DU_RESTE = 0.5  # of the words that differ: « Ana » and « Eva » behind a long name are two people
-CHIFFRES_D_UN_NUMERO = 8
 
 
 class Certitude(enum.IntEnum):
@@ -106,17 +105,6 @@ def _malgre_deux_nir(*, meme_nom: bool, dates: _Dates, meme_telephone: bool) -> 
         *(["Même téléphone"] if meme_telephone else []),
     ]
     return Rapprochement(Certitude.POSSIBLE, tuple(raisons))
-
-
-def normaliser_telephone(telephone: str) -> str:
-    """Returns the digits, +33 and 0033 replaced by 0; empty when they are not those of a number."""
-    chiffres = re.sub(r"[^0-9]", "", telephone)
-    if telephone.strip().startswith("+"):
-        chiffres = f"00{chiffres}"
-    if chiffres.startswith("0033"):
-        chiffres = "0" + chiffres[4:].lstrip("0")
-    # One digit repeated stands for an unknown number.
-    return chiffres if len(chiffres) >= CHIFFRES_D_UN_NUMERO and len(set(chiffres)) > 1 else ""
 
 
 def inverser(date: datetime.date) -> datetime.date | None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from cases.rules.nir import NirInvalide, normaliser_nir
 from cases.rules.noms import normaliser_nom
-from cases.rules.rapprochement import normaliser_telephone
+from servicesocial.telephone import normaliser_telephone
 
 LONGUEUR = 200
 MOTS = 6

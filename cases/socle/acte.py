@@ -1,7 +1,40 @@
-"""What the professional acts share: saving after validation, changing state, annulling."""
+"""What the professional acts share: holding rows, saving, changing state, annulling. First, the rule of locks.
 
+**Which rows an act holds, in which order.** The person first (`tenir_personne`), then the accompagnement or the
+signalement, then the rest (entretien, rendez-vous, créneau, draft…); several rows of one kind by primary key
+(`tenir_toutes`). What guards no person comes before her: the site or the agent whose two sendings must wait in line.
+An act takes what it needs of this list, never backwards: two acts that hold the same rows wait for each other, and
+neither waits for ever.
+
+**Why the person first.** Everything hangs on her: a transfer changes the unit of her row, and the composite foreign
+keys carry all the others along; a merge gives them to another dossier. Whoever holds her knows that she is still of
+the unit that the page showed, and under that name. Whoever held her accompagnement and then hung a row on her would
+wait for a transfer that waits for that accompagnement.
+
+**What each lock protects.** The person: her unit, her dossier, one open accompagnement an axis, one dossier in the
+end. The accompagnement: its dates, its axes, its référents, against an act outside them. The signalement: its
+outcome, given once. The row that changes: every column, since two people who each write the whole row undo each
+other. So a row is re-read once it is held, its rules are asked of what it says then, and only the fields that change
+are written (`modifier`): never the object that the page had read.
+
+**FOR NO KEY UPDATE, always.** To add a row is to take, by its foreign keys, a FOR KEY SHARE on the rows that it names.
+FOR UPDATE, what Django asks for by default, blocks that: somebody who only hangs a row on the person waits, holding
+what the first one is going to want (a deposit of signalements and its import stopped each other that way). FOR NO KEY
+UPDATE stops the other acts and lets the foreign keys pass. The merge alone holds FOR UPDATE: nothing new may hang on
+the dossier that disappears.
+
+**The conditional UPDATE** (`modifier_si`, `changer_etat`) needs no lock before it: of two people who act at once, one
+changes the row, the other changes none and reads the sentence. It fits one row whose own columns say whether the act
+may be done. What hangs on other rows (no entretien yet, no axis under way) is asked under their lock.
+
+**The right** is asked of what the page read, before anything is held: whoever has none makes nobody wait. What it hangs
+on, the unit, is the same on the row held, or the row has gone.
+"""
+
+import copy
 import datetime
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import TypeVar
 
 from django.core.exceptions import ValidationError
@@ -9,6 +42,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import Model, QuerySet
 from django.utils import timezone
 
+from cases.models import Assure
 from cases.rules.dates import refus_du_jour
 from partners.models import Agent, Site
 from partners.models.base import Datee
@@ -17,12 +51,66 @@ from servicesocial.refus import RefusMetier
 Enregistrable = TypeVar("Enregistrable", bound=Model)
 Etat = TypeVar("Etat", bound=str)
 
+PARTI = "Cette fiche a été modifiée ou retirée entre-temps : rechargez la page."
+PERSONNE_PARTIE = "Ce dossier a changé d'unité ou a été fusionné entre-temps : recherchez la personne."
+
+
+class LigneNonTenue(RuntimeError):
+    """The program changes a row without holding it, or writes a row that exists as if it were new: ours to correct."""
+
+
+def tenir(lignes: QuerySet[Enregistrable], parti: str = PARTI) -> Enregistrable:
+    """The row that `lignes` selects, as it is now, held until the end of the transaction.
+
+    Refuses with the sentence `parti` when it has gone: out of the scope (transferred), or out of the conditions.
+    `lignes` has conditions on the columns of that row only: after a wait PostgreSQL asks them again of that row, and of
+    no other one (a join or a subquery would still say what was before).
+    """
+    tenues = tenir_toutes(lignes)
+    if not tenues:
+        raise RefusMetier(parti, code="parti")
+    (ligne,) = tenues
+    return ligne
+
+
+def tenir_toutes(lignes: QuerySet[Enregistrable], *, sans_rien_de_neuf: bool = False) -> list[Enregistrable]:
+    """The rows that `lignes` selects, as they are now, held in the order of their keys.
+
+    Those that have gone are absent. Same condition on `lignes` as tenir. `sans_rien_de_neuf`: until the end nothing new
+    hangs on them by a foreign key either (FOR UPDATE).
+    """
+    tenues = list(lignes.select_for_update(of=("self",), no_key=not sans_rien_de_neuf).order_by("pk"))
+    for ligne in tenues:
+        ligne._state.tenue = True  # type: ignore[attr-defined]
+    return tenues
+
+
+def tenir_personne(assure_id: int, departement_id: str) -> Assure:
+    """The person, before anything of hers. Refuses when she is no longer of this unit, or was merged into another."""
+    personnes = Assure.objects.non_fusionnes().filter(pk=assure_id, departement=departement_id)
+    return tenir(personnes, PERSONNE_PARTIE)
+
 
 def enregistrer(objet: Enregistrable) -> Enregistrable:
-    """Validates then saves. Raises ValidationError with French sentences, before the database would."""
+    """Validates then inserts a new row. Raises ValidationError with French sentences, before the database would."""
+    if not objet._state.adding:
+        raise LigneNonTenue(f"{objet._meta.label} existe déjà : tenir(), puis modifier().")
     objet.full_clean()
-    objet.save()
+    objet.save(force_insert=True)
     return objet
+
+
+def modifier(ligne: Model, **champs: object) -> None:
+    """Changes these fields of a row that the act holds, and writes no other column.
+
+    Raises ValidationError with French sentences; the row then still says what the database says.
+    """
+    if not getattr(ligne._state, "tenue", False):
+        raise LigneNonTenue(f"{ligne._meta.label} : tenir() la ligne, et modifier celle qu'il rend.")
+    essai = _essayer(ligne, champs)
+    with _refus_de_la_base(ligne):
+        essai.save(update_fields=list(champs))
+    ligne.__dict__.update(essai.__dict__)
 
 
 def exiger_jour(jour: datetime.date, *, champ: str, **bornes: object) -> None:
@@ -72,21 +160,38 @@ def modifier_si(objet: Model, condition: QuerySet, refus: str, **champs: object)
     """Changes `champs` of the row if `condition` still selects it; otherwise refuses, and nothing changed.
 
     The condition is evaluated by the database at the moment of writing: of two people who act at once, one
-    succeeds and the other reads the sentence. So are the constraints: asked one by one beforehand (full_clean),
-    they cost three queries each, whatever the fields that change.
+    succeeds and the other reads the sentence. `objet` says so too, once it is done and not before.
     """
+    essai = _essayer(objet, champs)
+    with _refus_de_la_base(objet):
+        changes = condition.filter(pk=objet.pk).update(**champs)
+    if changes != 1:
+        reste = type(objet)._default_manager.filter(pk=objet.pk).exists()
+        raise RefusMetier(refus if reste else PARTI, code="etat")
+    objet.__dict__.update(essai.__dict__)
+
+
+def _essayer(objet: Model, champs: Mapping[str, object]) -> Model:
+    """A copy with these values, checked.
+
+    The constraints are asked by the database when it writes (_refus_de_la_base): asked one by one beforehand
+    (full_clean), they cost three queries each, whatever the fields that change.
+    """
+    essai = copy.copy(objet)
     for nom, valeur in champs.items():
-        setattr(objet, nom, valeur)
-    objet.clean_fields(exclude=_sans_doute(objet, champs))
-    objet.clean()
+        setattr(essai, nom, valeur)
+    essai.clean_fields(exclude=_sans_doute(essai, champs))
+    essai.clean()
+    return essai
+
+
+@contextmanager
+def _refus_de_la_base(objet: Model) -> Iterator[None]:
     try:
         with transaction.atomic():
-            changes = condition.filter(pk=objet.pk).update(**champs)
+            yield
     except IntegrityError as erreur:
         raise _en_francais(objet, erreur) from erreur
-    if changes != 1:
-        objet.refresh_from_db()
-        raise RefusMetier(refus, code="etat")
 
 
 def _sans_doute(objet: Model, champs: Collection[str]) -> set[str]:
@@ -118,10 +223,12 @@ def changer_etat(
     """
     departs = [depart for depart, arrivees in transitions.items() if vers in arrivees]
     actuel = type(objet)._default_manager.filter(pk=objet.pk).values_list("etat", flat=True).first()
+    if actuel is None:
+        raise RefusMetier(PARTI, code="etat")
     if actuel not in departs:
         libelles = dict(objet._meta.get_field("etat").flatchoices)  # type: ignore[union-attr]
         raise RefusMetier(
-            f"L'état « {libelles.get(actuel, 'inconnu')} » ne permet pas de passer à « {libelles[vers]} ».",
+            f"L'état « {libelles[actuel]} » ne permet pas de passer à « {libelles[vers]} ».",
             code="etat",
         )
     refus = "Cet acte a été annulé ou modifié entre-temps : rechargez la page."

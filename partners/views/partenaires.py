@@ -27,6 +27,7 @@ from partners.views.liens import section_des_liens
 from partners.views.tableaux import TableauPartenaires
 from servicesocial.pages.pages_formulaire import PageFormulaire, envoi, traiter
 from servicesocial.pages.tableaux import trier_et_paginer
+from servicesocial.telephone import ecrire_telephone
 
 
 @require_safe
@@ -61,7 +62,7 @@ def _fiche(partenaire: Partenaire) -> list[tuple[str, object]]:
         ("Type", partenaire.type),
         ("Unités", ", ".join(str(unite) for unite in partenaire.departements.all())),
         ("Commune", partenaire.commune),
-        ("Téléphone", partenaire.telephone),
+        ("Téléphone", ecrire_telephone(partenaire.telephone)),
         ("Courriel", partenaire.courriel),
     ]
 

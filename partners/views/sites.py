@@ -26,6 +26,7 @@ from partners.views.commun import Fermeture, fermer_ou_rouvrir, onglets, rendre_
 from partners.views.tableaux import TableauSites
 from servicesocial.pages.pages_formulaire import PageFormulaire, envoi, traiter
 from servicesocial.pages.tableaux import trier_et_paginer
+from servicesocial.telephone import ecrire_telephone
 
 
 @require_safe
@@ -62,7 +63,7 @@ def _fiche(site: Site) -> list[tuple[str, object]]:
         ("Unité", site.departement),
         ("Adresse", site.adresse),
         ("Commune", site.commune),
-        ("Téléphone", site.telephone),
+        ("Téléphone", ecrire_telephone(site.telephone)),
         ("Courriel", site.courriel),
         ("Code", site.code),
     ]

@@ -12,6 +12,7 @@ from partners.enums import Profil
 from partners.models import Affectation, Partenaire, Site
 from partners.models.base import Datee
 from servicesocial.pages.tableaux import ColonneDate, ColonneNombre, Tableau
+from servicesocial.telephone import ecrire_telephone
 from servicesocial.templatetags.composants import badge_statut
 from servicesocial.typographie import ABSENT, date_courte
 
@@ -51,6 +52,9 @@ class TableauSites(TableauAnnuaire):
     nombre_communes = ColonneNombre(verbose_name="Communes servies", orderable=False)
     validite = tables.Column(verbose_name="État", empty_values=(), orderable=False)
 
+    def render_telephone(self, value: str) -> str:
+        return ecrire_telephone(value)
+
     def render_validite(self, record: Site) -> SafeString | str:
         return pastille_de_validite(record, self.jour) or pastille("Ouvert", "succes")
 
@@ -65,6 +69,9 @@ class TableauPartenaires(TableauAnnuaire):
     commune = tables.Column(verbose_name="Commune", default=ABSENT)
     telephone = tables.Column(verbose_name="Téléphone", orderable=False, default=ABSENT)
     validite = tables.Column(verbose_name="État", empty_values=(), orderable=False)
+
+    def render_telephone(self, value: str) -> str:
+        return ecrire_telephone(value)
 
     def render_unites(self, record: Partenaire) -> str:
         return ", ".join(unite.code for unite in record.departements.all())

@@ -1,8 +1,9 @@
-"""Filters over `servicesocial.typographie` (`{% load typo %}`)."""
+"""Filters over `servicesocial.typographie` and `servicesocial.telephone` (`{% load typo %}`)."""
 
 from django import template
 
 from servicesocial import typographie
+from servicesocial.telephone import adresse_telephone, ecrire_telephone
 
 register = template.Library()
 
@@ -13,6 +14,9 @@ for fonction in (
     typographie.insecable,
 ):
     register.filter(fonction.__name__, fonction)
+
+register.filter("telephone", ecrire_telephone)
+register.filter("adresse_telephone", adresse_telephone)
 
 # What it is given has been escaped already: it changes one character for another and adds no markup.
 register.filter("apostrophes", typographie.apostrophes, is_safe=True)

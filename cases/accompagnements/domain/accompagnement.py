@@ -7,6 +7,7 @@ from django.db.models import Max, Q
 from django.utils import timezone
 
 from cases.access import exiger, peut_ecrire_dossier, peut_ouvrir_accompagnement, peut_reaffecter
+from cases.accompagnements.domain.tenir import exiger_en_vigueur, tenir_accompagnement
 from cases.enums import AXES_OUVERTS, Axe, EtatSignalement
 from cases.models import (
     Accompagnement,
@@ -17,12 +18,27 @@ from cases.models import (
 )
 from cases.rules.axes import Parcours, axe_libre_le
 from cases.rules.dates import en_francais
-from cases.socle.acte import annuler_acte, enregistrer, exiger_jour, exiger_site, exiger_valable, modifier_si
+from cases.socle.acte import (
+    annuler_acte,
+    changer_etat,
+    enregistrer,
+    exiger_jour,
+    exiger_site,
+    exiger_valable,
+    modifier,
+    tenir_personne,
+    tenir_toutes,
+)
 from partners.enums import Profil
 from partners.models import Agent, Partenaire, Site, SituationCloture, TypeRisque
 from servicesocial.enums import ActionJournal
 from servicesocial.journal import journaliser
 from servicesocial.refus import RefusMetier
+
+# Where the signalements that it had closed go back, when an accompagnement is annulled.
+_RENDUS = dict.fromkeys(
+    (EtatSignalement.CONVERTI, EtatSignalement.RATTACHE), (EtatSignalement.QUALIFIE, EtatSignalement.AFFECTE)
+)
 
 
 @transaction.atomic
@@ -38,12 +54,13 @@ def ouvrir_accompagnement(
 ) -> Accompagnement:
     """Opens, today or on a past day, with its first axis and its first référent.
 
-    At most one accompagnement at a time per person and axis (DOS-3): the person's row is locked, so
-    that of two openings at once the second is refused. Refuses a day before birth or after death, an axis that
-    the service no longer offers, a site or a référent of another unit.
+    At most one accompagnement at a time per person and axis (DOS-3): the person is held, so that of two
+    openings at once the second is refused. Refuses a day before birth or after death, an axis that the service no
+    longer offers, a site or a référent of another unit.
     """
     exiger(peut_ouvrir_accompagnement(agent, assure, referent))
-    return _ouvrir(agent, assure, site, axe, ouvert_le, referent, risque, None)
+    personne = tenir_personne(assure.pk, assure.departement_id)
+    return _ouvrir(agent, personne, site, axe, ouvert_le, referent, risque, None)
 
 
 @transaction.atomic
@@ -61,12 +78,11 @@ def rouvrir_accompagnement(
     Same refusals as an opening, and: the former must be closed, on that day at the latest.
     """
     exiger(peut_ouvrir_accompagnement(agent, accompagnement.assure, referent))
-    if accompagnement.annule_le is not None or accompagnement.clos_le is None:
+    clos = tenir_accompagnement(accompagnement)
+    if clos.annule_le is not None or clos.clos_le is None:
         raise RefusMetier("Seul un accompagnement clos se rouvre.", code="etat")
-    exiger_jour(ouvert_le, champ="ouvert_le", pas_avant=accompagnement.clos_le, depuis="la clôture")
-    return _ouvrir(
-        agent, accompagnement.assure, site, axe, ouvert_le, referent, accompagnement.risque, accompagnement
-    )
+    exiger_jour(ouvert_le, champ="ouvert_le", pas_avant=clos.clos_le, depuis="la clôture")
+    return _ouvrir(agent, clos.assure, site, axe, ouvert_le, referent, clos.risque, clos)
 
 
 def _ouvrir(  # noqa: PLR0917
@@ -79,7 +95,7 @@ def _ouvrir(  # noqa: PLR0917
     risque: TypeRisque | None,
     precedent: Accompagnement | None,
 ) -> Accompagnement:
-    assure = Assure.objects.select_for_update().get(pk=assure.pk)
+    """`assure` is held, and so is `precedent`."""
     exiger_jour(
         ouvert_le,
         champ="ouvert_le",
@@ -117,27 +133,22 @@ def changer_axe(*, agent: Agent, accompagnement: Accompagnement, axe: Axe, le: d
     another accompagnement of the person is under way.
     """
     exiger(peut_ecrire_dossier(agent, accompagnement))
-    if accompagnement.annule_le is not None:
-        raise RefusMetier("Cet accompagnement est annulé.", code="etat")
-    assure = Assure.objects.select_for_update().get(pk=accompagnement.assure_id)
-    dernier = accompagnement.axes.latest("du")
+    tenu = tenir_accompagnement(accompagnement)
+    exiger_en_vigueur(tenu)
+    dernier = tenu.axes.latest("du")
     exiger_jour(
         le,
         champ="le",
         pas_avant=dernier.du,
         depuis="l'ouverture ou le dernier changement d'axe",
-        pas_apres=accompagnement.clos_le,
+        pas_apres=tenu.clos_le,
         jusqua="la clôture",
     )
     if dernier.axe == axe:
         raise RefusMetier("L'accompagnement est déjà sur cet axe.", champ="axe")
-    _exiger_axe_libre(assure, axe, le, sauf=accompagnement)
-    enregistrer(
-        AxeAccompagnement(
-            departement_id=accompagnement.departement_id, accompagnement=accompagnement, du=le, axe=axe
-        )
-    )
-    journaliser(agent, ActionJournal.MODIFICATION, accompagnement, precision=f"Axe {dernier.axe} → {axe}")
+    _exiger_axe_libre(tenu.assure, axe, le, sauf=tenu)
+    enregistrer(AxeAccompagnement(departement_id=tenu.departement_id, accompagnement=tenu, du=le, axe=axe))
+    journaliser(agent, ActionJournal.MODIFICATION, tenu, precision=f"Axe {dernier.axe} → {axe}")
 
 
 @transaction.atomic
@@ -146,24 +157,24 @@ def designer_referent(
 ) -> None:
     """From that day another ASS of the unit is in charge. Past or today, and after the former designation."""
     exiger(peut_reaffecter(agent, accompagnement.departement_id))
-    dernier = accompagnement.referents.latest("du")
+    tenu = tenir_accompagnement(accompagnement)
+    exiger_en_vigueur(tenu)
+    dernier = tenu.referents.latest("du")
     exiger_jour(
         le,
         champ="le",
         pas_avant=dernier.du,
         depuis="la désignation précédente",
-        pas_apres=accompagnement.clos_le,
+        pas_apres=tenu.clos_le,
         jusqua="la clôture",
     )
-    exiger_referent(referent, accompagnement.departement_id, le, champ="referent")
+    exiger_referent(referent, tenu.departement_id, le, champ="referent")
     if dernier.agent_id == referent.pk:
         raise RefusMetier("Cet agent est déjà le référent.", champ="referent")
     enregistrer(
-        ReferentAccompagnement(
-            departement_id=accompagnement.departement_id, accompagnement=accompagnement, du=le, agent=referent
-        )
+        ReferentAccompagnement(departement_id=tenu.departement_id, accompagnement=tenu, du=le, agent=referent)
     )
-    journaliser(agent, ActionJournal.MODIFICATION, accompagnement, precision="Référent")
+    journaliser(agent, ActionJournal.MODIFICATION, tenu, precision="Référent")
 
 
 @transaction.atomic
@@ -182,27 +193,21 @@ def cloturer_accompagnement(
     that is not offered that day, and an accompagnement already closed.
     """
     exiger(peut_ecrire_dossier(agent, accompagnement))
-    verrou = Accompagnement.objects.select_for_update().get(pk=accompagnement.pk)
+    tenu = tenir_accompagnement(accompagnement)
+    if tenu.clos_le is not None or tenu.annule_le is not None:
+        raise RefusMetier("Cet accompagnement est déjà clos ou annulé.", code="etat")
     bornes = (
-        (verrou.ouvert_le, "l'ouverture"),
-        (verrou.axes.latest("du").du, "le dernier changement d'axe"),
-        (verrou.entretiens.comptent().aggregate(Max("date"))["date__max"], "le dernier entretien"),
+        (tenu.ouvert_le, "l'ouverture"),
+        (tenu.axes.latest("du").du, "le dernier changement d'axe"),
+        (tenu.entretiens.comptent().aggregate(Max("date"))["date__max"], "le dernier entretien"),
     )
     for jour, libelle in bornes:
         exiger_jour(clos_le, champ="clos_le", pas_avant=jour, depuis=libelle)
     exiger_valable(situation, clos_le, champ="situation")
     exiger_valable(relais, clos_le, champ="relais")
-    exiger_site(site, verrou.departement_id, clos_le)
-    modifier_si(
-        accompagnement,
-        Accompagnement.objects.comptent().ouverts(),
-        "Cet accompagnement est déjà clos ou annulé.",
-        clos_le=clos_le,
-        situation_cloture=situation,
-        site_cloture=site,
-        relais=relais,
-    )
-    journaliser(agent, ActionJournal.MODIFICATION, accompagnement, precision="Clôture")
+    exiger_site(site, tenu.departement_id, clos_le)
+    modifier(tenu, clos_le=clos_le, situation_cloture=situation, site_cloture=site, relais=relais)
+    journaliser(agent, ActionJournal.MODIFICATION, tenu, precision="Clôture")
 
 
 @transaction.atomic
@@ -212,22 +217,21 @@ def annuler_accompagnement(*, agent: Agent, accompagnement: Accompagnement, moti
     The signalements that it had closed go back to the step before, so that nobody is forgotten.
     """
     exiger(peut_ecrire_dossier(agent, accompagnement))
-    verrou = Accompagnement.objects.select_for_update().get(pk=accompagnement.pk)
-    if verrou.entretiens.comptent().exists() or verrou.actions.comptent().exists():
+    tenu = tenir_accompagnement(accompagnement)
+    if tenu.entretiens.comptent().exists() or tenu.actions.comptent().exists():
         raise RefusMetier(
             "Des entretiens ou des actions y sont enregistrés : annulez-les ou déplacez-les d'abord."
         )
-    if verrou.suivants.comptent().exists():
+    if tenu.suivants.comptent().exists():
         raise RefusMetier("Un accompagnement plus récent fait suite à celui-ci.")
-    annuler_acte(agent, accompagnement, motif)
-    for signalement in Signalement.objects.filter(accompagnement=accompagnement):
+    annuler_acte(agent, tenu, motif)
+    siens = Signalement.objects.filter(accompagnement=tenu)
+    for signalement in tenir_toutes(siens):
         affecte = signalement.affecte_a_id is not None
-        signalement.etat = EtatSignalement.AFFECTE if affecte else EtatSignalement.QUALIFIE
-        signalement.clos_le = None
-        signalement.accompagnement = None
-        enregistrer(signalement)
+        vers = EtatSignalement.AFFECTE if affecte else EtatSignalement.QUALIFIE
+        changer_etat(signalement, vers, _RENDUS, parmi=siens, clos_le=None, accompagnement=None)
         journaliser(agent, ActionJournal.MODIFICATION, signalement, precision="Suite annulée")
-    journaliser(agent, ActionJournal.ANNULATION, accompagnement)
+    journaliser(agent, ActionJournal.ANNULATION, tenu)
 
 
 def exiger_referent(referent: Agent, departement_code: str, jour: datetime.date, *, champ: str) -> None:

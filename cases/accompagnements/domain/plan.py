@@ -9,6 +9,7 @@ from typing import Any
 from django.db import transaction
 
 from cases.access import exiger, peut_ecrire_dossier
+from cases.accompagnements.domain.tenir import exiger_en_vigueur, tenir_accompagnement
 from cases.models import Accompagnement, Demarche, Preconisation
 from cases.socle.acte import annuler_acte, enregistrer, exiger_jour, exiger_valable, modifier_si
 from partners.models import Agent, Partenaire, TypeDemarche, TypePreconisation
@@ -27,14 +28,14 @@ def preconiser(
     precision: str = "",
     identifiant: uuid.UUID | None = None,
 ) -> Preconisation:
-    """Notes what the assuré will do himself (DOS-4). Within the accompagnement, not in the future."""
-    _exiger_pendant(agent, accompagnement, le)
+    """Notes what the person will do herself (DOS-4). Within the accompagnement, not in the future."""
+    tenu = _tenir_pendant(agent, accompagnement, le)
     exiger_valable(type_preconisation, le, champ="type_preconisation")
     preconisation = enregistrer(
         Preconisation(
             uuid=identifiant or uuid.uuid4(),
-            departement_id=accompagnement.departement_id,
-            accompagnement=accompagnement,
+            departement_id=tenu.departement_id,
+            accompagnement=tenu,
             type=type_preconisation,
             le=le,
             precision=precision,
@@ -70,14 +71,14 @@ def noter_demarche(
     identifiant: uuid.UUID | None = None,
 ) -> Demarche:
     """Notes what the agent did for the assuré, alone or with a partner, during the accompagnement."""
-    _exiger_pendant(agent, accompagnement, le)
+    tenu = _tenir_pendant(agent, accompagnement, le)
     exiger_valable(type_demarche, le, champ="type_demarche")
     exiger_valable(partenaire, le, champ="partenaire")
     demarche = enregistrer(
         Demarche(
             uuid=identifiant or uuid.uuid4(),
-            departement_id=accompagnement.departement_id,
-            accompagnement=accompagnement,
+            departement_id=tenu.departement_id,
+            accompagnement=tenu,
             type=type_demarche,
             partenaire=partenaire,
             agent=agent,
@@ -113,7 +114,7 @@ def noter_plan(
     """
     if not preconisations and not demarches:
         raise RefusMetier("Choisissez au moins une préconisation ou une démarche.", code="vide")
-    Accompagnement.objects.select_for_update(no_key=True).get(pk=accompagnement.pk)
+    tenir_accompagnement(accompagnement)
     if any(modele.objects.filter(uuid=identifiant).exists() for modele in (Preconisation, Demarche)):
         return
     commun: dict[str, Any] = {"agent": agent, "accompagnement": accompagnement, "le": le}
@@ -130,15 +131,17 @@ def noter_plan(
         )
 
 
-def _exiger_pendant(agent: Agent, accompagnement: Accompagnement, le: datetime.date) -> None:
+def _tenir_pendant(agent: Agent, accompagnement: Accompagnement, le: datetime.date) -> Accompagnement:
+    """The accompagnement, held. Refuses a day outside it."""
     exiger(peut_ecrire_dossier(agent, accompagnement))
-    if accompagnement.annule_le is not None:
-        raise RefusMetier("Cet accompagnement est annulé.", code="etat")
+    tenu = tenir_accompagnement(accompagnement)
+    exiger_en_vigueur(tenu)
     exiger_jour(
         le,
         champ="le",
-        pas_avant=accompagnement.ouvert_le,
+        pas_avant=tenu.ouvert_le,
         depuis="l'ouverture de l'accompagnement",
-        pas_apres=accompagnement.clos_le,
+        pas_apres=tenu.clos_le,
         jusqua="la clôture de l'accompagnement",
     )
+    return tenu

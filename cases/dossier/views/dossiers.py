@@ -26,6 +26,7 @@ from cases.socle.dossier import Dossier, SuiviDuDossier
 from cases.socle.evenement import age
 from partners.models import Parametre
 from servicesocial.pages.pages_formulaire import PageFormulaire, envoi, traiter
+from servicesocial.telephone import ecrire_telephone
 from servicesocial.typographie import date_longue
 
 # Beyond, the older events stand behind « Montrer la suite ».
@@ -98,7 +99,7 @@ def _identite(dossier: Dossier) -> list[tuple[str, object]]:
     assure = dossier.assure
     return [
         ("NIR", dossier.nir_masque or assure.get_motif_sans_nir_display()),
-        ("Téléphone", assure.telephone),
+        ("Téléphone", ecrire_telephone(assure.telephone)),
         ("Courriel", assure.courriel),
         ("Adresse", assure.adresse),
         ("Commune", assure.commune),

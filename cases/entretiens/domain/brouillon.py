@@ -1,10 +1,12 @@
 """The draft of an entretien, kept on the server while the agent types."""
 
 from django.db import transaction
+from django.utils import timezone
 
 from cases.access import exiger, peut_ecrire_dossier
+from cases.accompagnements.domain.tenir import tenir_accompagnement
 from cases.models import Accompagnement, Brouillon, Entretien
-from cases.socle.acte import enregistrer
+from cases.socle.acte import enregistrer, modifier, tenir_toutes
 from partners.models import Agent
 from servicesocial.enums import ActionJournal
 from servicesocial.journal import journaliser
@@ -44,9 +46,8 @@ def enregistrer_brouillon(
         )
         journaliser(agent, ActionJournal.CREATION, brouillon)
         return brouillon
-    brouillon.contenu = contenu
-    brouillon.version += 1
-    return enregistrer(brouillon)
+    modifier(brouillon, contenu=contenu, version=brouillon.version + 1, modifie_le=timezone.now())
+    return brouillon
 
 
 def exiger_version(
@@ -54,10 +55,9 @@ def exiger_version(
 ) -> Brouillon | None:
     """Returns the agent's draft, locked until the end of the act. Refuses when the page shows another version of it."""
     # Two first savings at once: the second waits, then meets the draft of the first.
-    Accompagnement.objects.select_for_update(no_key=True).get(pk=accompagnement.pk)
-    brouillon = (
-        Brouillon.objects.visible_to(agent).filter(accompagnement=accompagnement, entretien=entretien).first()
-    )
+    tenir_accompagnement(accompagnement)
+    siens = Brouillon.objects.visible_to(agent).filter(accompagnement=accompagnement, entretien=entretien)
+    brouillon = next(iter(tenir_toutes(siens)), None)
     if (brouillon.version if brouillon else 0) != version:
         raise RefusMetier(_MODIFIE_AILLEURS, code="version")
     return brouillon

@@ -7,18 +7,18 @@ from typing import Any
 from django.db import transaction
 
 from cases.access import exiger, peut_ecrire_dossier
+from cases.accompagnements.domain.tenir import tenir_accompagnement
 from cases.entretiens.domain.brouillon import exiger_version
 from cases.entretiens.domain.entretien import exiger_dans, noter
 from cases.enums import ModeEntretien, NiveauNote, ObjetCorrige
 from cases.models import Entretien, Note, ThemeAborde
-from cases.socle.acte import annuler_acte, enregistrer, exiger_site, exiger_valable, modifier_si
+from cases.socle.acte import annuler_acte, enregistrer, exiger_site, exiger_valable, modifier_si, tenir
 from cases.socle.annees_publiees import exiger_motif_si_publie
 from cases.socle.correction import NON_RENSEIGNE, ce_qui_change, en_liste, noter_correction
 from cases.socle.correction import exiger_version as exiger_base
 from partners.models import Agent, Site, ThemeEntretien
 from servicesocial.enums import ActionJournal
 from servicesocial.journal import journaliser
-from servicesocial.refus import RefusMetier
 
 TEXTE_RETIRE = "Texte retiré en corrigeant l'entretien"
 
@@ -52,9 +52,10 @@ def corriger_entretien(  # noqa: PLR0913
     do not move, the figures « à ce jour » do.
     """
     exiger(peut_ecrire_dossier(agent, entretien.accompagnement))
-    verrou = Entretien.objects.comptent().select_for_update(of=("self",)).filter(pk=entretien.pk).first()
-    if verrou is None:
-        raise RefusMetier("Cet entretien a été annulé entre-temps.", code="etat")
+    tenir_accompagnement(entretien.accompagnement)
+    verrou = tenir(
+        Entretien.objects.comptent().filter(pk=entretien.pk), "Cet entretien a été annulé entre-temps."
+    )
     brouillon = exiger_version(agent, entretien.accompagnement, version, entretien=entretien)
     exiger_base(verrou.corrections.all(), base)
     champs = {

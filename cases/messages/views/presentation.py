@@ -20,6 +20,7 @@ from cases.socle.evenement import EvenementDuDossier, joindre
 from cases.socle.pastilles import RESULTATS, lien_dossier, pastille, pastille_echeance
 from cases.socle.rubriques import Echeance
 from servicesocial.pages.tableaux import Tableau
+from servicesocial.telephone import ecrire_telephone
 from servicesocial.typographie import date_courte, date_longue, heure
 
 EXTRAIT = 8
@@ -89,7 +90,7 @@ def faits_du_message(message: MessageReferent) -> list[tuple[str, object]]:
         ("Personne", lien_dossier(message.accompagnement.assure)),
         ("Raison", message.raison),
         ("Message", message.texte),
-        ("Téléphone", message.telephone),
+        ("Téléphone", ecrire_telephone(message.telephone)),
         ("Rappeler au plus tard le", date_longue(message.rappeler_avant)),
         ("Laissé", f"par {message.auteur} le {_instant(message.laisse_le)}"),
     ]
@@ -114,6 +115,9 @@ class TableauMessages(Tableau):
     def __init__(self, *args: Any, jour: datetime.date, **kwargs: Any) -> None:
         self.jour = jour
         super().__init__(*args, **kwargs)
+
+    def render_telephone(self, value: str) -> str:
+        return ecrire_telephone(value)
 
     def render_personne(self, record: MessageReferent) -> SafeString:
         return lien_dossier(record.accompagnement.assure)

@@ -1,5 +1,6 @@
 """The person: identity, contact, and what protects the person (DOS-12)."""
 
+from collections.abc import Iterable
 from typing import Self
 
 from django.conf import settings
@@ -148,9 +149,11 @@ class Assure(Identifiee, Territoriale, PorteNir):
     def __str__(self) -> str:
         return f"{self.nom.upper()} {self.prenom}"
 
-    def save(self, *args: object, **kwargs: object) -> None:
+    def save(self, *args: object, update_fields: Iterable[str] | None = None, **kwargs: object) -> None:
         self.nom_recherche = normaliser_nom(f"{self.nom} {self.prenom}")
-        super().save(*args, **kwargs)
+        if update_fields is not None and not {"nom", "prenom"}.isdisjoint(update_fields):
+            update_fields = {*update_fields, "nom_recherche"}
+        super().save(*args, update_fields=update_fields, **kwargs)
 
     def poser_nir(self, nir: str) -> None:
         super().poser_nir(nir)

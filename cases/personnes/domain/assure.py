@@ -1,7 +1,10 @@
 """The acts on a person's dossier: creating it, correcting the identity (situation.py: what changes with time)."""
 
+import copy
 import datetime
-from typing import TypedDict, Unpack
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any, TypedDict, Unpack
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
@@ -10,7 +13,7 @@ from cases.access import exiger, peut_creer_dossier, peut_gerer_administratif
 from cases.enums import MotifSansNir, ObjetCorrige, Sexe
 from cases.models import Assure
 from cases.personnes.domain.nir import exiger_coherent, poser_nir
-from cases.socle.acte import enregistrer
+from cases.socle.acte import enregistrer, modifier, tenir_personne
 from cases.socle.correction import NON_RENSEIGNE, ce_qui_change, exiger_version, noter_correction
 from partners.models import Agent, Commune, Departement
 from servicesocial.enums import ActionJournal
@@ -80,7 +83,8 @@ def creer_assure(
         if motif_sans_nir:
             raise RefusMetier("Indiquez le NIR, ou le motif de son absence, pas les deux.", champ="nir")
         _poser_nir(agent, assure, nir, nir_explique)
-    _enregistrer_identite(assure)
+    with _sans_le_meme_nir():
+        enregistrer(assure)
     journaliser(agent, ActionJournal.CREATION, assure)
     return assure
 
@@ -102,30 +106,33 @@ def corriger_identite(
     Raises DossierExistant as creer_assure does.
     """
     exiger(peut_gerer_administratif(agent, assure))
-    verrou = Assure.objects.select_for_update(no_key=True, of=("self",)).get(pk=assure.pk)
-    exiger_version(verrou.corrections.filter(objet=ObjetCorrige.IDENTITE), base)
-    avant = ce_qui_change(verrou, identite)
-    ancien_nir = (verrou.nir_index, verrou.nir_masque)
+    tenue = tenir_personne(assure.pk, assure.departement_id)
+    exiger_version(tenue.corrections.filter(objet=ObjetCorrige.IDENTITE), base)
+    avant = ce_qui_change(tenue, identite)
+    ancien_nir = (tenue.nir_index, tenue.nir_masque)
+    # What it would be with these values: a NIR is checked against them, and sealed, before anything is written.
+    voulue = copy.copy(tenue)
     for champ, valeur in identite.items():
-        setattr(assure, champ, valeur)
+        setattr(voulue, champ, valeur)
     if nir:
-        _poser_nir(agent, assure, nir, nir_explique)
-        if assure.nir_index != ancien_nir[0]:
+        _poser_nir(agent, voulue, nir, nir_explique)
+        if voulue.nir_index != ancien_nir[0]:
             avant.append(("NIR", ancien_nir[1] or NON_RENSEIGNE))
-    elif assure.nir_chiffre is not None and not {"sexe", "date_naissance"}.isdisjoint(identite):
+    elif tenue.nir_chiffre is not None and not {"sexe", "date_naissance"}.isdisjoint(identite):
         exiger_coherent(
-            assure,
-            sexe=assure.sexe,
-            naissance=assure.date_naissance,
-            explication=nir_explique or verrou.nir_explique,
+            voulue,
+            sexe=voulue.sexe,
+            naissance=voulue.date_naissance,
+            explication=nir_explique or tenue.nir_explique,
             champ="nir_explique",
         )
     if not avant:
         return
-    _enregistrer_identite(assure)
-    noter_correction(agent=agent, assure=assure, objet=ObjetCorrige.IDENTITE, avant=avant)
+    with _sans_le_meme_nir():
+        modifier(tenue, **identite, **_nir_pose(voulue, tenue))
+    noter_correction(agent=agent, assure=tenue, objet=ObjetCorrige.IDENTITE, avant=avant)
     champs = [*identite, *(["nir"] if nir else [])]
-    journaliser(agent, ActionJournal.MODIFICATION, assure, precision=", ".join(sorted(champs))[:200])
+    journaliser(agent, ActionJournal.MODIFICATION, tenue, precision=", ".join(sorted(champs))[:200])
 
 
 def reveler_nir(*, agent: Agent, assure: Assure) -> str:
@@ -152,10 +159,20 @@ def _poser_nir(agent: Agent, assure: Assure, nir: str, explication: str) -> None
         raise DossierExistant("Un dossier existe dans un autre département.")
 
 
-def _enregistrer_identite(assure: Assure) -> None:
+def _nir_pose(voulue: Assure, tenue: Assure) -> dict[str, Any]:
+    """What poser_nir and exiger_coherent changed of the number."""
+    return {
+        champ: getattr(voulue, champ)
+        for champ in ("nir_chiffre", "nir_index", "nir_explique", "motif_sans_nir")
+        if getattr(voulue, champ) != getattr(tenue, champ)
+    }
+
+
+@contextmanager
+def _sans_le_meme_nir() -> Iterator[None]:
     try:
         with transaction.atomic():
-            enregistrer(assure)
+            yield
     except (IntegrityError, ValidationError) as erreur:
         if not _nir_deja_pris(erreur):
             raise
@@ -166,4 +183,5 @@ def _enregistrer_identite(assure: Assure) -> None:
 def _nir_deja_pris(erreur: IntegrityError | ValidationError) -> bool:
     if isinstance(erreur, IntegrityError):
         return "assure_nir_unique" in str(erreur)
-    return any(refus.code == "nir_connu" for liste in erreur.error_dict.values() for refus in liste)
+    par_champ = erreur.error_dict.values() if hasattr(erreur, "error_dict") else [erreur.error_list]
+    return any(refus.code == "nir_connu" for liste in par_champ for refus in liste)

@@ -8,7 +8,7 @@ from django.db import transaction
 from cases.access import exiger, peut_gerer_administratif
 from cases.enums import NaturePiece, ObjetCorrige
 from cases.models import ArretTravail, Assure, Situation
-from cases.socle.acte import enregistrer, exiger_jour, exiger_valable
+from cases.socle.acte import enregistrer, exiger_jour, exiger_valable, modifier, tenir, tenir_personne
 from cases.socle.correction import ce_qui_change, exiger_version, noter_correction
 from partners.models import Agent, SituationEmploi, TypeMenage, TypeRisque
 from servicesocial.enums import ActionJournal
@@ -52,24 +52,22 @@ def corriger_situation(
 
     `base` is the version that the page shows (correction.version): refuses when somebody else has corrected since.
     """
-    assure = situation.assure
-    exiger(peut_gerer_administratif(agent, assure))
-    verrou = Situation.objects.select_for_update(of=("self",)).get(pk=situation.pk)
+    exiger(peut_gerer_administratif(agent, situation.assure))
+    assure = tenir_personne(situation.assure_id, situation.departement_id)
+    tenue = tenir(Situation.objects.filter(pk=situation.pk, assure=assure))
     exiger_version(assure.corrections.filter(objet=ObjetCorrige.SITUATION), base)
-    _exiger_listes(faits, situation.du)
-    avant = ce_qui_change(verrou, faits)
+    _exiger_listes(faits, tenue.du)
+    avant = ce_qui_change(tenue, faits)
     if not avant:
         return
-    for champ, valeur in faits.items():
-        setattr(situation, champ, valeur)
-    enregistrer(situation)
-    de_quand = ("situation au", f"{situation.du:%d/%m/%Y}")
+    modifier(tenue, **faits)
+    de_quand = ("situation au", f"{tenue.du:%d/%m/%Y}")
     noter_correction(agent=agent, assure=assure, objet=ObjetCorrige.SITUATION, avant=[de_quand, *avant])
     journaliser(
         agent,
         ActionJournal.MODIFICATION,
         assure,
-        precision=f"Correction de la situation du {situation.du:%d/%m/%Y} : {', '.join(sorted(faits))}",
+        precision=f"Correction de la situation du {tenue.du:%d/%m/%Y} : {', '.join(sorted(faits))}",
     )
 
 
@@ -104,20 +102,19 @@ def corriger_arret(
     *, agent: Agent, arret: ArretTravail, base: int | None = None, **faits: Unpack[FaitsArret]
 ) -> None:
     """Corrects a piece that was typed wrongly; what it said before is kept. Refuses what enregistrer_arret refuses."""
-    assure = arret.assure
-    exiger(peut_gerer_administratif(agent, assure))
-    verrou = ArretTravail.objects.select_for_update(of=("self",)).get(pk=arret.pk)
+    exiger(peut_gerer_administratif(agent, arret.assure))
+    assure = tenir_personne(arret.assure_id, arret.departement_id)
+    tenu = tenir(ArretTravail.objects.filter(pk=arret.pk, assure=assure))
     exiger_version(assure.corrections.filter(objet=ObjetCorrige.ARRET), base)
-    avant = ce_qui_change(verrou, faits)
+    avant = ce_qui_change(tenu, faits)
     if not avant:
         return
-    de_quand = ("arrêt", f"du {verrou.du:%d/%m/%Y} au {verrou.au:%d/%m/%Y}")
-    for champ, valeur in faits.items():
-        setattr(arret, champ, valeur)
-    if arret.risque_id != verrou.risque_id:
-        exiger_valable(arret.risque, arret.du, champ="risque")
-    _exiger_precede(arret)
-    enregistrer(arret)
+    de_quand = ("arrêt", f"du {tenu.du:%d/%m/%Y} au {tenu.au:%d/%m/%Y}")
+    ancien_risque = tenu.risque_id
+    modifier(tenu, **faits)
+    if tenu.risque_id != ancien_risque:
+        exiger_valable(tenu.risque, tenu.du, champ="risque")
+    _exiger_precede(tenu)
     noter_correction(agent=agent, assure=assure, objet=ObjetCorrige.ARRET, avant=[de_quand, *avant])
     journaliser(agent, ActionJournal.MODIFICATION, assure, precision="Correction d'un arrêt de travail")
 

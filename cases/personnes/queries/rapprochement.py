@@ -18,13 +18,13 @@ from cases.rules.rapprochement import (
     Personne,
     Rapprochement,
     inverser,
-    normaliser_telephone,
     rapprocher,
 )
 from partners.models import Agent
 from servicesocial.enums import ActionJournal
 from servicesocial.journal import journaliser
 from servicesocial.perimetre import TOUT, perimetre
+from servicesocial.telephone import normaliser_telephone
 
 MONTRES = 6
 CANDIDATS = 200

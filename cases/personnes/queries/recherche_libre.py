@@ -12,12 +12,12 @@ from cases.models.personnes.assure import FIN_DE_NUMERO
 from cases.models.socle.base import LECTEURS_DOSSIER
 from cases.personnes.queries.rapprochement import lire_suivis
 from cases.rules.noms import normaliser_nom
-from cases.rules.rapprochement import normaliser_telephone
 from cases.rules.recherche import LETTRES_POUR_UNE_FAUTE, Cherche, a_une_faute, moities
 from partners.models import Agent
 from servicesocial.enums import ActionJournal
 from servicesocial.journal import journaliser
 from servicesocial.perimetre import TOUT, perimetre
+from servicesocial.telephone import normaliser_telephone
 
 MONTRES = 20
 MOTS_LUS = 3_000  # half a word names at most some hundreds of others

@@ -36,6 +36,7 @@ from cases.socle.pastilles import lien_personne, pastille
 from partners.domain.queries.annuaire import site_desservant
 from partners.models import Agent
 from servicesocial.pages.pages_formulaire import PageFormulaire, envoi, rendre_formulaire, reporter, traiter
+from servicesocial.telephone import ecrire_telephone
 from servicesocial.typographie import JOURS_DE_LA_SEMAINE, date_longue, heure
 
 AUCUN_CRENEAU = "Aucun créneau n’est libre dans les six semaines : déclarez-en dans « Créneaux »."
@@ -251,6 +252,6 @@ def _confirmation(rendez_vous: RendezVous) -> str:
         rendez_vous.mode,
         ", ".join(filter(None, [f"Lieu : {site}", site.adresse, str(site.commune or "")])) + ".",
     )
-    joindre = f" Pour le déplacer : {site.telephone}." if site.telephone else ""
+    joindre = f" Pour le déplacer : {ecrire_telephone(site.telephone)}." if site.telephone else ""
     quand = _quand(rendez_vous)
     return f"Votre rendez-vous avec {rendez_vous.agent} : {quand[0].lower()}{quand[1:]}. {ou}{joindre}"

@@ -12,6 +12,7 @@ from cases.access import (
     peut_traiter_signalement,
 )
 from cases.accompagnements.domain.accompagnement import exiger_referent, ouvrir_accompagnement
+from cases.accompagnements.domain.tenir import tenir_accompagnement
 from cases.enums import TRANSITIONS_SIGNALEMENT, Axe, EtatRendezVous, EtatSignalement
 from cases.models import Accompagnement, Assure, Signalement
 from cases.personnes.domain.ce_qui_suit import suivre_la_personne
@@ -83,16 +84,17 @@ def rattacher_signalement(
 ) -> None:
     """Attaches the signalement to an open accompagnement: the person is already followed. Refuses a closed one."""
     exiger(peut_donner_suite(agent, signalement))
-    _exiger_meme_personne(signalement, accompagnement.assure)
-    if accompagnement.clos_le is not None or accompagnement.annule_le is not None:
+    suivi = tenir_accompagnement(accompagnement)
+    _exiger_meme_personne(signalement, suivi.assure)
+    if suivi.clos_le is not None or suivi.annule_le is not None:
         raise RefusMetier("Cet accompagnement n'est plus en cours.", champ="accompagnement")
     _clore(
         agent,
         signalement,
         EtatSignalement.RATTACHE,
         le,
-        assure=accompagnement.assure,
-        accompagnement=accompagnement,
+        assure=suivi.assure,
+        accompagnement=suivi,
         designe_en_rattachant=signalement.assure_id is None,
     )
 

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from cases.access import exiger, peut_affecter_signalement, peut_traiter_signalement
+from cases.accompagnements.domain.tenir import tenir_accompagnement
 from cases.enums import (
     RETOURS_SIGNALEMENT,
     SIGNALEMENTS_A_TRIER,
@@ -26,7 +27,7 @@ from cases.signalements.domain.suites import (
     reorienter_signalement,
     repondre_signalement,
 )
-from cases.socle.acte import changer_etat, modifier_si
+from cases.socle.acte import PARTI, changer_etat, modifier_si, tenir_toutes
 from partners.models import Agent
 from servicesocial.enums import ActionJournal
 from servicesocial.journal import journaliser
@@ -111,6 +112,9 @@ def trier_signalement(
     `etat_vu` is the state that the page showed: when somebody else has acted since, nothing is done and the sentence
     says what became of it.
     """
+    if accompagnement := precisions.get("accompagnement"):
+        # The act holds them after the signalement: the person comes first, as everywhere.
+        tenir_accompagnement(accompagnement)
     verrou = _verrouiller(signalement, etat_vu, avec=precisions.get("original"))
     if verrou.etat == EtatSignalement.RECU and suite != Suite.DOUBLON:
         qualifier_signalement(agent=agent, signalement=verrou)
@@ -161,8 +165,10 @@ def _verrouiller(signalement: Signalement, etat_vu: str, *, avec: Signalement | 
     other's signalement wait for one another instead of blocking.
     """
     cles = {signalement.pk, avec.pk if avec else signalement.pk}
-    verrous = Signalement.objects.select_for_update(of=("self",)).select_related("site")
-    verrou = {ligne.pk: ligne for ligne in verrous.filter(pk__in=cles).order_by("pk")}[signalement.pk]
+    tenus = tenir_toutes(Signalement.objects.filter(pk__in=cles).select_related("site"))
+    verrou = {ligne.pk: ligne for ligne in tenus}.get(signalement.pk)
+    if verrou is None:
+        raise RefusMetier(PARTI, code="parti")
     if verrou.annule_le is not None:
         raise RefusMetier("Ce signalement a été annulé.", code="etat")
     if verrou.etat != etat_vu:

@@ -5,19 +5,14 @@ from typing import Any
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Column, Fieldset, Layout, Row
 from django import forms
-from django.core.validators import RegexValidator
 from django.utils import timezone
 
 from cases.rules.texte_libre import sur_une_ligne
-from cases.validators import refuser_nir
+from cases.validators import refuser_nir, valider_telephone
 from partners.forms.champs import ChampCommune
 
 JAMAIS = "Ne donnez ni diagnostic ni numéro de sécurité sociale."
 COMPLETION = {"signataire": "name", "fonction": "organization-title"}
-_TELEPHONE = RegexValidator(
-    r"^\+?[0-9][0-9 .\-()/]{5,18}$",
-    "Écrivez un numéro de téléphone, en chiffres.",
-)
 
 
 class _Texte(forms.CharField):
@@ -44,7 +39,7 @@ class FormulairePartenaireForm(forms.Form):
     telephone = _Texte(
         label="Téléphone où la joindre",
         max_length=20,
-        validators=[_TELEPHONE],
+        validators=[valider_telephone],
         widget=forms.TextInput(attrs={"inputmode": "tel"}),
     )
     commune = ChampCommune(

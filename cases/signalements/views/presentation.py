@@ -27,6 +27,7 @@ from cases.socle.evenement import EvenementDuDossier, age, joindre
 from cases.socle.pastilles import pastille
 from partners.models import Agent
 from servicesocial.pages.presentation import Evenement
+from servicesocial.telephone import ecrire_telephone
 from servicesocial.typographie import date_courte, date_longue, heure
 
 Lignes = list[tuple[str, object]]
@@ -157,7 +158,7 @@ def personne(lu: SignalementLu, jour: datetime.date) -> Lignes:
         ),
         ("NIR", signalement.nir_masque),
         *([("Le NIR diffère", signalement.nir_explique)] if signalement.nir_explique else []),
-        ("Téléphone", signalement.telephone),
+        ("Téléphone", ecrire_telephone(signalement.telephone)),
         ("Commune", signalement.commune),
         ("Site qui dessert la commune", lu.site_desservant or "Aucun dans l’unité"),
     ]

@@ -1,5 +1,6 @@
 """Two dossiers of one person become one (docs/decisions/2026-11-transfert-et-fusion.md)."""
 
+import copy
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -12,7 +13,7 @@ from cases.models import Assure, DemandeTransfert, Fusion, Signalement
 from cases.models.personnes.situation import ArretTravail, Situation
 from cases.personnes.domain.ce_qui_suit import actualiser_urgence
 from cases.personnes.domain.nir import poser_nir
-from cases.socle.acte import enregistrer
+from cases.socle.acte import enregistrer, modifier, tenir_toutes
 from cases.transferts.domain.demande_transfert import repondre_demande
 from cases.transferts.queries.fusion import (
     Comparaison,
@@ -52,6 +53,7 @@ def fusionner_dossiers(
     if garde.pk == absorbe.pk:
         raise RefusMetier("Un dossier ne se fusionne pas avec lui-même.", champ="absorbe")
     garde, absorbe = _verrouiller(garde, absorbe)
+    relu = copy.copy(garde)
     comparaison = comparer(garde, absorbe)
     if comparaison.refus:
         raise RefusMetier(comparaison.refus, code="axe_occupe")
@@ -70,7 +72,7 @@ def fusionner_dossiers(
     Assure.objects.filter(pk=absorbe.pk).update(fusionne_dans=garde)
     fusion.remplaces = [*_completer(comparaison, choix)]
     _choisir_nir(comparaison, fusion, nir, motif_nir, nir_explique)
-    enregistrer(garde)
+    modifier(garde, **_ce_qui_change(relu, garde))
     enregistrer(fusion)
     actualiser_urgence(Signalement.objects.filter(assure=garde))
     journaliser(agent, ActionJournal.MODIFICATION, garde, precision=f"Fusion : reçoit {absorbe.uuid}")
@@ -79,18 +81,23 @@ def fusionner_dossiers(
 
 
 def _verrouiller(garde: Assure, absorbe: Assure) -> tuple[Assure, Assure]:
-    """Returns both dossiers as they are now, locked until the end, so that nothing new hangs on them.
+    """Returns both dossiers as they are now, held until the end, so that nothing new hangs on them.
 
     The order does not depend on which one is kept: two merges of the same dossiers wait for one another.
     """
-    paires = Assure.objects.select_for_update(of=("self",)).select_related("commune", "departement")
-    relus = {assure.pk: assure for assure in paires.filter(pk__in=[garde.pk, absorbe.pk]).order_by("pk")}
+    paires = Assure.objects.filter(pk__in=[garde.pk, absorbe.pk]).select_related("commune", "departement")
+    relus = {assure.pk: assure for assure in tenir_toutes(paires, sans_rien_de_neuf=True)}
     if len(relus) != 2 or any(assure.fusionne_dans_id is not None for assure in relus.values()):
         raise RefusMetier("L'un de ces dossiers a déjà été fusionné, ou a changé d'unité.", code="etat")
     garde, absorbe = relus[garde.pk], relus[absorbe.pk]
     if garde.departement_id != absorbe.departement_id:
         raise RefusMetier("Ces dossiers sont suivis par deux unités : transférez d'abord l'un des deux.")
     return garde, absorbe
+
+
+def _ce_qui_change(avant: Assure, apres: Assure) -> dict[str, Any]:
+    champs = [champ.attname for champ in Assure._meta.concrete_fields]
+    return {nom: getattr(apres, nom) for nom in champs if getattr(apres, nom) != getattr(avant, nom)}
 
 
 def _exiger_choix(comparaison: Comparaison, choix: Mapping[str, Cote]) -> None:

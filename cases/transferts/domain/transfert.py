@@ -7,7 +7,7 @@ from cases.access import exiger, peut_reaffecter
 from cases.enums import EtatDemande
 from cases.models import Accompagnement, Assure, DemandeTransfert, Transfert
 from cases.rules.dates import en_francais
-from cases.socle.acte import enregistrer, exiger_motif, exiger_valable, modifier_si
+from cases.socle.acte import enregistrer, exiger_motif, exiger_valable, modifier_si, tenir, tenir_toutes
 from cases.transferts.domain.demande_transfert import repondre_demande
 from cases.transferts.queries.transferts import brouillons_a_finir
 from partners.models import Agent, Departement
@@ -110,14 +110,13 @@ def _verrouiller_dossier(assure: Assure) -> None:
 
     Refuses when the dossier is out of the agent's reach since.
     """
-    if not list(Assure.objects.select_for_update().filter(pk=assure.pk)):
-        raise RefusMetier(_PARTI, code="etat")
-    list(Accompagnement.objects.select_for_update().filter(assure=assure).order_by("pk"))
+    tenir(Assure.objects.filter(pk=assure.pk), _PARTI)
+    tenir_toutes(Accompagnement.objects.filter(assure=assure))
 
 
 def _exiger_en_cours(demande: DemandeTransfert) -> None:
-    """Refuses a demande already answered. It locks the dossier first: of two managers at once, the second waits."""
-    list(Assure.objects.select_for_update().filter(pk=demande.assure_id))
+    """Refuses a demande already answered. It holds the dossier first: of two managers at once, the second waits."""
+    tenir_toutes(Assure.objects.filter(pk=demande.assure_id))
     if not DemandeTransfert.objects.en_cours().filter(pk=demande.pk).exists():
         raise RefusMetier("Cette demande n'attend plus de réponse.", code="etat")
 

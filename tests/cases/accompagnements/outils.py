@@ -9,6 +9,8 @@ from tests.fabriques import (
     SituationClotureFactory,
 )
 
+LE = jour("2023-06-01")
+
 
 def ouvrir(agent: Agent, assure: Assure, site: Site, **autres: object) -> Accompagnement:
     defauts = {"axe": Axe.PDP, "ouvert_le": jour("2023-03-01"), "referent": agent}
@@ -22,3 +24,8 @@ def clore(agent: Agent, accompagnement: Accompagnement, **autres: object) -> Non
         "site": accompagnement.site,
     }
     cloturer_accompagnement(agent=agent, accompagnement=accompagnement, **(defauts | autres))
+
+
+def lu(accompagnement: Accompagnement) -> Accompagnement:
+    """What the page has read, before the other agent has finished."""
+    return Accompagnement.objects.select_related("assure", "site").get(pk=accompagnement.pk)

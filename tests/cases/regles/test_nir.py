@@ -6,9 +6,8 @@ import string
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from stdnum.fr import nir as stdnum_nir
 
-from cases.rules.nir import NirInvalide, calculer_cle, incoherences, masquer_nir, normaliser_nir
+from cases.rules.nir import NirInvalide, calculer_cle, ecrire_nir, incoherences, masquer_nir, normaliser_nir
 
 ORDINAIRES = st.from_regex(r"\A[12][0-9]{2}(0[1-9]|1[0-2])([0-8][0-9]|9[0-5])[0-9]{6}\Z")
 CORSES = st.from_regex(r"\A[12][0-9]{2}(0[1-9]|1[0-2])2[AB][0-9]{6}\Z")
@@ -91,11 +90,14 @@ def test_les_numeros_d_attente_des_caisses_ne_sont_pas_des_nir(numero: str) -> N
 
 
 @given(ORDINAIRES | CORSES)
-def test_la_cle_vaut_de_01_a_97_et_est_celle_de_stdnum(nir13: str) -> None:
+def test_la_cle_vaut_de_01_a_97_et_se_retrouve_autrement(nir13: str) -> None:
+    """As the Insee writes it for Corsica: the letter is a 0, and a million or two are taken off."""
     cle = calculer_cle(nir13)
     assert len(cle) == 2
     assert 1 <= int(cle) <= 97
-    assert cle == stdnum_nir.calc_check_digits(nir13)
+    retire = {"A": 1_000_000, "B": 2_000_000}.get(nir13[6], 0)
+    nombre = int(nir13.replace("A", "0").replace("B", "0")) - retire
+    assert (nombre + int(cle)) % 97 == 0
     assert normaliser_nir(nir13 + cle) == nir13
 
 
@@ -104,6 +106,19 @@ def test_un_chiffre_change_se_voit_a_la_cle(nir13: str, place: int, chiffre: str
     """97 is prime and greater than any single change: the key catches every mistyped digit."""
     faux = nir13[:place] + chiffre + nir13[place + 1 :]
     assert (calculer_cle(faux) == calculer_cle(nir13)) == (faux == nir13)
+
+
+@pytest.mark.parametrize(
+    ("nir13", "ecrit"),
+    [("2840588321025", "2 84 05 88 321 025 32"), ("284052A321025", "2 84 05 2A 321 025 52")],
+)
+def test_un_nir_s_ecrit_avec_sa_cle(nir13: str, ecrit: str) -> None:
+    assert ecrire_nir(nir13) == ecrit
+
+
+@pytest.mark.parametrize("nir13", ["2840597411025", "2840597611025", "2840596411025", "2840599126111"])
+def test_un_lieu_d_outre_mer_ou_de_l_etranger_est_accepte(nir13: str) -> None:
+    assert normaliser_nir(nir13 + calculer_cle(nir13)) == nir13
 
 
 def test_le_masque_ne_garde_que_le_sexe_et_l_annee() -> None:

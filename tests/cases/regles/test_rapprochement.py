@@ -10,7 +10,6 @@ from cases.rules.rapprochement import (
     Personne,
     Rapprochement,
     inverser,
-    normaliser_telephone,
     rapprocher,
 )
 
@@ -84,24 +83,6 @@ def test_deux_inconnus_ne_sont_pas_la_meme_personne() -> None:
     sans_date = personne("Martin", "Jeanne", "", "")
     trouve = rapprocher(sans_date, sans_date)
     assert trouve == Rapprochement(Certitude.POSSIBLE, ("Même nom", "Dates de naissance inconnues"))
-
-
-@pytest.mark.parametrize(
-    ("telephone", "chiffres"),
-    [
-        ("06.12.34.56.78", "0612345678"),
-        ("+33 6 12 34 56 78", "0612345678"),
-        ("+33 (0)6 12 34 56 78", "0612345678"),
-        ("0033612345678", "0612345678"),
-        ("+41 22 123 45 67", "0041221234567"),
-        ("0000000000", ""),
-        ("0612", ""),
-        ("inconnu", ""),
-        ("", ""),
-    ],
-)
-def test_normaliser_telephone(telephone: str, chiffres: str) -> None:
-    assert normaliser_telephone(telephone) == chiffres
 
 
 def test_inverser() -> None:

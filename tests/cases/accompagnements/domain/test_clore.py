@@ -51,6 +51,7 @@ def test_un_entretien_annule_ne_retient_pas_la_cloture(accompagnement: Accompagn
     )
     with comme(ass):
         clore(ass, accompagnement)
+        accompagnement.refresh_from_db()
         assert accompagnement.clos_le == jour("2023-09-30")
 
 

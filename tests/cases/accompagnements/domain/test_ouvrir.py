@@ -139,7 +139,7 @@ def test_un_accompagnement_d_une_autre_unite_n_est_pas_joignable(
     with comme(ass_ardeche):
         with sans_droit():
             clore(ass_ardeche, accompagnement)
-        with pytest.raises(Assure.DoesNotExist):
+        with refus("a changé d'unité ou a été fusionné"):
             _ouvrir_dans_une_autre_unite(ass_ardeche, accompagnement.assure)
 
 

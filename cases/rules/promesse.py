@@ -33,7 +33,7 @@ def fin_du_delai(depuis: datetime.date, valeur: Decimal, unite: str) -> datetime
     return depuis + datetime.timedelta(days=int(valeur))
 
 
-def promesse_dite(recu_le: datetime.date, echeance: datetime.date, heures: Decimal | None) -> str:
+def promesse_en_clair(recu_le: datetime.date, echeance: datetime.date, heures: Decimal | None) -> str:
     """« Contact sous 72 h », « Rendez-vous sous 14 jours ».
 
     `heures` are those that the origin promises; a deadline fixed under another promise is said in its own days.

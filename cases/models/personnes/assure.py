@@ -149,6 +149,6 @@ class Assure(Identifiee, Territoriale, PorteNir):
         self.nom_recherche = normaliser_nom(f"{self.nom} {self.prenom}")
         super().save(*args, **kwargs)
 
-    def poser_nir(self, nir: str) -> None:
-        super().poser_nir(nir)
+    def chiffrer_et_indexer_nir(self, nir: str) -> None:
+        super().chiffrer_et_indexer_nir(nir)
         self.motif_sans_nir = ""

@@ -29,7 +29,7 @@ class PorteNir(models.Model):
             )
         ]
 
-    def poser_nir(self, nir: str) -> None:
+    def chiffrer_et_indexer_nir(self, nir: str) -> None:
         """Encrypts and indexes a number typed in any usual form; raises NirInvalide."""
         nir13 = normaliser_nir(nir)
         self.nir_chiffre = chiffrer_nir(nir13, self.uuid)

@@ -79,7 +79,7 @@ def creer_assure(
     if nir:
         if motif_sans_nir:
             raise RefusMetier("Indiquez le NIR, ou le motif de son absence, pas les deux.", champ="nir")
-        _poser_nir(agent, assure, nir, nir_explique)
+        _poser_nir_nouveau(agent, assure, nir, nir_explique)
     _enregistrer_identite(assure)
     journaliser(agent, ActionJournal.CREATION, assure)
     return assure
@@ -109,7 +109,7 @@ def corriger_identite(
     for champ, valeur in identite.items():
         setattr(assure, champ, valeur)
     if nir:
-        _poser_nir(agent, assure, nir, nir_explique)
+        _poser_nir_nouveau(agent, assure, nir, nir_explique)
         if assure.nir_index != ancien_nir[0]:
             avant.append(("NIR", ancien_nir[1] or NON_RENSEIGNE))
     elif assure.nir_chiffre is not None and not {"sexe", "date_naissance"}.isdisjoint(identite):
@@ -137,7 +137,7 @@ def reveler_nir(*, agent: Agent, assure: Assure) -> str:
     return assure.nir
 
 
-def _poser_nir(agent: Agent, assure: Assure, nir: str, explication: str) -> None:
+def _poser_nir_nouveau(agent: Agent, assure: Assure, nir: str, explication: str) -> None:
     poser_nir(assure, nir, sexe=assure.sexe, naissance=assure.date_naissance, explication=explication)
     memes = Assure.objects.non_fusionnes().filter(nir_index=assure.nir_index).exclude(pk=assure.pk)
     dossier = memes.visible_to(agent).first()

@@ -15,7 +15,7 @@ def poser_nir(
     A contradiction is no fault (change of sex, month of birth unknown): whoever types says why, and it is kept.
     """
     try:
-        objet.poser_nir(nir)
+        objet.chiffrer_et_indexer_nir(nir)
     except NirInvalide as erreur:
         raise RefusMetier(str(erreur), champ="nir", code="nir") from None
     exiger_coherent(objet, sexe=sexe, naissance=naissance, explication=explication, champ="nir")

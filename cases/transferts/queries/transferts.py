@@ -100,14 +100,14 @@ def dossiers_partis(agent: Agent) -> list[DossierParti]:
 
 
 @dataclass(frozen=True)
-class DemandeLue:
+class DemandeResumee:
     """What the asking unit reads of its demande. `dossier`: the one received, when the agent may open it."""
 
     demande: DemandeTransfert
     dossier: Assure | None
 
 
-def demandes_de(agent: Agent, signalement: Signalement) -> list[DemandeLue]:
+def demandes_de(agent: Agent, signalement: Signalement) -> list[DemandeResumee]:
     """Who asked, when, why, and what was answered, the last first. While it is awaited, nothing of the dossier."""
     if signalement.transfert_demande_le is None:
         return []
@@ -125,7 +125,8 @@ def demandes_de(agent: Agent, signalement: Signalement) -> list[DemandeLue]:
     recus = {d.assure_id for d in demandes if d.etat == EtatDemande.ACCEPTEE}
     lisibles = Assure.objects.visible_to(agent).in_bulk(recus) if recus else {}
     return [
-        DemandeLue(d, lisibles.get(d.assure_id) if d.etat == EtatDemande.ACCEPTEE else None) for d in demandes
+        DemandeResumee(d, lisibles.get(d.assure_id) if d.etat == EtatDemande.ACCEPTEE else None)
+        for d in demandes
     ]
 
 

@@ -25,10 +25,10 @@ django.setup()
 from django.db import transaction
 from django.utils import timezone
 
-from cases.enums_liste_recue import EtatFichier
-from cases.listes_recues.domain.depot import deposer_fichier, lancer_import
+from cases.enums_liste_recue import EtatListeRecue
+from cases.listes_recues.domain.depot import deposer_liste_recue, lancer_import
 from cases.models import Signalement
-from cases.signalements.queries.listes import sites_de_triage
+from cases.signalements.queries.file_d_attente import sites_de_triage
 from partners.enums import FamilleOrigine
 from partners.models import Agent, OrigineSignalement, Partenaire
 from servicesocial import tasks
@@ -46,7 +46,7 @@ def main() -> None:
     arret = jour - datetime.timedelta(days=100)
     contenu = en_csv([personne(rang, arret=arret) for rang in range(LIGNES)])
     with transaction.atomic(), perimetre(["01"]):
-        fichier = deposer_fichier(
+        fichier = deposer_liste_recue(
             agent=agent,
             site=sites_de_triage(agent, jour)[0],
             partenaire=Partenaire.objects.filter(departements="01")[0],
@@ -55,12 +55,12 @@ def main() -> None:
             nom="bench.csv",
             contenu=contenu,
         )
-        lancer_import(agent=agent, fichier=fichier)
+        lancer_import(agent=agent, liste_recue=fichier)
         debut = time.perf_counter()
         tasks.faire(str(fichier.travail.uuid))
         notre = time.perf_counter() - debut
         fichier.refresh_from_db()
-        if fichier.etat != EtatFichier.IMPORTE:
+        if fichier.etat != EtatListeRecue.IMPORTE:
             sys.exit(f"L'import n'a pas abouti : {fichier.motif_refus}")
         crees = list(Signalement.objects.filter(uuid__in=fichier.lignes.values("signalement")))
         for signalement in crees:

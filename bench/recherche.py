@@ -31,9 +31,9 @@ from cases.accompagnements.queries.suivis import mes_accompagnements
 from cases.accueil.queries.portefeuille import compter, portefeuille
 from cases.dossier.queries.dossier import lire_dossier
 from cases.models import Assure
-from cases.personnes.queries.recherche_libre import trouver
-from cases.rules.recherche import comprendre
-from cases.signalements.queries.listes import signalements_a_joindre
+from cases.personnes.queries.recherche_libre import recherche_libre
+from cases.rules.recherche_libre import comprendre
+from cases.signalements.queries.file_d_attente import signalements_a_joindre
 from partners.models import Agent
 from servicesocial.perimetre import perimetre
 
@@ -51,7 +51,7 @@ def main() -> None:
     with transaction.atomic(), perimetre([UNITE]):
         suivi = mes_accompagnements(ass, jour)[0]
         pages: dict[str, Callable[[], object]] = {
-            f"Recherche « {texte} »": lambda texte=texte: trouver(ass, comprendre(texte, jour), jour)
+            f"Recherche « {texte} »": lambda texte=texte: recherche_libre(ass, comprendre(texte, jour), jour)
             for texte in TEXTES
         }
         pages["Dossier"] = lambda: lire_dossier(ass, suivi.assure, timezone.localdate(), {})

@@ -3,7 +3,7 @@
 from django.db import models
 
 
-class EtatFichier(models.TextChoices):
+class EtatListeRecue(models.TextChoices):
     """A file of signalements, from its deposit to what became of it."""
 
     DEPOSE = "depose", "À vérifier"
@@ -16,13 +16,13 @@ class EtatFichier(models.TextChoices):
 
 
 # Its columns may still be changed, and it may still be imported.
-FICHIERS_A_LANCER = (EtatFichier.DEPOSE, EtatFichier.REFUSE)
-FICHIERS_EN_TRAVAIL = (EtatFichier.EN_COURS, EtatFichier.RETRAIT)
+LISTES_A_LANCER = (EtatListeRecue.DEPOSE, EtatListeRecue.REFUSE)
+LISTES_EN_TRAVAIL = (EtatListeRecue.EN_COURS, EtatListeRecue.RETRAIT)
 # The same file is not received twice.
-FICHIERS_CONNUS = (EtatFichier.DEPOSE, *FICHIERS_EN_TRAVAIL, EtatFichier.IMPORTE)
+LISTES_CONNUES = (EtatListeRecue.DEPOSE, *LISTES_EN_TRAVAIL, EtatListeRecue.IMPORTE)
 
 
-class ColonneFichier(models.TextChoices):
+class ColonneListeRecue(models.TextChoices):
     """What a column of a file may hold. Nothing else is read of it."""
 
     NIR = "nir", "NIR"

@@ -4,13 +4,13 @@ from celery import shared_task
 from django.utils import timezone
 
 from cases.accueil.domain.portefeuille import effacer_les_exports
-from cases.listes_recues.domain.depot import oublier_les_fichiers
+from cases.listes_recues.domain.depot import oublier_les_listes_recues
 
 
 @shared_task(ignore_result=True)
 def oublier_les_listes() -> None:
     """Erases the content of the lists that nobody imported within the delay."""
-    oublier_les_fichiers(jour=timezone.localdate())
+    oublier_les_listes_recues(jour=timezone.localdate())
 
 
 @shared_task(ignore_result=True)

@@ -3,7 +3,7 @@ from django.db import models
 
 class GenreTravail(models.TextChoices):
     BILAN = "bilan", "Production d'un bilan"
-    FICHIER = "fichier", "Import d'un fichier de signalements"
+    IMPORT = "fichier", "Import d'un fichier de signalements"
     RETRAIT = "retrait", "Annulation d'un fichier de signalements"
 
 

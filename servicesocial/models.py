@@ -22,7 +22,7 @@ class Journal(models.Model):
     written in the transaction that reads the data: no line, no data.
     """
 
-    droits_application = ("SELECT", "INSERT")
+    privileges_application = ("SELECT", "INSERT")
 
     horodatage = models.DateTimeField("date et heure", auto_now_add=True)
     agent = models.ForeignKey(

@@ -1,9 +1,9 @@
 from django.urls import path
 
-from cases.dossier.views import dossiers, information, lecture, listes
+from cases.dossier.views import dossiers, information, lecture, liste
 
 urlpatterns = [
-    path("dossiers/", listes.dossiers, name="dossiers"),
+    path("dossiers/", liste.dossiers, name="dossiers"),
     path("dossiers/<uuid:uuid>/", dossiers.detail, name="dossier"),
     path("dossiers/<uuid:uuid>/historique/", lecture.historique, name="dossier_historique"),
     path("dossiers/<uuid:uuid>/lecteurs/", lecture.qui_peut_lire, name="dossier_lecteurs"),

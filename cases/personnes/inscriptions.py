@@ -1,7 +1,7 @@
 """What the persons bring to the other pages."""
 
 from cases.models.socle.base import LECTEURS_DOSSIER
-from cases.personnes.views import recherche
+from cases.personnes.views import recherche_libre
 from cases.personnes.views.presentation import (
     echeances_de_l_information,
     echeances_de_la_situation,
@@ -13,10 +13,10 @@ from servicesocial.pages.presentation import OUTILS, Outil
 
 OUTILS.inscrire(
     Outil(
-        "cases/personnes/outil_recherche.html",
+        "cases/personnes/outil_recherche_libre.html",
         LECTEURS_DOSSIER,
         touches=(("Rechercher une personne", "/"),),
-        contexte=recherche.outil,
+        contexte=recherche_libre.outil,
     ),
 )
 RUBRIQUES.inscrire(

@@ -1,9 +1,9 @@
 from django.urls import path
 
-from cases.personnes.views import dossier_corrige, recherche
+from cases.personnes.views import dossier_corrige, recherche_libre
 
 urlpatterns = [
-    path("recherche/", recherche.rechercher, name="rechercher"),
+    path("recherche/", recherche_libre.rechercher, name="rechercher"),
     path("dossiers/<uuid:uuid>/identite/", dossier_corrige.identite, name="dossier_identite"),
     path(
         "dossiers/<uuid:uuid>/situation/",

@@ -280,5 +280,5 @@ class Controle:
 
 
 def _lignes(curseur: CursorWrapper) -> Iterable[tuple[Any, ...]]:
-    while lot := curseur.fetchmany(1_000):
-        yield from lot
+    while lignes := curseur.fetchmany(1_000):
+        yield from lignes

@@ -15,7 +15,7 @@ SEPARATEUR = ";"
 LONGUEUR_DE_LIGNE = 1_000_000
 
 
-class FichierIllisible(Exception):
+class ListeIllisible(Exception):
     """The rest of the file cannot be read; the message is a sentence, `ligne` is 0 for the whole file."""
 
     def __init__(self, phrase: str, ligne: int = 0) -> None:
@@ -59,18 +59,18 @@ def inventorier(dossier: Path, genres: tuple[Genre, ...], rapport: Rapport) -> l
 def lire_lignes(chemin: Path) -> Iterator[tuple[int, list[str]]]:
     """(line number, cells) of every record that is not blank, header included.
 
-    The number is that of the first physical line of the record. Raises FichierIllisible.
+    The number is that of the first physical line of the record. Raises ListeIllisible.
     """
     try:
         with chemin.open(encoding="utf-8-sig", newline="") as fichier:
             yield from _enregistrements(iter(functools.partial(fichier.readline, LONGUEUR_DE_LIGNE), ""))
     except UnicodeDecodeError:
         ligne = _ligne_mal_codee(chemin)
-        raise FichierIllisible(
+        raise ListeIllisible(
             "Ce fichier n'est pas un texte codé en UTF-8 : l'enregistrer de nouveau en « CSV UTF-8 ».", ligne
         ) from None
     except OSError as erreur:
-        raise FichierIllisible(f"Ce fichier ne peut pas être lu : {erreur.strerror}.") from None
+        raise ListeIllisible(f"Ce fichier ne peut pas être lu : {erreur.strerror}.") from None
 
 
 def _enregistrements(lignes: Iterator[str]) -> Iterator[tuple[int, list[str]]]:
@@ -89,15 +89,15 @@ def _enregistrements(lignes: Iterator[str]) -> Iterator[tuple[int, list[str]]]:
                 "Les guillemets de cette ligne ne sont pas fermés, ou sont suivis d'autre chose que « ; ». "
                 "Un guillemet dans un texte s'écrit deux fois."
             )
-        raise FichierIllisible(phrase, debut) from None
+        raise ListeIllisible(phrase, debut) from None
 
 
 def _verifier(lignes: Iterator[str]) -> Iterator[str]:
     for numero, ligne in enumerate(lignes, start=1):
         if "\0" in ligne:
-            raise FichierIllisible("Ce fichier contient un octet nul : ce n'est pas un texte.", numero)
+            raise ListeIllisible("Ce fichier contient un octet nul : ce n'est pas un texte.", numero)
         if len(ligne) >= LONGUEUR_DE_LIGNE:
-            raise FichierIllisible("Cette ligne dépasse un million de caractères.", numero)
+            raise ListeIllisible("Cette ligne dépasse un million de caractères.", numero)
         yield ligne
 
 
@@ -116,20 +116,20 @@ def _ligne_mal_codee(chemin: Path) -> int:
 def lire_entete(source: Source, cellules: list[str]) -> list[int]:
     """For each column of the format, its place in the file, -1 when an optional one is not there.
 
-    Raises FichierIllisible when a column is unknown, given twice, or missing and obligatory.
+    Raises ListeIllisible when a column is unknown, given twice, or missing and obligatory.
     """
     noms = [cellule.strip() for cellule in cellules]
     declares = source.genre.entete
     connues = frozenset(declares)
     if len(noms) == 1 and len(declares) > 1 and any(signe in noms[0] for signe in ",\t"):
-        raise FichierIllisible("Les colonnes sont à séparer par des points-virgules.", 1)
+        raise ListeIllisible("Les colonnes sont à séparer par des points-virgules.", 1)
     if inconnues := [nom for nom in noms if nom not in connues]:
-        raise FichierIllisible(_inconnues(inconnues, declares), 1)
+        raise ListeIllisible(_inconnues(inconnues, declares), 1)
     if doubles := sorted({nom for nom in noms if noms.count(nom) > 1}):
-        raise FichierIllisible(f"Colonne donnée deux fois : {', '.join(doubles)}.", 1)
+        raise ListeIllisible(f"Colonne donnée deux fois : {', '.join(doubles)}.", 1)
     manquantes = [c.nom for c in source.genre.colonnes if c.obligatoire and c.nom not in noms]
     if manquantes:
-        raise FichierIllisible(f"Il manque une colonne obligatoire : {', '.join(manquantes)}.", 1)
+        raise ListeIllisible(f"Il manque une colonne obligatoire : {', '.join(manquantes)}.", 1)
     return [noms.index(nom) if nom in noms else -1 for nom in declares]
 
 

@@ -8,7 +8,7 @@ from django.db.backends.utils import CursorWrapper
 from cases.reprise import chargement, effectif
 from cases.reprise.controle import Controle
 from cases.reprise.format import Genre
-from cases.reprise.lecture import FichierIllisible, Source, inventorier, lire_entete, lire_lignes
+from cases.reprise.lecture import ListeIllisible, Source, inventorier, lire_entete, lire_lignes
 from cases.reprise.preparation import copier, creer_table, montrer, table
 from cases.reprise.rapport import Rapport, Remarque
 from cases.reprise.registre import genres as genres_declares
@@ -132,6 +132,6 @@ def _relire(source: Source, voulues: dict[int, list[Remarque]]) -> None:
                     remarque.valeur = montrer(source.genre.colonne(remarque.colonne), cellules[place].strip())
             if not voulues:
                 return
-    except FichierIllisible:
+    except ListeIllisible:
         # Already in the report: the values that could not be found are not shown.
         return

@@ -12,7 +12,7 @@ from django.db.backends.utils import CursorWrapper
 
 from cases.reprise.cellules import CelluleInvalide, lecteur
 from cases.reprise.format import MAINTENANT, Colonne, Genre, Type
-from cases.reprise.lecture import FichierIllisible, Source, lire_entete, lire_lignes
+from cases.reprise.lecture import ListeIllisible, Source, lire_entete, lire_lignes
 from cases.reprise.rapport import Rapport
 from cases.reprise.suivi import Suivi
 
@@ -81,7 +81,7 @@ class _Lecture:
             enregistrements = lire_lignes(self._source.chemin)
             entete = next(enregistrements, None)
             if entete is None:
-                raise FichierIllisible("Ce fichier est vide : il manque la ligne des noms de colonnes.")
+                raise ListeIllisible("Ce fichier est vide : il manque la ligne des noms de colonnes.")
             places = lire_entete(self._source, entete[1])
             largeur = len(entete[1])
             champs = [
@@ -94,7 +94,7 @@ class _Lecture:
                     yield self._ranger(ligne, *self._lire(champs, ligne, cellules))
                 elif (reste := self._sauver(champs, ligne, cellules, largeur)) is not None:
                     yield reste
-        except FichierIllisible as erreur:
+        except ListeIllisible as erreur:
             self.entiere = False
             self._rapport.erreur(str(erreur), fichier=self._genre.fichier, ligne=erreur.ligne)
 

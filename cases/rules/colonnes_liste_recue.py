@@ -2,12 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 
-from cases.enums_liste_recue import ColonneFichier
+from cases.enums_liste_recue import ColonneListeRecue
 from cases.rules.noms import normaliser_nom
 
 # Titles seen in the lists of CPAM and Service médical, as normaliser_nom writes them.
-_TITRES: dict[ColonneFichier, tuple[str, ...]] = {
-    ColonneFichier.NIR: (
+_TITRES: dict[ColonneListeRecue, tuple[str, ...]] = {
+    ColonneListeRecue.NIR: (
         "nir",
         "nir cle",
         "nir assure",
@@ -23,10 +23,17 @@ _TITRES: dict[ColonneFichier, tuple[str, ...]] = {
         "nir beneficiaire",
         "nir complet",
     ),
-    ColonneFichier.NOM: ("nom", "nom assure", "nom de l assure", "nom usage", "nom d usage", "nom famille"),
-    ColonneFichier.PRENOM: ("prenom", "prenom assure", "prenom de l assure", "prenoms"),
-    ColonneFichier.SEXE: ("sexe", "genre", "civilite", "code sexe"),
-    ColonneFichier.DATE_NAISSANCE: (
+    ColonneListeRecue.NOM: (
+        "nom",
+        "nom assure",
+        "nom de l assure",
+        "nom usage",
+        "nom d usage",
+        "nom famille",
+    ),
+    ColonneListeRecue.PRENOM: ("prenom", "prenom assure", "prenom de l assure", "prenoms"),
+    ColonneListeRecue.SEXE: ("sexe", "genre", "civilite", "code sexe"),
+    ColonneListeRecue.DATE_NAISSANCE: (
         "date naissance",
         "date de naissance",
         "naissance",
@@ -36,7 +43,7 @@ _TITRES: dict[ColonneFichier, tuple[str, ...]] = {
         "date nais",
         "ddn",
     ),
-    ColonneFichier.TELEPHONE: (
+    ColonneListeRecue.TELEPHONE: (
         "telephone",
         "tel",
         "numero telephone",
@@ -46,16 +53,16 @@ _TITRES: dict[ColonneFichier, tuple[str, ...]] = {
         "telephone mobile",
         "tel assure",
     ),
-    ColonneFichier.CODE_COMMUNE: (
+    ColonneListeRecue.CODE_COMMUNE: (
         "code commune",
         "code insee",
         "insee",
         "commune insee",
         "code commune insee",
     ),
-    ColonneFichier.CODE_POSTAL: ("code postal", "cp", "code post"),
-    ColonneFichier.COMMUNE: ("commune", "ville", "localite", "nom commune", "commune residence"),
-    ColonneFichier.ARRET_DEPUIS: (
+    ColonneListeRecue.CODE_POSTAL: ("code postal", "cp", "code post"),
+    ColonneListeRecue.COMMUNE: ("commune", "ville", "localite", "nom commune", "commune residence"),
+    ColonneListeRecue.ARRET_DEPUIS: (
         "debut arret",
         "date debut arret",
         "date de debut arret",
@@ -74,13 +81,13 @@ _TITRES: dict[ColonneFichier, tuple[str, ...]] = {
 }
 
 
-def deviner(entetes: Sequence[str]) -> dict[int, ColonneFichier]:
+def deviner(entetes: Sequence[str]) -> dict[int, ColonneListeRecue]:
     """Returns the position of each column that its title lets recognise.
 
     Of two columns with the same meaning, the first is kept.
     """
     par_titre = {titre: colonne for colonne, titres in _TITRES.items() for titre in titres}
-    trouvees: dict[int, ColonneFichier] = {}
+    trouvees: dict[int, ColonneListeRecue] = {}
     for position, entete in enumerate(entetes):
         colonne = par_titre.get(normaliser_nom(entete))
         if colonne is not None and colonne not in trouvees.values():
@@ -88,7 +95,7 @@ def deviner(entetes: Sequence[str]) -> dict[int, ColonneFichier]:
     return trouvees
 
 
-def refus_des_colonnes(colonnes: Mapping[int, ColonneFichier], *, requete: bool) -> str | None:
+def refus_des_colonnes(colonnes: Mapping[int, ColonneListeRecue], *, requete: bool) -> str | None:
     """Returns the sentence that says why a list cannot be imported with these choices, or None.
 
     `requete` says that the list is a request on the length of the arrêt: it then needs the day the arrêt started
@@ -98,11 +105,11 @@ def refus_des_colonnes(colonnes: Mapping[int, ColonneFichier], *, requete: bool)
     doubles = {colonne for colonne in choisies if choisies.count(colonne) > 1}
     if doubles:
         return f"« {min(doubles, key=choisies.index).label} » est choisi pour deux colonnes."
-    manquent = [str(c.label) for c in (ColonneFichier.NOM, ColonneFichier.PRENOM) if c not in choisies]
-    if ColonneFichier.NIR not in choisies and ColonneFichier.DATE_NAISSANCE not in choisies:
+    manquent = [str(c.label) for c in (ColonneListeRecue.NOM, ColonneListeRecue.PRENOM) if c not in choisies]
+    if ColonneListeRecue.NIR not in choisies and ColonneListeRecue.DATE_NAISSANCE not in choisies:
         manquent.append("NIR ou Date de naissance")
-    if requete and ColonneFichier.ARRET_DEPUIS not in choisies:
-        manquent.append(str(ColonneFichier.ARRET_DEPUIS.label))
+    if requete and ColonneListeRecue.ARRET_DEPUIS not in choisies:
+        manquent.append(str(ColonneListeRecue.ARRET_DEPUIS.label))
     if manquent:
         return f"Indiquez la colonne qui contient : {', '.join(manquent)}."
     return None

@@ -6,17 +6,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from cases.enums import Sexe
-from cases.enums_liste_recue import ColonneFichier
+from cases.enums_liste_recue import ColonneListeRecue
 from cases.rules.nir import NirInvalide, incoherences, normaliser_nir
 from cases.rules.noms import normaliser_nom
 from cases.rules.texte_libre import sur_une_ligne
 from servicesocial.telephone import normaliser_telephone
 
 AGE_MAXIMAL = 120
-LONGUEURS = {ColonneFichier.NOM: 80, ColonneFichier.PRENOM: 80}
+LONGUEURS = {ColonneListeRecue.NOM: 80, ColonneListeRecue.PRENOM: 80}
 CELLULE_MAXIMALE = 200
 # What is shown as it was written: nothing in it may turn or hide the rest of a page.
-ECRITES = (ColonneFichier.NOM, ColonneFichier.PRENOM, ColonneFichier.COMMUNE)
+ECRITES = (ColonneListeRecue.NOM, ColonneListeRecue.PRENOM, ColonneListeRecue.COMMUNE)
 _SEXES = {
     **dict.fromkeys(("F", "2", "FEMME", "MME", "MADAME"), Sexe.FEMME),
     **dict.fromkeys(("H", "M", "1", "HOMME", "MR", "M.", "MONSIEUR"), Sexe.HOMME),
@@ -54,7 +54,7 @@ class LigneLue:
 
 
 def lire_ligne(
-    cellules: Mapping[ColonneFichier, str], *, recu_le: datetime.date, arret_minimal: int | None
+    cellules: Mapping[ColonneListeRecue, str], *, recu_le: datetime.date, arret_minimal: int | None
 ) -> LigneLue:
     """Checks everything that a line can tell by itself, and returns what it says.
 
@@ -64,19 +64,19 @@ def lire_ligne(
     with all the reasons.
     """
     fautes: list[str] = []
-    lu = {colonne: cellules.get(colonne, "").strip() for colonne in ColonneFichier}
+    lu = {colonne: cellules.get(colonne, "").strip() for colonne in ColonneListeRecue}
     for colonne in ECRITES:
         lu[colonne] = sur_une_ligne(lu[colonne])
     _refuser_les_formules(lu)
-    nir = _essayer(fautes, _lire_nir, lu[ColonneFichier.NIR]) or ""
+    nir = _essayer(fautes, _lire_nir, lu[ColonneListeRecue.NIR]) or ""
     for colonne, longueur in LONGUEURS.items():
         if not normaliser_nom(lu[colonne]) or any(c.isdigit() for c in lu[colonne]):
             fautes.append(f"{colonne.label} absent ou illisible.")
         elif len(lu[colonne]) > longueur:
             fautes.append(f"{colonne.label} de plus de {longueur} caractères.")
-    naissance = _essayer(fautes, _lire_date, lu[ColonneFichier.DATE_NAISSANCE], "La date de naissance")
-    arret = _essayer(fautes, _lire_date, lu[ColonneFichier.ARRET_DEPUIS], "La date de l'arrêt")
-    sexe = _SEXES.get(lu[ColonneFichier.SEXE].upper())
+    naissance = _essayer(fautes, _lire_date, lu[ColonneListeRecue.DATE_NAISSANCE], "La date de naissance")
+    arret = _essayer(fautes, _lire_date, lu[ColonneListeRecue.ARRET_DEPUIS], "La date de l'arrêt")
+    sexe = _SEXES.get(lu[ColonneListeRecue.SEXE].upper())
     if sexe is None:
         fautes.append("Le sexe n'est pas reconnu (F ou H).")
     if not fautes:
@@ -88,16 +88,16 @@ def lire_ligne(
         raise LigneRejetee(" ".join(fautes))
     if sexe == Sexe.NON_RENSEIGNE and nir:
         sexe = {"1": Sexe.HOMME, "2": Sexe.FEMME}[nir[0]]
-    telephone, remarque = _lire_telephone(lu[ColonneFichier.TELEPHONE])
+    telephone, remarque = _lire_telephone(lu[ColonneListeRecue.TELEPHONE])
     commune = (
-        _completer(lu[ColonneFichier.CODE_COMMUNE]),
-        _completer(lu[ColonneFichier.CODE_POSTAL]),
-        lu[ColonneFichier.COMMUNE],
+        _completer(lu[ColonneListeRecue.CODE_COMMUNE]),
+        _completer(lu[ColonneListeRecue.CODE_POSTAL]),
+        lu[ColonneListeRecue.COMMUNE],
     )
     return LigneLue(
         nir,
-        lu[ColonneFichier.NOM],
-        lu[ColonneFichier.PRENOM],
+        lu[ColonneListeRecue.NOM],
+        lu[ColonneListeRecue.PRENOM],
         sexe or Sexe.NON_RENSEIGNE,
         naissance,
         telephone,
@@ -107,7 +107,7 @@ def lire_ligne(
     )
 
 
-def _refuser_les_formules(lu: Mapping[ColonneFichier, str]) -> None:
+def _refuser_les_formules(lu: Mapping[ColonneListeRecue, str]) -> None:
     for colonne, texte in lu.items():
         if texte.startswith(_FORMULE):
             raise LigneRejetee(f"La cellule « {colonne.label} » contient une formule.")

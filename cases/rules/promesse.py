@@ -34,7 +34,7 @@ def fin_du_delai(depuis: datetime.date, valeur: Decimal, unite: str) -> datetime
     return depuis + datetime.timedelta(days=int(valeur))
 
 
-def promesse_dite(recu_le: datetime.date, echeance: datetime.date, heures: Decimal | None) -> str:
+def promesse_en_clair(recu_le: datetime.date, echeance: datetime.date, heures: Decimal | None) -> str:
     """Says the promise: « Contact sous 72 h », « Rendez-vous sous 14 jours ».
 
     `heures` is what the origin promises today, None for a rendez-vous. A deadline that was fixed under another

@@ -1,7 +1,7 @@
 """What the signalements bring to the other pages."""
 
 from cases.models.socle.base import LECTEURS_DOSSIER
-from cases.signalements.queries.listes import a_informer, signalements_du_territoire
+from cases.signalements.queries.file_d_attente import a_informer, signalements_du_territoire
 from cases.signalements.queries.reponses import reponses_a_envoyer
 from cases.signalements.views import accueil, urgences
 from cases.signalements.views.presentation import presenter_signalements

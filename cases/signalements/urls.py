@@ -22,7 +22,7 @@ urlpatterns = [
     ),
     path("signalements/<uuid:uuid>/ouvrir/", dossier_nouveau.ouvrir, name="signalement_ouvrir"),
     path("signalements/", file_d_attente.signalements, name="signalements"),
-    path("signalements/lot/", file_d_attente.lot, name="signalements_lot"),
+    path("signalements/lot/", file_d_attente.trier, name="signalements_lot"),
     path("signalements/arrivees/", file_d_attente.arrivees, name="signalements_arrivees"),
     path("signalements/nouveau/", signalements.creer, name="signalement_creer"),
     path("signalements/<uuid:uuid>/", signalements.detail, name="signalement"),

@@ -9,7 +9,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from partners.access import exiger, peut_gerer_partenaire, unites_administrees
-from partners.domain.commun import appliquer, enregistrer, fermer, rouvrir
+from partners.domain.enregistrement import appliquer, enregistrer
+from partners.domain.fermeture import fermer, rouvrir
 from partners.models import Agent, Departement, Interlocuteur, Partenaire, TypePartenaire
 from servicesocial.enums import ActionJournal
 from servicesocial.journal import journaliser

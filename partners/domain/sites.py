@@ -9,7 +9,8 @@ from django.utils import timezone
 from django.utils.text import slugify
 
 from partners.access import exiger, peut_gerer_site
-from partners.domain.commun import appliquer, enregistrer, fermer, rouvrir
+from partners.domain.enregistrement import appliquer, enregistrer
+from partners.domain.fermeture import fermer, rouvrir
 from partners.models import Agent, Commune, Departement, PointAccueil, Site
 from servicesocial.enums import ActionJournal
 from servicesocial.journal import journaliser

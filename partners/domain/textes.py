@@ -7,7 +7,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from partners.access import exiger, peut_gerer_consigne, regions_administrees
-from partners.domain.commun import enregistrer, fermer, rouvrir
+from partners.domain.enregistrement import enregistrer
+from partners.domain.fermeture import fermer, rouvrir
 from partners.models import Agent, ConsigneUrgence, Departement, Region, VersionNotice
 from servicesocial.enums import ActionJournal
 from servicesocial.journal import journaliser

@@ -14,7 +14,7 @@ from partners.access import exiger, get_membre_or_404, peut_gerer_equipe, peut_l
 from partners.domain.agents import autoriser_export
 from partners.domain.queries import annuaire
 from partners.forms.filtres import FiltreEquipe
-from partners.views.commun import onglets, rendre_liste
+from partners.views.pages import onglets, rendre_liste
 from partners.views.tableaux import TableauEquipe
 from servicesocial.pages.pages_formulaire import PageFormulaire, envoi, traiter
 from servicesocial.pages.tableaux import trier_et_paginer

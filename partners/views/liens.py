@@ -18,7 +18,13 @@ from partners.access import (
     peut_gerer_liens,
 )
 from partners.domain import liens
-from partners.domain.queries.liens import LIENS_MONTRES, LienLu, liens_de, origines_a_relier, sites_a_relier
+from partners.domain.queries.liens import (
+    LIENS_MONTRES,
+    LienResume,
+    liens_de,
+    origines_a_relier,
+    sites_a_relier,
+)
 from partners.enums import EtatLien
 from partners.forms.liens import LienForm
 from partners.models import Agent, Partenaire
@@ -44,7 +50,7 @@ def section_des_liens(agent: Agent, partenaire: Partenaire) -> dict[str, object]
     }
 
 
-def _ligne(lu: LienLu) -> dict[str, object]:
+def _ligne(lu: LienResume) -> dict[str, object]:
     ton, icone = ASPECT_DU_LIEN[lu.etat]
     return {"lien": lu.lien, "etat": lu.etat.label, "ton": ton, "icone": icone}
 

@@ -22,8 +22,9 @@ from partners.domain.queries import annuaire
 from partners.forms.filtres import FiltrePartenaires
 from partners.forms.partenaires import InterlocuteurForm, NouveauPartenaireForm, PartenaireForm
 from partners.models import Agent, Interlocuteur, Partenaire
-from partners.views.commun import Fermeture, fermer_ou_rouvrir, onglets, rendre_liste
+from partners.views.fermeture import Fermeture, fermer_ou_rouvrir
 from partners.views.liens import section_des_liens
+from partners.views.pages import onglets, rendre_liste
 from partners.views.tableaux import TableauPartenaires
 from servicesocial.pages.pages_formulaire import PageFormulaire, envoi, traiter
 from servicesocial.pages.tableaux import trier_et_paginer

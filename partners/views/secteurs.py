@@ -16,7 +16,7 @@ from partners.domain.queries.annuaire import sites, unites_de, unites_ouvertes
 from partners.domain.queries.secteurs import EtatSecteur, lire_secteurs
 from partners.domain.secteurs import attribuer_communes
 from partners.forms.secteurs import LIBELLES, AttribuerForm, FiltreSecteursForm
-from partners.views.commun import onglets
+from partners.views.pages import onglets
 from servicesocial.pages.pages_formulaire import envoi, reporter
 
 PAR_PAGE = 60

@@ -22,7 +22,8 @@ from partners.domain.queries import annuaire
 from partners.forms.filtres import FiltreSites
 from partners.forms.sites import NouveauSiteForm, PointAccueilForm, SiteForm
 from partners.models import Agent, PointAccueil, Site
-from partners.views.commun import Fermeture, fermer_ou_rouvrir, onglets, rendre_liste
+from partners.views.fermeture import Fermeture, fermer_ou_rouvrir
+from partners.views.pages import onglets, rendre_liste
 from partners.views.tableaux import TableauSites
 from servicesocial.pages.pages_formulaire import PageFormulaire, envoi, traiter
 from servicesocial.pages.tableaux import trier_et_paginer

@@ -18,7 +18,8 @@ from partners.access import (
 from partners.domain import textes
 from partners.domain.queries import textes as lecture
 from partners.forms.textes import ConsigneForm, NoticeForm
-from partners.views.commun import Fermeture, fermer_ou_rouvrir, onglets
+from partners.views.fermeture import Fermeture, fermer_ou_rouvrir
+from partners.views.pages import onglets
 from servicesocial.pages.pages_formulaire import PageFormulaire, envoi, traiter
 
 

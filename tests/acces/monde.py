@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from cases.chiffrement import chiffrer
 from cases.enums import EtatRendezVous, EtatSignalement, NiveauNote, PartieAccord, SensAccord, TypeAction
-from cases.enums_liste_recue import EtatFichier
+from cases.enums_liste_recue import EtatListeRecue
 from cases.models import Accompagnement, Assure
 from cases.signalements.views.formulaire_partenaire import RECU
 from partners.enums import Profil
@@ -169,7 +169,7 @@ def _liste_recue(site: Site, mot: str) -> uuid.UUID:
         nom=f"{mot}.csv",
         entetes=["NIR", f"Nom {mot}", "Prénom"],
         depose_par=un_agent(Profil.CSAM, site),
-        etat=EtatFichier.DEPOSE,
+        etat=EtatListeRecue.DEPOSE,
     )
     fichier.contenu = chiffrer(contenu, fichier.uuid)
     with perimetre(TOUT):

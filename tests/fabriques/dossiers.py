@@ -11,7 +11,7 @@ from django.utils import timezone
 from cases import models
 from cases.chiffrement import chiffrer
 from cases.enums import AccordPersonne, Axe, MotifSansNir, Sexe
-from cases.enums_liste_recue import EtatFichier, ResultatLigne
+from cases.enums_liste_recue import EtatListeRecue, ResultatLigne
 from partners.enums import Profil
 from partners.models import Agent
 from tests.fabriques.annuaire import (
@@ -44,7 +44,7 @@ class AssureFactory(FabriqueNominative):
         nir = kwargs.pop("nir")
         if nir:
             chiffre = models.Assure()
-            chiffre.poser_nir(nir)
+            chiffre.chiffrer_et_indexer_nir(nir)
             kwargs |= {
                 "uuid": chiffre.uuid,
                 "nir_chiffre": chiffre.nir_chiffre,
@@ -137,7 +137,7 @@ class FichierFactory(FabriqueNominative):
     nom = factory.Sequence(lambda n: f"liste-{n}.csv")
     empreinte = factory.Sequence(lambda n: f"{n:064}")
     entetes = ("NIR", "Nom", "Prénom")
-    etat = EtatFichier.IMPORTE
+    etat = EtatListeRecue.IMPORTE
     depose_par = factory.LazyAttribute(lambda o: un_agent(Profil.CSAM, o.site))
 
 

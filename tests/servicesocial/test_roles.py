@@ -7,9 +7,9 @@ from django.core.management import call_command
 from django.db import DatabaseError, connection, models
 from django.db.models.signals import post_migrate
 
-from servicesocial.droits import DroitInconnu, droits_du_modele, droits_par_table
 from servicesocial.models import Journal
 from servicesocial.perimetre import TOUT, perimetre_courant
+from servicesocial.privileges import PrivilegeInconnu, privileges_du_modele, privileges_par_table
 from servicesocial.roles import ROLE_APPLICATION, ROLE_PROPRIETAIRE, comme_proprietaire
 
 
@@ -71,22 +71,22 @@ def test_les_droits_de_la_base_sont_ceux_des_modeles() -> None:
             [ROLE_APPLICATION],
         )
         accordes = {table: set(droits) for table, droits in curseur.fetchall()}
-    attendus = {table: set(droits) for table, droits in droits_par_table().items()}
+    attendus = {table: set(droits) for table, droits in privileges_par_table().items()}
     assert accordes == attendus
     assert accordes["servicesocial_journal"] == {"SELECT", "INSERT"}
-    assert droits_du_modele(Journal) == ("SELECT", "INSERT")
+    assert privileges_du_modele(Journal) == ("SELECT", "INSERT")
 
 
 def test_un_droit_inconnu_est_refuse() -> None:
     class Essai(models.Model):  # noqa: DJ008
-        droits_application = ("SELECT", "TRUNCATE")
+        privileges_application = ("SELECT", "TRUNCATE")
 
         class Meta:
             app_label = "essai_droits"
 
     try:
-        with pytest.raises(DroitInconnu, match="TRUNCATE"):
-            droits_du_modele(Essai)
+        with pytest.raises(PrivilegeInconnu, match="TRUNCATE"):
+            privileges_du_modele(Essai)
     finally:
         del apps.all_models["essai_droits"]
 

@@ -7,7 +7,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from cases.accueil.queries.equipe import remplacements_du_jour
-from cases.signalements.queries.listes import attente_par_site
+from cases.signalements.queries.file_d_attente import attente_par_site
 from cases.socle.tuiles import tuiles_de
 from partners.domain.queries.annuaire import equipe
 from partners.enums import Profil

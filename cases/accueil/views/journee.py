@@ -15,7 +15,7 @@ from django.views.decorators.http import require_safe
 
 from cases.access import exiger
 from cases.models import RendezVous
-from cases.rendez_vous.queries.listes import mes_rendez_vous
+from cases.rendez_vous.queries.rendez_vous import mes_rendez_vous
 from cases.rendez_vous.views.presentation import gestes_d_entretien, libelle_du_jour
 from cases.socle.extrait import Extrait
 from cases.socle.taches import TACHES, Ligne, Tache

@@ -18,7 +18,7 @@ from cases.dossier.queries.lecteurs import lecteurs
 from cases.personnes.domain.assure import reveler_nir
 from cases.personnes.forms.dossier_corrige import BrisDeGlaceForm
 from cases.rules.nir import ecrire_nir
-from cases.transferts.views.presentation import faits_de_passage
+from cases.transferts.views.presentation import presenter_passages
 from partners.models import Parametre
 from servicesocial.pages.pages_formulaire import PageFormulaire, envoi, traiter
 
@@ -28,7 +28,7 @@ def historique(request: HttpRequest, uuid: UUID) -> HttpResponse:
     assure = get_assure_or_404(request.user, uuid)
     lu = lire_historique(request.user, assure)
     passages = sorted(
-        faits_de_passage(lu.transferts, lu.fusions, assure.departement_id),
+        presenter_passages(lu.transferts, lu.fusions, assure.departement_id),
         key=lambda fait: fait.date,
         reverse=True,
     )

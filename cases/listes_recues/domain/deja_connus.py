@@ -1,4 +1,4 @@
-"""What the base already knows of the persons of a lot of lines, read in a fixed number of queries."""
+"""What the base already knows of the persons of a tranche of lines, read in a fixed number of queries."""
 
 import datetime
 from collections.abc import Sequence
@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from django.utils import timezone
 
 from cases.enums import SIGNALEMENTS_A_TRAITER
-from cases.enums_liste_recue import LIGNES_CREEES, EtatFichier
+from cases.enums_liste_recue import LIGNES_CREEES, EtatListeRecue
 from cases.models import Accompagnement, Assure, FichierSignalements, LigneFichier, Signalement
 from cases.personnes.queries.opposition import Refus, refus_en_vigueur
 from cases.rules.ligne_liste_recue import LigneLue
@@ -39,7 +39,7 @@ class Candidate:
 
 @dataclass
 class Connus:
-    """What the base already knows of the persons of a lot."""
+    """What the base already knows of the persons of a tranche."""
 
     recues: dict[str, LigneFichier] = field(default_factory=dict)
     attentes_nir: dict[str, Signalement] = field(default_factory=dict)
@@ -76,16 +76,16 @@ class Connus:
         return None
 
 
-def lire_connus(fichier: FichierSignalements, candidates: Sequence[Candidate]) -> Connus:
+def lire_connus(liste_recue: FichierSignalements, candidates: Sequence[Candidate]) -> Connus:
     nirs = {c.nir_index for c in candidates if c.nir_index}
     naissances = {c.lue.date_naissance for c in candidates if c.lue.date_naissance}
-    unite = fichier.departement_id
+    unite = liste_recue.departement_id
     connus = Connus()
     recues = (
         LigneFichier.objects.filter(
             departement=unite, cle__in={c.cle for c in candidates}, resultat__in=LIGNES_CREEES
         )
-        .exclude(fichier__etat=EtatFichier.DEFAIT)
+        .exclude(fichier__etat=EtatListeRecue.DEFAIT)
         .select_related("fichier")
         .defer("fichier__contenu")
     )
@@ -104,7 +104,7 @@ def lire_connus(fichier: FichierSignalements, candidates: Sequence[Candidate]) -
         for a in Assure.objects.non_fusionnes().filter(departement=unite, nir_index__in=nirs)
         if a.nir_index
     }
-    connus.refus = refus_en_vigueur(unite, fichier.recu_le, nirs=nirs, naissances=naissances)
+    connus.refus = refus_en_vigueur(unite, liste_recue.recu_le, nirs=nirs, naissances=naissances)
     suivis = Accompagnement.objects.comptent().ouverts().filter(assure__in=connus.assures.values())
     for suivi in suivis.avec_axe_le(timezone.localdate()).order_by("pk"):
         connus.suivis.setdefault(suivi.assure_id, []).append(suivi)

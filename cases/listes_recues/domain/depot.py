@@ -11,7 +11,7 @@ from django.utils import timezone
 from cases.access import exiger, peut_traiter_signalement
 from cases.chiffrement import chiffrer
 from cases.enums import Axe
-from cases.enums_liste_recue import FICHIERS_A_LANCER, FICHIERS_CONNUS, ColonneFichier, EtatFichier
+from cases.enums_liste_recue import LISTES_A_LANCER, LISTES_CONNUES, ColonneListeRecue, EtatListeRecue
 from cases.listes_recues.domain.lecture import ouvrir
 from cases.models import FichierSignalements
 from cases.rules.colonnes_liste_recue import deviner, refus_des_colonnes
@@ -31,7 +31,7 @@ CONSERVATION = "conservation-fichier-depose"
 
 
 @transaction.atomic
-def deposer_fichier(
+def deposer_liste_recue(
     *,
     agent: Agent,
     site: Site,
@@ -45,7 +45,7 @@ def deposer_fichier(
     """Keeps a list until the agent imports it or gives it up. No signalement is created yet.
 
     Its columns are those chosen for the last imported list of the same sender with the same titles, else they are
-    guessed. Refuses a file that cannot be read (FichierIllisible), and one already deposited, byte for byte.
+    guessed. Refuses a file that cannot be read (ListeIllisible), and one already deposited, byte for byte.
     """
     exiger(peut_traiter_signalement(agent, site))
     exiger_jour(recu_le, champ="recu_le")
@@ -56,7 +56,7 @@ def deposer_fichier(
         raise RefusMetier("Ces listes viennent d'une CPAM ou du Service médical.", champ="origine")
     feuille = ouvrir(contenu)
     next(feuille.lignes)
-    fichier = FichierSignalements(
+    liste_recue = FichierSignalements(
         departement_id=site.departement_id,
         site=site,
         partenaire=partenaire,
@@ -70,101 +70,103 @@ def deposer_fichier(
     )
     # Two deposits of one file at once: the second waits here, then meets the first.
     Site.objects.select_for_update(no_key=True).get(pk=site.pk)
-    _refuser_un_fichier_connu(fichier)
-    fichier.contenu = chiffrer(contenu, fichier.uuid)
-    fichier.colonnes = _colonnes_habituelles(fichier) or _en_json(deviner(feuille.entetes))
-    enregistrer(fichier)
-    journaliser(agent, ActionJournal.CREATION, fichier)
-    return fichier
+    _refuser_une_liste_connue(liste_recue)
+    liste_recue.contenu = chiffrer(contenu, liste_recue.uuid)
+    liste_recue.colonnes = _colonnes_habituelles(liste_recue) or _en_json(deviner(feuille.entetes))
+    enregistrer(liste_recue)
+    journaliser(agent, ActionJournal.CREATION, liste_recue)
+    return liste_recue
 
 
 @transaction.atomic
 def choisir_colonnes(
-    *, agent: Agent, fichier: FichierSignalements, colonnes: Mapping[int, ColonneFichier]
+    *, agent: Agent, liste_recue: FichierSignalements, colonnes: Mapping[int, ColonneListeRecue]
 ) -> None:
     """Says what each used column of the list holds. Refused once the import has begun."""
-    exiger(peut_traiter_signalement(agent, fichier.site))
-    refus = refus_des_colonnes(colonnes, requete=est_une_requete(fichier))
+    exiger(peut_traiter_signalement(agent, liste_recue.site))
+    refus = refus_des_colonnes(colonnes, requete=est_une_requete(liste_recue))
     if refus:
         raise RefusMetier(refus, code="colonnes")
-    modifier_si(fichier, _a_lancer(), _DEJA_LANCE, colonnes=_en_json(colonnes))
-    journaliser(agent, ActionJournal.MODIFICATION, fichier, precision="Colonnes")
+    modifier_si(liste_recue, _a_lancer(), _DEJA_LANCE, colonnes=_en_json(colonnes))
+    journaliser(agent, ActionJournal.MODIFICATION, liste_recue, precision="Colonnes")
 
 
 @transaction.atomic
-def lancer_import(*, agent: Agent, fichier: FichierSignalements) -> None:
+def lancer_import(*, agent: Agent, liste_recue: FichierSignalements) -> None:
     """Asks for the import, which a worker does whatever becomes of this page. Asked twice, it is done once."""
-    exiger(peut_traiter_signalement(agent, fichier.site))
-    refus = refus_des_colonnes(colonnes_de(fichier), requete=est_une_requete(fichier))
+    exiger(peut_traiter_signalement(agent, liste_recue.site))
+    refus = refus_des_colonnes(colonnes_de(liste_recue), requete=est_une_requete(liste_recue))
     if refus:
         raise RefusMetier(refus, code="colonnes")
-    _refuser_un_fichier_connu(fichier)
+    _refuser_une_liste_connue(liste_recue)
     travail = Travail(
-        genre=GenreTravail.FICHIER, cle=f"{GenreTravail.FICHIER}:{fichier.uuid}", demande_par=agent
+        genre=GenreTravail.IMPORT, cle=f"{GenreTravail.IMPORT}:{liste_recue.uuid}", demande_par=agent
     )
-    modifier_si(fichier, _a_lancer(), _DEJA_LANCE, etat=EtatFichier.EN_COURS, motif_refus="")
+    modifier_si(liste_recue, _a_lancer(), _DEJA_LANCE, etat=EtatListeRecue.EN_COURS, motif_refus="")
     travail.save()
-    FichierSignalements.objects.filter(pk=fichier.pk).update(travail=travail)
-    fichier.travail = travail
-    journaliser(agent, ActionJournal.MODIFICATION, fichier, precision="Import demandé")
+    FichierSignalements.objects.filter(pk=liste_recue.pk).update(travail=travail)
+    liste_recue.travail = travail
+    journaliser(agent, ActionJournal.MODIFICATION, liste_recue, precision="Import demandé")
     transaction.on_commit(lambda: travaux.reveiller(travail))
 
 
 @transaction.atomic
-def abandonner_fichier(*, agent: Agent, fichier: FichierSignalements) -> None:
+def abandonner_liste_recue(*, agent: Agent, liste_recue: FichierSignalements) -> None:
     """Gives up the list and erases its content. Refused once one of its lines has been done."""
-    exiger(peut_traiter_signalement(agent, fichier.site))
-    if fichier.lignes.exists():
+    exiger(peut_traiter_signalement(agent, liste_recue.site))
+    if liste_recue.lignes.exists():
         raise RefusMetier("L'import a commencé : reprenez-le, puis défaites-le s'il le faut.", code="etat")
-    modifier_si(fichier, _a_lancer(), _DEJA_LANCE, etat=EtatFichier.ABANDONNE, contenu=None)
-    journaliser(agent, ActionJournal.ANNULATION, fichier, precision="Abandon")
+    modifier_si(liste_recue, _a_lancer(), _DEJA_LANCE, etat=EtatListeRecue.ABANDONNE, contenu=None)
+    journaliser(agent, ActionJournal.ANNULATION, liste_recue, precision="Abandon")
 
 
 @transaction.atomic
-def oublier_les_fichiers(*, jour: datetime.date) -> int:
+def oublier_les_listes_recues(*, jour: datetime.date) -> int:
     """Erases the content of the lists that nobody imported within the delay in effect. Returns how many they were."""
     delai = datetime.timedelta(days=int(Parametre.valeur_le(CONSERVATION, jour)))
     oublies = 0
     with perimetre(TOUT):
         vieux = FichierSignalements.objects.filter(
-            etat__in=FICHIERS_A_LANCER, depose_le__date__lt=jour - delai, contenu__isnull=False
+            etat__in=LISTES_A_LANCER, depose_le__date__lt=jour - delai, contenu__isnull=False
         )
-        for fichier in vieux.select_for_update(skip_locked=True):
-            fichier.contenu, fichier.etat = None, EtatFichier.ABANDONNE
-            fichier.save(update_fields=["contenu", "etat"])
-            journaliser(None, ActionJournal.ANNULATION, fichier, precision="Non importé dans le délai")
+        for liste_recue in vieux.select_for_update(skip_locked=True):
+            liste_recue.contenu, liste_recue.etat = None, EtatListeRecue.ABANDONNE
+            liste_recue.save(update_fields=["contenu", "etat"])
+            journaliser(None, ActionJournal.ANNULATION, liste_recue, precision="Non importé dans le délai")
             oublies += 1
     return oublies
 
 
-def colonnes_de(fichier: FichierSignalements) -> dict[int, ColonneFichier]:
-    return {int(position): ColonneFichier(colonne) for position, colonne in fichier.colonnes.items()}
+def colonnes_de(liste_recue: FichierSignalements) -> dict[int, ColonneListeRecue]:
+    return {int(position): ColonneListeRecue(colonne) for position, colonne in liste_recue.colonnes.items()}
 
 
-def est_une_requete(fichier: FichierSignalements) -> bool:
+def est_une_requete(liste_recue: FichierSignalements) -> bool:
     """Says whether the list is the « requête » of a CPAM on the length of the arrêt (SLA-3).
 
     Lists of the Service médical are not.
     """
-    return fichier.origine.famille == FamilleOrigine.CPAM
+    return liste_recue.origine.famille == FamilleOrigine.CPAM
 
 
 _DEJA_LANCE = "Ce fichier est déjà importé, en cours d'import ou abandonné."
 
 
 def _a_lancer():  # type: ignore[no-untyped-def]
-    return FichierSignalements.objects.filter(etat__in=FICHIERS_A_LANCER, contenu__isnull=False)
+    return FichierSignalements.objects.filter(etat__in=LISTES_A_LANCER, contenu__isnull=False)
 
 
-def _en_json(colonnes: Mapping[int, ColonneFichier]) -> dict[str, str]:
+def _en_json(colonnes: Mapping[int, ColonneListeRecue]) -> dict[str, str]:
     return {str(position): colonne.value for position, colonne in sorted(colonnes.items())}
 
 
-def _refuser_un_fichier_connu(fichier: FichierSignalements) -> None:
+def _refuser_une_liste_connue(liste_recue: FichierSignalements) -> None:
     connu = (
-        FichierSignalements.objects.filter(departement=fichier.departement_id, empreinte=fichier.empreinte)
-        .filter(etat__in=FICHIERS_CONNUS)
-        .exclude(pk=fichier.pk)
+        FichierSignalements.objects.filter(
+            departement=liste_recue.departement_id, empreinte=liste_recue.empreinte
+        )
+        .filter(etat__in=LISTES_CONNUES)
+        .exclude(pk=liste_recue.pk)
         .first()
     )
     if connu is not None:
@@ -176,14 +178,19 @@ def _refuser_un_fichier_connu(fichier: FichierSignalements) -> None:
         )
 
 
-def _colonnes_habituelles(fichier: FichierSignalements) -> dict[str, str]:
+def _colonnes_habituelles(liste_recue: FichierSignalements) -> dict[str, str]:
     """Returns the columns chosen for the last imported list of this sender with these titles."""
     dernier = (
         FichierSignalements.objects.filter(
-            departement=fichier.departement_id,
-            partenaire=fichier.partenaire,
-            entetes=fichier.entetes,
-            etat__in=[EtatFichier.EN_COURS, EtatFichier.IMPORTE, EtatFichier.RETRAIT, EtatFichier.DEFAIT],
+            departement=liste_recue.departement_id,
+            partenaire=liste_recue.partenaire,
+            entetes=liste_recue.entetes,
+            etat__in=[
+                EtatListeRecue.EN_COURS,
+                EtatListeRecue.IMPORTE,
+                EtatListeRecue.RETRAIT,
+                EtatListeRecue.DEFAIT,
+            ],
         )
         .order_by("-depose_le", "-pk")
         .first()

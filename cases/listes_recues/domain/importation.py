@@ -1,6 +1,6 @@
-"""The job that turns a list into signalements: it is checked as a whole, then done by lots, each line once.
+"""The job that turns a list into signalements: it is checked as a whole, then done by tranches, each line once.
 
-A lot is one transaction that holds the job. A worker that is killed leaves whole lots, and the next worker goes on
+A tranche is one transaction that holds the job. A worker that is killed leaves whole tranches, and the next worker goes on
 after them (docs/securite.md R1).
 """
 
@@ -12,11 +12,11 @@ from dataclasses import dataclass, field
 from django.db import connection, transaction
 
 from cases.chiffrement import dechiffrer
-from cases.enums_liste_recue import EtatFichier
+from cases.enums_liste_recue import EtatListeRecue
 from cases.listes_recues.domain.deja_connus import LignePrete
 from cases.listes_recues.domain.depot import colonnes_de
-from cases.listes_recues.domain.lecture import FichierIllisible, ouvrir
-from cases.listes_recues.domain.lignes import Reglages, enregistrer_lot, regler
+from cases.listes_recues.domain.lecture import ListeIllisible, ouvrir
+from cases.listes_recues.domain.lignes import Reglages, enregistrer_tranche, regler
 from cases.models import FichierSignalements, LigneFichier
 from cases.rules.ligne_liste_recue import LigneLue, LigneRejetee, lire_ligne
 from partners.models import Parametre
@@ -24,7 +24,7 @@ from servicesocial import travaux
 from servicesocial.models import Travail
 from servicesocial.perimetre import TOUT, perimetre
 
-LOT = 500
+TRANCHE = 500
 # Lines read between two signs of life.
 PAS = 5_000
 PART_DE_LA_VERIFICATION = 20
@@ -33,44 +33,44 @@ ECHEC = "L'import n'a pas pu aller au bout. Relancez-le : les lignes déjà fait
 REJETS_MIN = 5
 
 
-def importer_fichier(travail: Travail) -> None:
+def importer_liste_recue(travail: Travail) -> None:
     """Does the import of a job that this process holds. Raises BailPerdu when another worker took over.
 
     A list that cannot be read to its end is refused before anything is created. So is one with too many rejected
     lines, because its columns have then shifted.
     """
     with perimetre(TOUT):
-        fichier = FichierSignalements.objects.select_related(
+        liste_recue = FichierSignalements.objects.select_related(
             "site", "origine", "partenaire", "depose_par", "travail__demande_par"
         ).get(travail=travail)
-        faites = set(LigneFichier.objects.filter(fichier=fichier).values_list("numero", flat=True))
-    if fichier.contenu is None:
+        faites = set(LigneFichier.objects.filter(fichier=liste_recue).values_list("numero", flat=True))
+    if liste_recue.contenu is None:
         return  # given up, or done by another worker
-    lecture = _Lecture(fichier, dechiffrer(fichier.contenu, fichier.uuid), regler(fichier))
+    lecture = _Lecture(liste_recue, dechiffrer(liste_recue.contenu, liste_recue.uuid), regler(liste_recue))
     try:
         total = _verifier(travail, lecture)
-    except FichierIllisible as refus:
-        _finir(travail, fichier, EtatFichier.REFUSE, " ".join(refus.messages))
+    except ListeIllisible as refus:
+        _finir(travail, liste_recue, EtatListeRecue.REFUSE, " ".join(refus.messages))
         return
-    for lot, derniere in _lots(lecture, faites):
-        with transaction.atomic(), perimetre([fichier.departement_id]):
+    for tranche, derniere in _tranches(lecture, faites):
+        with transaction.atomic(), perimetre([liste_recue.departement_id]):
             part = (100 - PART_DE_LA_VERIFICATION) * derniere // max(total, 1)
             travaux.avancer(travail, min(PART_DE_LA_VERIFICATION + part, 99), f"Ligne {derniere} sur {total}")
             # Two files of one unit at once must not both create the same person.
-            _verrouiller(fichier.departement_id)
-            enregistrer_lot(fichier, lecture.reglages, lot)
-    _finir(travail, fichier, EtatFichier.IMPORTE)
+            _verrouiller(liste_recue.departement_id)
+            enregistrer_tranche(liste_recue, lecture.reglages, tranche)
+    _finir(travail, liste_recue, EtatListeRecue.IMPORTE)
 
 
-def echouer_fichier(travail: Travail, clore: travaux.Fin) -> None:
+def echouer_import(travail: Travail, clore: travaux.Fin) -> None:
     """Ends an import that cannot go on.
 
     The list says so; the agent may launch it again, after the lines already done.
     """
     with perimetre(TOUT):
         if clore(travail, ECHEC):
-            FichierSignalements.objects.filter(travail=travail, etat=EtatFichier.EN_COURS).update(
-                etat=EtatFichier.REFUSE, motif_refus=ECHEC
+            FichierSignalements.objects.filter(travail=travail, etat=EtatListeRecue.EN_COURS).update(
+                etat=EtatListeRecue.REFUSE, motif_refus=ECHEC
             )
 
 
@@ -104,12 +104,12 @@ class _Vues:
 class _Lecture:
     """The lines of the list. They are read from the beginning each time they are asked for."""
 
-    fichier: FichierSignalements
+    liste_recue: FichierSignalements
     contenu: bytes
     reglages: Reglages
 
     def lignes(self) -> Iterator[LignePrete]:
-        colonnes = colonnes_de(self.fichier)
+        colonnes = colonnes_de(self.liste_recue)
         vues = _Vues()
         for ligne in ouvrir(self.contenu).lignes:
             try:
@@ -117,7 +117,7 @@ class _Lecture:
                     raise LigneRejetee(ligne.faute)
                 lue = lire_ligne(
                     {colonne: ligne.cellules[position] for position, colonne in colonnes.items()},
-                    recu_le=self.fichier.recu_le,
+                    recu_le=self.liste_recue.recu_le,
                     arret_minimal=self.reglages.arret_minimal,
                 )
                 commune = self.reglages.communes.trouver(*lue.commune)
@@ -131,12 +131,12 @@ class _Lecture:
                 yield LignePrete(ligne.numero, lue, commune)
 
 
-def apercevoir(fichier: FichierSignalements, nombre: int) -> list[tuple[LignePrete, list[str]]]:
+def apercevoir(liste_recue: FichierSignalements, nombre: int) -> list[tuple[LignePrete, list[str]]]:
     """Returns the first lines as they would be read now, with their cells, for the page before the import."""
-    if fichier.contenu is None:
+    if liste_recue.contenu is None:
         return []
-    contenu = dechiffrer(fichier.contenu, fichier.uuid)
-    pretes = _Lecture(fichier, contenu, regler(fichier)).lignes()
+    contenu = dechiffrer(liste_recue.contenu, liste_recue.uuid)
+    pretes = _Lecture(liste_recue, contenu, regler(liste_recue)).lignes()
     brutes = ouvrir(contenu).lignes
     return [
         (prete, brute.cellules)
@@ -145,10 +145,10 @@ def apercevoir(fichier: FichierSignalements, nombre: int) -> list[tuple[LignePre
 
 
 def _verifier(travail: Travail, lecture: _Lecture) -> int:
-    """Reads the whole file and counts its lines. Raises FichierIllisible when it must not be imported."""
+    """Reads the whole file and counts its lines. Raises ListeIllisible when it must not be imported."""
     total = rejets = 0
     premier = ""
-    seuil = int(Parametre.valeur_le("part-lignes-rejetees", lecture.fichier.recu_le))
+    seuil = int(Parametre.valeur_le("part-lignes-rejetees", lecture.liste_recue.recu_le))
     for prete in lecture.lignes():
         total += 1
         if prete.rejet:
@@ -159,7 +159,7 @@ def _verifier(travail: Travail, lecture: _Lecture) -> int:
                 travail, min(total // PAS, PART_DE_LA_VERIFICATION), f"Vérification : {total} lignes"
             )
     if rejets == total or (rejets >= REJETS_MIN and rejets * 100 > seuil * total):
-        raise FichierIllisible(
+        raise ListeIllisible(
             f"{rejets} lignes sur {total} sont rejetées : vérifiez les colonnes, ou redemandez le fichier. {premier}"[
                 :300
             ]
@@ -167,20 +167,20 @@ def _verifier(travail: Travail, lecture: _Lecture) -> int:
     return total
 
 
-def _lots(lecture: _Lecture, faites: set[int]) -> Iterator[tuple[list[LignePrete], int]]:
-    """Gives the lots of lines still to be done, each with the rank of its last line."""
+def _tranches(lecture: _Lecture, faites: set[int]) -> Iterator[tuple[list[LignePrete], int]]:
+    """Gives the tranches of lines still to be done, each with the rank of its last line."""
     restent = ((rang, prete) for rang, prete in enumerate(lecture.lignes(), 1) if prete.numero not in faites)
-    while lot := list(itertools.islice(restent, LOT)):
-        yield [prete for _, prete in lot], lot[-1][0]
+    while tranche := list(itertools.islice(restent, TRANCHE)):
+        yield [prete for _, prete in tranche], tranche[-1][0]
 
 
-def _finir(travail: Travail, fichier: FichierSignalements, etat: EtatFichier, refus: str = "") -> None:
-    with transaction.atomic(), perimetre([fichier.departement_id]):
+def _finir(travail: Travail, liste_recue: FichierSignalements, etat: EtatListeRecue, refus: str = "") -> None:
+    with transaction.atomic(), perimetre([liste_recue.departement_id]):
         travaux.terminer(travail)
         champs = {"etat": etat, "motif_refus": refus[:300]}
-        if etat == EtatFichier.IMPORTE:
+        if etat == EtatListeRecue.IMPORTE:
             champs["contenu"] = None  # type: ignore[assignment]
-        FichierSignalements.objects.filter(pk=fichier.pk).update(**champs)
+        FichierSignalements.objects.filter(pk=liste_recue.pk).update(**champs)
 
 
 def _verrouiller(departement_code: str) -> None:

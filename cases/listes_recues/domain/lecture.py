@@ -57,7 +57,7 @@ _SIGNATURES = (
 )
 
 
-class FichierIllisible(RefusMetier):
+class ListeIllisible(RefusMetier):
     """The whole file is refused. The sentence says what the agent should ask the sender for."""
 
     def __init__(self, phrase: str) -> None:
@@ -82,31 +82,31 @@ class Feuille:
 
 
 def ouvrir(contenu: bytes) -> Feuille:
-    """Opens a file whose kind is found from its bytes, never from its name. Raises FichierIllisible.
+    """Opens a file whose kind is found from its bytes, never from its name. Raises ListeIllisible.
 
     Reading the lines raises it too: a file that stops in the middle of a line is found out at its end.
     """
     if not contenu.strip():
-        raise FichierIllisible("Ce fichier est vide.")
+        raise ListeIllisible("Ce fichier est vide.")
     if contenu[:2] == b"PK":
         brutes = _lignes_xlsx(contenu)
     else:
         debut = contenu.lstrip()[:16]
         for signature, phrase in _SIGNATURES:
             if debut.startswith(signature):
-                raise FichierIllisible(phrase)
+                raise ListeIllisible(phrase)
         brutes = _lignes_csv(contenu)
     lignes = _sans_vides(brutes)
     _, entetes = next(lignes, (0, []))
     entetes = _retirer_fin_vide(entetes)
     if len(entetes) < 2:
-        raise FichierIllisible(
+        raise ListeIllisible(
             "Une seule colonne a été trouvée : séparez-les par un point-virgule, une virgule ou une tabulation."
         )
     if len(entetes) > COLONNES_MAX:
-        raise FichierIllisible(f"Ce fichier compte plus de {COLONNES_MAX} colonnes.")
+        raise ListeIllisible(f"Ce fichier compte plus de {COLONNES_MAX} colonnes.")
     if any(sum(c.isdigit() for c in titre) >= 6 for titre in entetes):
-        raise FichierIllisible(
+        raise ListeIllisible(
             "La première ligne ne contient pas les titres des colonnes : ajoutez-les (« NIR ; Nom ; Prénom »)."
         )
     return Feuille(entetes, _controlees(lignes, len(entetes)))
@@ -117,7 +117,7 @@ def _controlees(lignes: Iterator[tuple[int, list[str]]], largeur: int) -> Iterat
     for numero, brutes in lignes:
         lues += 1
         if lues > LIGNES_MAX:
-            raise FichierIllisible(
+            raise ListeIllisible(
                 f"Ce fichier compte plus de {LIGNES_MAX} lignes : coupez-le en plusieurs fichiers."
             )
         cellules = _retirer_fin_vide(brutes)
@@ -128,7 +128,7 @@ def _controlees(lignes: Iterator[tuple[int, list[str]]], largeur: int) -> Iterat
             faute = f"Une cellule dépasse {CELLULE_MAX} caractères."
         yield Ligne(numero, [*cellules, *[""] * (largeur - len(cellules))], faute)
     if lues == 0:
-        raise FichierIllisible("Ce fichier ne contient que la ligne des titres.")
+        raise ListeIllisible("Ce fichier ne contient que la ligne des titres.")
 
 
 def _sans_vides(lignes: Iterator[tuple[int, list[str]]]) -> Iterator[tuple[int, list[str]]]:
@@ -166,12 +166,12 @@ def _lignes_csv(contenu: bytes) -> Iterator[tuple[int, list[str]]]:
             derniere = (cellules, lecteur.line_num)
             yield lecteur.line_num, cellules
     except csv.Error:
-        raise FichierIllisible(
+        raise ListeIllisible(
             f"Ligne {lecteur.line_num + 1} : un guillemet n'est pas fermé, ou le fichier est tronqué. Redemandez-le."
         ) from None
     cellules, numero = derniere
     if not texte.endswith(("\n", "\r")) and 0 < len(cellules) < largeur:
-        raise FichierIllisible(
+        raise ListeIllisible(
             f"Le fichier s'arrête au milieu de la ligne {numero} : il est sans doute tronqué. Redemandez-le."
         )
 
@@ -187,8 +187,8 @@ def _decoder(contenu: bytes) -> str:
             break
         return texte
     if b"\x00" in contenu:
-        raise FichierIllisible("Ce fichier n'est ni du CSV ni un classeur XLSX.")
-    raise FichierIllisible("L'encodage de ce fichier n'est pas reconnu : enregistrez-le en « CSV UTF-8 ».")
+        raise ListeIllisible("Ce fichier n'est ni du CSV ni un classeur XLSX.")
+    raise ListeIllisible("L'encodage de ce fichier n'est pas reconnu : enregistrez-le en « CSV UTF-8 ».")
 
 
 # --- XLSX -----------------------------------------------------------------------------------------------------
@@ -196,14 +196,14 @@ def _decoder(contenu: bytes) -> str:
 
 def _lignes_xlsx(contenu: bytes) -> Iterator[tuple[int, list[str]]]:
     _verifier_archive(contenu)
-    abime = FichierIllisible("Ce classeur est abîmé ou incomplet : redemandez-le, ou demandez un CSV.")
+    abime = ListeIllisible("Ce classeur est abîmé ou incomplet : redemandez-le, ou demandez un CSV.")
     try:
         # Formulas are read as formulas: what they once gave is not what the sender meant to send.
         classeur = openpyxl.load_workbook(io.BytesIO(contenu), read_only=True, keep_links=False)
     except FAUTES_DE_CLASSEUR:
         raise abime from None
     if not classeur.worksheets:
-        raise FichierIllisible("Ce classeur n'a pas de feuille.")
+        raise ListeIllisible("Ce classeur n'a pas de feuille.")
     try:
         for numero, ligne in enumerate(
             classeur.worksheets[0].iter_rows(max_col=COLONNES_MAX + 1, values_only=True), start=1
@@ -214,17 +214,15 @@ def _lignes_xlsx(contenu: bytes) -> Iterator[tuple[int, list[str]]]:
 
 
 def _verifier_archive(contenu: bytes) -> None:
-    """Checks the central directory of a workbook before anything is unfolded. Raises FichierIllisible."""
+    """Checks the central directory of a workbook before anything is unfolded. Raises ListeIllisible."""
     try:
         with zipfile.ZipFile(io.BytesIO(contenu)) as archive:
             membres = archive.infolist()
     except (zipfile.BadZipFile, ValueError, NotImplementedError):
-        raise FichierIllisible("Ce classeur est abîmé ou incomplet : redemandez-le.") from None
+        raise ListeIllisible("Ce classeur est abîmé ou incomplet : redemandez-le.") from None
     noms = {membre.filename for membre in membres}
     if "xl/workbook.xml" not in noms:
-        raise FichierIllisible(
-            "C'est une archive ou un autre document : déposez une liste en CSV ou en XLSX."
-        )
+        raise ListeIllisible("C'est une archive ou un autre document : déposez une liste en CSV ou en XLSX.")
     textes = sum(m.file_size for m in membres if m.filename.lower().startswith("xl/sharedstrings"))
     deplie = sum(m.file_size for m in membres)
     if (
@@ -234,7 +232,7 @@ def _verifier_archive(contenu: bytes) -> None:
         or deplie > XLSX_RATIO_MAX * max(len(contenu), 10_000)
         or any(m.flag_bits & 1 for m in membres)
     ):
-        raise FichierIllisible(
+        raise ListeIllisible(
             "Ce classeur est trop gros une fois ouvert, ou protégé : demandez un CSV, ou plusieurs fichiers."
         )
 

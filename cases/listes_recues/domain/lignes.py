@@ -1,4 +1,4 @@
-"""What becomes of the lines of a list. They are compared with the base by lots, in a fixed number of queries."""
+"""What becomes of the lines of a list. They are compared with the base by tranches, in a fixed number of queries."""
 
 import datetime
 import uuid
@@ -39,14 +39,16 @@ class Reglages:
     communes: Communes
 
 
-def regler(fichier: FichierSignalements) -> Reglages:
-    le = fichier.recu_le
-    arret_minimal = int(Parametre.valeur_le(DUREE_ARRET_REQUETE, le)) if est_une_requete(fichier) else None
+def regler(liste_recue: FichierSignalements) -> Reglages:
+    le = liste_recue.recu_le
+    arret_minimal = (
+        int(Parametre.valeur_le(DUREE_ARRET_REQUETE, le)) if est_une_requete(liste_recue) else None
+    )
     return Reglages(
         arret_minimal=arret_minimal,
-        echeance=echeance_du_signalement(fichier.origine, le),
+        echeance=echeance_du_signalement(liste_recue.origine, le),
         canal=CanalSignalement.objects.get(code=CANAL),
-        communes=lire_communes(fichier.departement_id, timezone.localdate()),
+        communes=lire_communes(liste_recue.departement_id, timezone.localdate()),
     )
 
 
@@ -61,22 +63,28 @@ class _Issue:
     suivi: Accompagnement | None = None
 
 
-def enregistrer_lot(fichier: FichierSignalements, reglages: Reglages, lot: Sequence[LignePrete]) -> None:
+def enregistrer_tranche(
+    liste_recue: FichierSignalements, reglages: Reglages, tranche: Sequence[LignePrete]
+) -> None:
     """Writes what becomes of each line, the signalements made, and their lines in the journal.
 
     The caller holds the transaction and the scope.
     """
     candidates = [
-        _candidate(fichier, prete, prete.lue) for prete in lot if prete.lue and prete.double_de is None
+        _candidate(liste_recue, prete, prete.lue)
+        for prete in tranche
+        if prete.lue and prete.double_de is None
     ]
-    connus = lire_connus(fichier, candidates)
-    lignes = [_ligne_simple(fichier, prete) for prete in lot if not prete.lue or prete.double_de is not None]
+    connus = lire_connus(liste_recue, candidates)
+    lignes = [
+        _ligne_simple(liste_recue, prete) for prete in tranche if not prete.lue or prete.double_de is not None
+    ]
     signalements = []
     for candidate in candidates:
-        issue = _decider(fichier, candidate, connus)
+        issue = _decider(liste_recue, candidate, connus)
         ligne = LigneFichier(
-            departement_id=fichier.departement_id,
-            fichier=fichier,
+            departement_id=liste_recue.departement_id,
+            fichier=liste_recue,
             numero=candidate.prete.numero,
             resultat=issue.resultat,
             precision=" ".join(filter(None, [issue.precision, candidate.lue.remarque]))[:300],
@@ -84,10 +92,10 @@ def enregistrer_lot(fichier: FichierSignalements, reglages: Reglages, lot: Seque
             signalement=issue.deja,
         )
         if issue.resultat in LIGNES_CREEES:
-            signalement = _signalement(fichier, reglages, candidate, issue)
+            signalement = _signalement(liste_recue, reglages, candidate, issue)
             signalements.append(signalement)
             ligne.signalement = signalement.uuid
-            if signalement.site != fichier.site:
+            if signalement.site != liste_recue.site:
                 ligne.precision = f"{ligne.precision} Reçu par le site {signalement.site}.".strip()[:300]
         lignes.append(ligne)
     Signalement.objects.bulk_create(signalements)
@@ -95,7 +103,7 @@ def enregistrer_lot(fichier: FichierSignalements, reglages: Reglages, lot: Seque
     actualiser_urgence(
         Signalement.objects.filter(pk__in=[s.pk for s in signalements if s.assure is not None])
     )
-    auteur = fichier.travail.demande_par if fichier.travail else None
+    auteur = liste_recue.travail.demande_par if liste_recue.travail else None
     journaliser_plusieurs(auteur, ActionJournal.CREATION, signalements, precision="Liste reçue")
     if auteur is not None:
         _demander_les_transferts(auteur, signalements, lignes)
@@ -116,29 +124,29 @@ def _demander_les_transferts(
         )
 
 
-def _candidate(fichier: FichierSignalements, prete: LignePrete, lue: LigneLue) -> Candidate:
+def _candidate(liste_recue: FichierSignalements, prete: LignePrete, lue: LigneLue) -> Candidate:
     """Prepares a line. `cle` is the same for the same person, the same arrêt and the same origin.
 
     Without the day of an arrêt, it is the same within a month.
     """
     qui = lue.nir or f"{lue.nom_normalise}|{lue.date_naissance}"
-    quoi = str(lue.arret_depuis or f"{fichier.recu_le:%Y-%m}")
-    cle = indexer(f"{fichier.origine_id}|{qui}|{quoi}")
+    quoi = str(lue.arret_depuis or f"{liste_recue.recu_le:%Y-%m}")
+    cle = indexer(f"{liste_recue.origine_id}|{qui}|{quoi}")
     return Candidate(prete, lue, indexer_nir(lue.nir) if lue.nir else None, cle)
 
 
-def _ligne_simple(fichier: FichierSignalements, prete: LignePrete) -> LigneFichier:
+def _ligne_simple(liste_recue: FichierSignalements, prete: LignePrete) -> LigneFichier:
     double = prete.double_de is not None
     return LigneFichier(
-        departement_id=fichier.departement_id,
-        fichier=fichier,
+        departement_id=liste_recue.departement_id,
+        fichier=liste_recue,
         numero=prete.numero,
         resultat=ResultatLigne.DEJA_RECUE if double else ResultatLigne.REJETEE,
         precision=f"Même personne que la ligne {prete.double_de}." if double else prete.rejet[:300],
     )
 
 
-def _decider(fichier: FichierSignalements, candidate: Candidate, connus: Connus) -> _Issue:
+def _decider(liste_recue: FichierSignalements, candidate: Candidate, connus: Connus) -> _Issue:
     """Decides what becomes of a line. A line is attached to a dossier by the same NIR, and by nothing else."""
     recue = connus.recues.get(candidate.cle)
     if recue is not None:
@@ -163,21 +171,23 @@ def _decider(fichier: FichierSignalements, candidate: Candidate, connus: Connus)
         )
     assure = connus.assures.get(candidate.nir_index or "")
     if assure is not None:
-        return _issue_connue(fichier, assure, connus.suivis.get(assure.pk, []))
+        return _issue_connue(liste_recue, assure, connus.suivis.get(assure.pk, []))
     if candidate.nir_index in connus.ailleurs:
         return _Issue(ResultatLigne.AILLEURS, "Un dossier existe dans un autre département.")
     return _Issue(ResultatLigne.CREEE)
 
 
-def _issue_connue(fichier: FichierSignalements, assure: Assure, suivis: Sequence[Accompagnement]) -> _Issue:
+def _issue_connue(
+    liste_recue: FichierSignalements, assure: Assure, suivis: Sequence[Accompagnement]
+) -> _Issue:
     if assure.decede_le is not None:
         return _Issue(ResultatLigne.REJETEE, "Le dossier de cette personne porte une date de décès.")
     if not suivis:
         return _Issue(ResultatLigne.CONNUE, "Même NIR qu'un dossier de l'unité.", assure=assure)
-    if est_une_requete(fichier):
+    if est_une_requete(liste_recue):
         # A request tells how long an arrêt has lasted: who follows the person knows it.
         return _Issue(ResultatLigne.DEJA_OUVERTE, "Un accompagnement est déjà en cours.")
-    memes = [s for s in suivis if s.axe_du_jour == fichier.axe_propose]  # type: ignore[attr-defined]
+    memes = [s for s in suivis if s.axe_du_jour == liste_recue.axe_propose]  # type: ignore[attr-defined]
     return _Issue(
         ResultatLigne.CONNUE,
         "Même NIR qu'un dossier de l'unité : rattachée à son accompagnement en cours.",
@@ -187,13 +197,13 @@ def _issue_connue(fichier: FichierSignalements, assure: Assure, suivis: Sequence
 
 
 def _signalement(
-    fichier: FichierSignalements, reglages: Reglages, candidate: Candidate, issue: _Issue
+    liste_recue: FichierSignalements, reglages: Reglages, candidate: Candidate, issue: _Issue
 ) -> Signalement:
     lue = candidate.lue
     commune = candidate.prete.commune
     signalement = Signalement(
-        departement_id=fichier.departement_id,
-        site=reglages.communes.site_de(commune) or fichier.site,
+        departement_id=liste_recue.departement_id,
+        site=reglages.communes.site_de(commune) or liste_recue.site,
         assure=issue.assure,
         nom=lue.nom,
         prenom=lue.prenom,
@@ -201,17 +211,17 @@ def _signalement(
         date_naissance=lue.date_naissance,
         telephone=lue.telephone,
         commune=commune,
-        recu_le=fichier.recu_le,
-        origine=fichier.origine,
+        recu_le=liste_recue.recu_le,
+        origine=liste_recue.origine,
         canal=reglages.canal,
-        partenaire=fichier.partenaire,
-        axe_propose=fichier.axe_propose,
+        partenaire=liste_recue.partenaire,
+        axe_propose=liste_recue.axe_propose,
         arret_depuis=lue.arret_depuis,
         accord=AccordPersonne.NON_REQUIS,
         echeance=reglages.echeance,
     )
     if lue.nir:
-        signalement.poser_nir(lue.nir)
+        signalement.chiffrer_et_indexer_nir(lue.nir)
     if issue.suivi is not None:
         jour = timezone.localdate()
         signalement.etat = EtatSignalement.RATTACHE

@@ -11,7 +11,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db.models import QuerySet
 
 from cases.enums import AXES_OUVERTS, Axe
-from cases.enums_liste_recue import ColonneFichier
+from cases.enums_liste_recue import ColonneListeRecue
 from cases.listes_recues.domain.depot import FAMILLES_DE_LISTES
 from cases.socle.champs import champ_jour
 from partners.models import OrigineSignalement, Partenaire, Site
@@ -80,7 +80,7 @@ class DepotForm(forms.Form):
         )
 
     def acte(self) -> dict[str, Any]:
-        """The arguments of deposer_fichier."""
+        """The arguments of deposer_liste_recue."""
         valeurs = dict(self.cleaned_data)
         fichier: UploadedFile = valeurs.pop("fichier")
         return valeurs | {"nom": fichier.name or "", "contenu": fichier.read()}
@@ -99,12 +99,12 @@ class ColonnesForm(forms.Form):
             self.fields[f"colonne_{position}"] = forms.ChoiceField(
                 label=entete or f"Colonne {position + 1}",
                 required=False,
-                choices=[("", "Ignorer"), *ColonneFichier.choices],
+                choices=[("", "Ignorer"), *ColonneListeRecue.choices],
             )
 
-    def colonnes(self) -> dict[int, ColonneFichier]:
+    def colonnes(self) -> dict[int, ColonneListeRecue]:
         return {
-            int(nom.removeprefix("colonne_")): ColonneFichier(valeur)
+            int(nom.removeprefix("colonne_")): ColonneListeRecue(valeur)
             for nom, valeur in self.cleaned_data.items()
             if valeur
         }

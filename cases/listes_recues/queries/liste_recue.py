@@ -11,7 +11,7 @@ from servicesocial.enums import ActionJournal
 from servicesocial.journal import journaliser
 
 
-def fichiers_recus(agent: Agent) -> QuerySet[FichierSignalements]:
+def listes_lisibles(agent: Agent) -> QuerySet[FichierSignalements]:
     """Returns the lists that the agent may read, the last deposited first."""
     return (
         FichierSignalements.objects.visible_to(agent)
@@ -21,21 +21,21 @@ def fichiers_recus(agent: Agent) -> QuerySet[FichierSignalements]:
     )
 
 
-def compter_par_resultat(fichier: FichierSignalements) -> dict[ResultatLigne, int]:
+def compter_par_resultat(liste_recue: FichierSignalements) -> dict[ResultatLigne, int]:
     """Counts the lines of each result, in the order of the enum."""
-    lus = fichier.lignes.order_by().values_list("resultat").annotate(Count("pk"))
+    lus = liste_recue.lignes.order_by().values_list("resultat").annotate(Count("pk"))
     comptes = dict(lus)
     return {resultat: comptes[resultat] for resultat in ResultatLigne if comptes.get(resultat)}
 
 
-def lignes_du_rapport(fichier: FichierSignalements) -> QuerySet[LigneFichier]:
-    return fichier.lignes.order_by("numero")
+def lignes_du_rapport(liste_recue: FichierSignalements) -> QuerySet[LigneFichier]:
+    return liste_recue.lignes.order_by("numero")
 
 
-def lire_rapport(agent: Agent, fichier: FichierSignalements) -> list[LigneFichier]:
+def lire_rapport(agent: Agent, liste_recue: FichierSignalements) -> list[LigneFichier]:
     """Returns every line for a download, and writes a line of the journal: this copy leaves the service."""
-    lignes = list(lignes_du_rapport(fichier))
-    journaliser(agent, ActionJournal.TELECHARGEMENT, fichier, precision=f"{len(lignes)} lignes")
+    lignes = list(lignes_du_rapport(liste_recue))
+    journaliser(agent, ActionJournal.TELECHARGEMENT, liste_recue, precision=f"{len(lignes)} lignes")
     return lignes
 
 
@@ -51,7 +51,7 @@ def signalements_des_lignes(agent: Agent, lignes: Sequence[LigneFichier]) -> dic
     }
 
 
-def fichier_d_origine(signalement: Signalement) -> LigneFichier | None:
+def liste_d_origine(signalement: Signalement) -> LigneFichier | None:
     """Returns the line of a list that made this signalement, with its list; None when no list made it."""
     return (
         LigneFichier.objects.filter(signalement=signalement.uuid, resultat__in=LIGNES_CREEES)

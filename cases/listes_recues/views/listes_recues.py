@@ -21,16 +21,16 @@ from cases.access import (
     peut_recevoir_signalements,
     peut_traiter_signalement,
 )
-from cases.enums_liste_recue import FICHIERS_A_LANCER, FICHIERS_EN_TRAVAIL, ResultatLigne
+from cases.enums_liste_recue import LISTES_A_LANCER, LISTES_EN_TRAVAIL, ResultatLigne
 from cases.listes_recues.domain import depot as actes
 from cases.listes_recues.domain.importation import apercevoir
 from cases.listes_recues.domain.retrait import demander_retrait
 from cases.listes_recues.forms.liste_recue import ColonnesForm, DefaireForm, DepotForm
 from cases.listes_recues.queries import liste_recue as lecture
-from cases.listes_recues.views.tableaux import TableauFichiers, TableauLignes, pastille_resultat
+from cases.listes_recues.views.tableaux import TableauLignes, TableauListesRecues, pastille_resultat
 from cases.models import FichierSignalements
 from cases.rules.nir import voiler
-from cases.signalements.queries.listes import sites_de_triage
+from cases.signalements.queries.file_d_attente import sites_de_triage
 from servicesocial.pages.pages_formulaire import PageFormulaire, envoi, rendre_formulaire, reporter, traiter
 from servicesocial.pages.tableaux import trier_et_paginer
 from servicesocial.pages.televersement import fichier_trop_gros
@@ -42,7 +42,7 @@ APERCU = 10
 def liste(request: HttpRequest) -> HttpResponse:
     exiger(peut_lire_fichiers(request.user))
     contexte = {
-        "table": trier_et_paginer(request, TableauFichiers(lecture.fichiers_recus(request.user))),
+        "table": trier_et_paginer(request, TableauListesRecues(lecture.listes_lisibles(request.user))),
         "peut_deposer": peut_recevoir_signalements(request.user),
     }
     gabarit = "cases/listes_recues/listes_recues.html"
@@ -69,23 +69,23 @@ def deposer(request: HttpRequest) -> HttpResponse:
     page = PageFormulaire("Déposer une liste", "Déposer et vérifier", retour, parents)
     if request.method == "POST" and form.is_valid():
         try:
-            fichier = actes.deposer_fichier(agent=request.user, **form.acte())
+            liste_recue = actes.deposer_liste_recue(agent=request.user, **form.acte())
         except ValidationError as refus:
             reporter(form, refus)
         else:
-            return redirect("cases:fichier", fichier.uuid)
+            return redirect("cases:fichier", liste_recue.uuid)
     return rendre_formulaire(request, form, page)
 
 
 @require_safe
 def detail(request: HttpRequest, uuid: UUID) -> HttpResponse:
-    fichier = get_fichier_or_404(request.user, uuid)
-    if fichier.etat in FICHIERS_A_LANCER:
-        return _verification(request, fichier, _colonnes_form(fichier))
-    contexte = _contexte(request, fichier)
-    comptes = lecture.compter_par_resultat(fichier)
+    liste_recue = get_fichier_or_404(request.user, uuid)
+    if liste_recue.etat in LISTES_A_LANCER:
+        return _verification(request, liste_recue, _colonnes_form(liste_recue))
+    contexte = _contexte(request, liste_recue)
+    comptes = lecture.compter_par_resultat(liste_recue)
     choisi = request.GET.get("resultat", "")
-    lignes = lecture.lignes_du_rapport(fichier)
+    lignes = lecture.lignes_du_rapport(liste_recue)
     if choisi in ResultatLigne.values:
         lignes = lignes.filter(resultat=choisi)
     table = trier_et_paginer(request, TableauLignes(lignes), par_page=50)
@@ -106,41 +106,41 @@ def detail(request: HttpRequest, uuid: UUID) -> HttpResponse:
 @require_safe
 def etat(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """The progress; once the import has ended, the page is loaded again and polling stops."""
-    fichier = get_fichier_or_404(request.user, uuid)
-    reponse = render(request, "cases/listes_recues/liste_recue.html#etat", _contexte(request, fichier))
-    if fichier.etat not in FICHIERS_EN_TRAVAIL and request.htmx:
-        reponse["HX-Redirect"] = reverse("cases:fichier", args=[fichier.uuid])
+    liste_recue = get_fichier_or_404(request.user, uuid)
+    reponse = render(request, "cases/listes_recues/liste_recue.html#etat", _contexte(request, liste_recue))
+    if liste_recue.etat not in LISTES_EN_TRAVAIL and request.htmx:
+        reponse["HX-Redirect"] = reverse("cases:fichier", args=[liste_recue.uuid])
     return reponse
 
 
 @require_POST
 def colonnes(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """Keeps the choices; with « lancer » asks for the import at once."""
-    fichier = get_fichier_or_404(request.user, uuid)
-    exiger(peut_traiter_signalement(request.user, fichier.site))
-    form = ColonnesForm(request.POST, entetes=fichier.entetes)
+    liste_recue = get_fichier_or_404(request.user, uuid)
+    exiger(peut_traiter_signalement(request.user, liste_recue.site))
+    form = ColonnesForm(request.POST, entetes=liste_recue.entetes)
     if form.is_valid():
         try:
-            actes.choisir_colonnes(agent=request.user, fichier=fichier, colonnes=form.colonnes())
+            actes.choisir_colonnes(agent=request.user, liste_recue=liste_recue, colonnes=form.colonnes())
             if "lancer" in request.POST:
-                actes.lancer_import(agent=request.user, fichier=fichier)
+                actes.lancer_import(agent=request.user, liste_recue=liste_recue)
         except ValidationError as refus:
-            if fichier.etat not in FICHIERS_A_LANCER:
+            if liste_recue.etat not in LISTES_A_LANCER:
                 messages.error(request, " ".join(refus.messages))
                 return redirect("cases:fichier", uuid)
             reporter(form, refus)
         else:
             return redirect("cases:fichier", uuid)
-    return _verification(request, fichier, form)
+    return _verification(request, liste_recue, form)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def abandonner(request: HttpRequest, uuid: UUID) -> HttpResponse:
-    fichier = get_fichier_or_404(request.user, uuid)
-    exiger(peut_traiter_signalement(request.user, fichier.site))
+    liste_recue = get_fichier_or_404(request.user, uuid)
+    exiger(peut_traiter_signalement(request.user, liste_recue.site))
     if request.method == "POST":
         try:
-            actes.abandonner_fichier(agent=request.user, fichier=fichier)
+            actes.abandonner_liste_recue(agent=request.user, liste_recue=liste_recue)
         except ValidationError as refus:
             messages.error(request, " ".join(refus.messages))
             return redirect("cases:fichier", uuid)
@@ -158,10 +158,10 @@ def abandonner(request: HttpRequest, uuid: UUID) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def defaire(request: HttpRequest, uuid: UUID) -> HttpResponse:
-    fichier = get_fichier_or_404(request.user, uuid)
-    exiger(peut_traiter_signalement(request.user, fichier.site))
+    liste_recue = get_fichier_or_404(request.user, uuid)
+    exiger(peut_traiter_signalement(request.user, liste_recue.site))
     retour = reverse("cases:fichier", args=[uuid])
-    parents = [("Listes reçues", reverse("cases:fichiers")), (str(fichier), retour)]
+    parents = [("Listes reçues", reverse("cases:fichiers")), (str(liste_recue), retour)]
     page = PageFormulaire(
         "Défaire tout le fichier",
         "Défaire",
@@ -173,7 +173,7 @@ def defaire(request: HttpRequest, uuid: UUID) -> HttpResponse:
         request,
         DefaireForm(envoi(request)),
         page,
-        partial(demander_retrait, agent=request.user, fichier=fichier),
+        partial(demander_retrait, agent=request.user, liste_recue=liste_recue),
         "L’annulation est demandée : cette page dit quand elle est faite.",
     )
 
@@ -181,13 +181,13 @@ def defaire(request: HttpRequest, uuid: UUID) -> HttpResponse:
 @require_safe
 def rapport(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """Line number, result, reason: no name nor NIR, the sender has them."""
-    fichier = get_fichier_or_404(request.user, uuid)
+    liste_recue = get_fichier_or_404(request.user, uuid)
     texte = io.StringIO()
     ecrire = csv.writer(texte, delimiter=";")
     ecrire.writerow(["Ligne", "Résultat", "Précision"])
-    for ligne in lecture.lire_rapport(request.user, fichier):
+    for ligne in lecture.lire_rapport(request.user, liste_recue):
         ecrire.writerow([ligne.numero, ligne.get_resultat_display(), ligne.precision])
-    nom = f"rapport-{fichier.depose_le:%Y-%m-%d}-{fichier.uuid.hex[:8]}.csv"
+    nom = f"rapport-{liste_recue.depose_le:%Y-%m-%d}-{liste_recue.uuid.hex[:8]}.csv"
     return HttpResponse(
         texte.getvalue().encode("utf-8-sig"),
         content_type="text/csv; charset=utf-8",
@@ -195,37 +195,37 @@ def rapport(request: HttpRequest, uuid: UUID) -> HttpResponse:
     )
 
 
-def _contexte(request: HttpRequest, fichier: FichierSignalements) -> dict[str, object]:
+def _contexte(request: HttpRequest, liste_recue: FichierSignalements) -> dict[str, object]:
     return {
-        "fichier": fichier,
-        "droit": peut_traiter_signalement(request.user, fichier.site),
-        "faits": [
-            ("Expéditeur", fichier.partenaire),
-            ("Origine", fichier.origine),
-            ("Reçu le", f"{fichier.recu_le:%d/%m/%Y}"),
-            ("Site", fichier.site),
-            ("Axe proposé", fichier.get_axe_propose_display() if fichier.axe_propose else None),
+        "liste_recue": liste_recue,
+        "droit": peut_traiter_signalement(request.user, liste_recue.site),
+        "presentation": [
+            ("Expéditeur", liste_recue.partenaire),
+            ("Origine", liste_recue.origine),
+            ("Reçu le", f"{liste_recue.recu_le:%d/%m/%Y}"),
+            ("Site", liste_recue.site),
+            ("Axe proposé", liste_recue.get_axe_propose_display() if liste_recue.axe_propose else None),
             (
                 "Déposé par",
-                f"{fichier.depose_par}, le {timezone.localtime(fichier.depose_le):%d/%m/%Y à %H:%M}",
+                f"{liste_recue.depose_par}, le {timezone.localtime(liste_recue.depose_le):%d/%m/%Y à %H:%M}",
             ),
         ],
     }
 
 
-def _colonnes_form(fichier: FichierSignalements) -> ColonnesForm:
-    initial = {f"colonne_{position}": colonne for position, colonne in fichier.colonnes.items()}
-    return ColonnesForm(initial=initial, entetes=fichier.entetes)
+def _colonnes_form(liste_recue: FichierSignalements) -> ColonnesForm:
+    initial = {f"colonne_{position}": colonne for position, colonne in liste_recue.colonnes.items()}
+    return ColonnesForm(initial=initial, entetes=liste_recue.entetes)
 
 
-def _verification(request: HttpRequest, fichier: FichierSignalements, form: ColonnesForm) -> HttpResponse:
+def _verification(request: HttpRequest, liste_recue: FichierSignalements, form: ColonnesForm) -> HttpResponse:
     """The first lines as they would be read, and what each column holds."""
-    lignes = apercevoir(fichier, APERCU)
-    contexte = _contexte(request, fichier) | {
+    lignes = apercevoir(liste_recue, APERCU)
+    contexte = _contexte(request, liste_recue) | {
         "form": form,
         "colonnes": [
             (form[f"colonne_{position}"], [voiler(cellules[position]) for _, cellules in lignes[:3]])
-            for position in range(len(fichier.entetes))
+            for position in range(len(liste_recue.entetes))
         ],
         "apercu": [(prete, [voiler(cellule) for cellule in cellules]) for prete, cellules in lignes],
         "rejets": sum(1 for prete, _ in lignes if prete.rejet),

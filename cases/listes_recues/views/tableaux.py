@@ -5,20 +5,20 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from cases.enums_liste_recue import EtatFichier, ResultatLigne
+from cases.enums_liste_recue import EtatListeRecue, ResultatLigne
 from cases.models import FichierSignalements, LigneFichier, Signalement
 from cases.socle.pastilles import RESULTATS, pastille
 from servicesocial.pages.tableaux import ColonneDate, Tableau
 from servicesocial.typographie import ABSENT
 
-ASPECT_DU_FICHIER = {
-    EtatFichier.DEPOSE: ("attention", "clipboard-check"),
-    EtatFichier.EN_COURS: ("info", "hourglass-split"),
-    EtatFichier.REFUSE: ("danger", "x-circle"),
-    EtatFichier.IMPORTE: ("succes", "check-circle"),
-    EtatFichier.RETRAIT: ("info", "hourglass-split"),
-    EtatFichier.DEFAIT: ("neutre", "arrow-repeat"),
-    EtatFichier.ABANDONNE: ("neutre", "x-circle"),
+ASPECT_DE_LA_LISTE = {
+    EtatListeRecue.DEPOSE: ("attention", "clipboard-check"),
+    EtatListeRecue.EN_COURS: ("info", "hourglass-split"),
+    EtatListeRecue.REFUSE: ("danger", "x-circle"),
+    EtatListeRecue.IMPORTE: ("succes", "check-circle"),
+    EtatListeRecue.RETRAIT: ("info", "hourglass-split"),
+    EtatListeRecue.DEFAIT: ("neutre", "arrow-repeat"),
+    EtatListeRecue.ABANDONNE: ("neutre", "x-circle"),
 }
 ASPECT_DU_RESULTAT = {
     ResultatLigne.CREEE: ("succes", "check-circle"),
@@ -31,16 +31,16 @@ ASPECT_DU_RESULTAT = {
 }
 
 
-def pastille_fichier(fichier: FichierSignalements) -> SafeString:
-    etat = EtatFichier(fichier.etat)
-    return pastille(etat.label, *ASPECT_DU_FICHIER[etat])
+def pastille_liste_recue(liste_recue: FichierSignalements) -> SafeString:
+    etat = EtatListeRecue(liste_recue.etat)
+    return pastille(etat.label, *ASPECT_DE_LA_LISTE[etat])
 
 
 def pastille_resultat(resultat: ResultatLigne) -> SafeString:
     return pastille(resultat.label, *ASPECT_DU_RESULTAT[resultat])
 
 
-class TableauFichiers(Tableau):
+class TableauListesRecues(Tableau):
     legende = "Listes reçues"
     legende_detail = "La dernière déposée en premier"
     cible = RESULTATS
@@ -54,7 +54,7 @@ class TableauFichiers(Tableau):
     depose_le = ColonneDate(verbose_name="Déposé le", orderable=False)
 
     def render_etat(self, record: FichierSignalements) -> SafeString:
-        return pastille_fichier(record)
+        return pastille_liste_recue(record)
 
 
 class TableauLignes(Tableau):

@@ -22,7 +22,7 @@ from cases.messages.domain.appels import compter_appel, retirer_appel
 from cases.messages.forms.appel import BOUTONS, LIBELLES, AppelForm, PeriodeAppelsForm, ReglageAppelsForm
 from cases.messages.queries.appels import bornes, dernier_compte, lire_appels, totaliser
 from cases.messages.views.tableaux import TableauAppels
-from cases.signalements.queries.listes import sites_de_triage
+from cases.signalements.queries.file_d_attente import sites_de_triage
 from partners.models import Site
 from servicesocial.pages.compteurs import compter as compter_envoi
 from servicesocial.typographie import date_courte, heure

@@ -32,10 +32,10 @@ from cases.messages.queries.messages import (
 from cases.messages.views.presentation import (
     EXTRAIT,
     TableauMessages,
-    faits_de_la_destination,
-    faits_du_message,
-    lignes,
-    suites,
+    presenter_destination,
+    presenter_lignes,
+    presenter_message,
+    presenter_suites,
 )
 from cases.models import Accompagnement, MessageReferent
 from cases.socle.pages import rendre_resultats
@@ -110,7 +110,7 @@ def laisser(request: HttpRequest, uuid: UUID) -> HttpResponse:
         partial(laisser_message, agent=request.user, accompagnement=accompagnement),
         "Le message est laissé : il est en tête de l’accueil du référent.",
         gabarit="cases/messages/message_laisser.html",
-        contexte={"faits": faits_de_la_destination(destination, accompagnement)},
+        contexte={"presentation": presenter_destination(destination, accompagnement)},
     )
 
 
@@ -135,7 +135,11 @@ def rappeler(request: HttpRequest, uuid: UUID) -> HttpResponse:
     page = PageFormulaire(
         "Message au référent", "Enregistrer", retour, [("Messages", reverse("cases:messages"))]
     )
-    contexte = {"message": message, "faits": faits_du_message(message), "suites": suites(message)}
+    contexte = {
+        "message": message,
+        "presentation": presenter_message(message),
+        "suites": presenter_suites(message),
+    }
     acte = partial(repondre_au_message, agent=request.user, message=message)
     return traiter(
         request, form, page, acte, "C’est noté.", gabarit="cases/messages/message.html", contexte=contexte
@@ -157,4 +161,4 @@ def _section(lire: Any, agent: Agent) -> dict[str, Any]:
     messages: QuerySet[MessageReferent] = lire(agent, jour)
     total = messages.count()
     montres = list(messages[:EXTRAIT])
-    return {"lignes": lignes(montres, jour), "total": total, "reste": total - len(montres)}
+    return {"lignes": presenter_lignes(montres, jour), "total": total, "reste": total - len(montres)}

@@ -27,7 +27,7 @@ EXTRAIT = 8
 
 
 @dataclass(frozen=True)
-class MessageDit:
+class MessagePresente:
     """`identifiant` is drawn for the buttons of the line: pressed twice, they note one call."""
 
     message: MessageReferent
@@ -37,12 +37,12 @@ class MessageDit:
     identifiant: uuid.UUID
 
 
-def lignes(messages: Iterable[MessageReferent], jour: datetime.date) -> list[MessageDit]:
+def presenter_lignes(messages: Iterable[MessageReferent], jour: datetime.date) -> list[MessagePresente]:
     return [
-        MessageDit(
+        MessagePresente(
             message,
             pastille_message(message, jour),
-            suites(message),
+            presenter_suites(message),
             f"Laissé par {message.auteur} le {_instant(message.laisse_le)}",
             uuid.uuid4(),
         )
@@ -59,7 +59,7 @@ def pastille_message(message: MessageReferent, jour: datetime.date) -> SafeStrin
     return pastille("Personne jointe", "succes", "check-circle")
 
 
-def suites(message: MessageReferent) -> list[str]:
+def presenter_suites(message: MessageReferent) -> list[str]:
     """The calls, the last one first, then why none was needed."""
     dites = [
         ResultatContact(contact.resultat).label
@@ -75,7 +75,7 @@ def suites(message: MessageReferent) -> list[str]:
     return dites
 
 
-def faits_de_la_destination(
+def presenter_destination(
     destination: Destination, accompagnement: Accompagnement
 ) -> list[tuple[str, object]]:
     return [
@@ -85,7 +85,7 @@ def faits_de_la_destination(
     ]
 
 
-def faits_du_message(message: MessageReferent) -> list[tuple[str, object]]:
+def presenter_message(message: MessageReferent) -> list[tuple[str, object]]:
     return [
         ("Personne", lien_dossier(message.accompagnement.assure)),
         ("Raison", message.raison),
@@ -138,7 +138,9 @@ class TableauMessages(Tableau):
         return f"{record.auteur}, {_instant(record.laisse_le)}"
 
     def render_suite(self, record: MessageReferent) -> SafeString:
-        dites = format_html_join("", '<div class="small">{}</div>', ((suite,) for suite in suites(record)))
+        dites = format_html_join(
+            "", '<div class="small">{}</div>', ((suite,) for suite in presenter_suites(record))
+        )
         if record.clos_le is not None:
             return dites
         adresse = reverse("cases:message_rappeler", args=[record.uuid])

@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Q
 
 from cases.enums import Axe
-from cases.enums_liste_recue import FICHIERS_CONNUS, LIGNES_CREEES, EtatFichier, ResultatLigne
+from cases.enums_liste_recue import LIGNES_CREEES, LISTES_CONNUES, EtatListeRecue, ResultatLigne
 from cases.models.socle.base import Identifiee, Territoriale, TerritorialeQuerySet
 from partners.enums import Profil
 from partners.models import Agent
@@ -29,7 +29,7 @@ class FichierSignalements(Identifiee, Territoriale):
     """A list received from a partenaire.
 
     `contenu` is encrypted, and erased as soon as the list is imported or given up. `colonnes` says what each used
-    column holds: {position: ColonneFichier}. `entetes` are the titles of the columns: the next list of the same
+    column holds: {position: ColonneListeRecue}. `entetes` are the titles of the columns: the next list of the same
     sender with the same titles takes the same choices.
     """
 
@@ -45,7 +45,7 @@ class FichierSignalements(Identifiee, Territoriale):
     contenu = models.BinaryField(null=True, editable=False)
     entetes = models.JSONField(default=list, editable=False)
     colonnes = models.JSONField(default=dict, editable=False)
-    etat = models.CharField("état", max_length=10, choices=EtatFichier, default=EtatFichier.DEPOSE)
+    etat = models.CharField("état", max_length=10, choices=EtatListeRecue, default=EtatListeRecue.DEPOSE)
     motif_refus = models.CharField("pourquoi il est refusé", max_length=300, blank=True, editable=False)
     travail = models.ForeignKey(Travail, models.PROTECT, null=True, related_name="+", editable=False)
     depose_par = models.ForeignKey(
@@ -61,13 +61,13 @@ class FichierSignalements(Identifiee, Territoriale):
         verbose_name_plural = "fichiers de signalements"
         ordering = ["-depose_le", "-id"]
         constraints = [
-            parmi("etat", EtatFichier, "fichiersignalements"),
+            parmi("etat", EtatListeRecue, "fichiersignalements"),
             models.CheckConstraint(
                 name="fichiersignalements_axe_connu", condition=Q(axe_propose__in=["", *Axe.values])
             ),
             models.UniqueConstraint(
                 fields=["departement", "empreinte"],
-                condition=Q(etat__in=FICHIERS_CONNUS),
+                condition=Q(etat__in=LISTES_CONNUES),
                 name="fichiersignalements_une_fois",
                 violation_error_message="Ce fichier a déjà été déposé.",
             ),

@@ -155,6 +155,6 @@ class Assure(Identifiee, Territoriale, PorteNir):
             update_fields = {*update_fields, "nom_recherche"}
         super().save(*args, update_fields=update_fields, **kwargs)
 
-    def poser_nir(self, nir: str) -> None:
-        super().poser_nir(nir)
+    def chiffrer_et_indexer_nir(self, nir: str) -> None:
+        super().chiffrer_et_indexer_nir(nir)
         self.motif_sans_nir = ""

@@ -32,7 +32,7 @@ class PorteNir(models.Model):
             )
         ]
 
-    def poser_nir(self, nir: str) -> None:
+    def chiffrer_et_indexer_nir(self, nir: str) -> None:
         """Encrypts and indexes a NIR typed in any usual form. Raises NirInvalide."""
         nir13 = normaliser_nir(nir)
         self.nir_chiffre = chiffrer_nir(nir13, self.uuid)

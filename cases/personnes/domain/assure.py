@@ -82,7 +82,7 @@ def creer_assure(
     if nir:
         if motif_sans_nir:
             raise RefusMetier("Indiquez le NIR, ou le motif de son absence, pas les deux.", champ="nir")
-        _poser_nir(agent, assure, nir, nir_explique)
+        _poser_nir_nouveau(agent, assure, nir, nir_explique)
     with _sans_le_meme_nir():
         enregistrer(assure)
     journaliser(agent, ActionJournal.CREATION, assure)
@@ -115,7 +115,7 @@ def corriger_identite(
     for champ, valeur in identite.items():
         setattr(voulue, champ, valeur)
     if nir:
-        _poser_nir(agent, voulue, nir, nir_explique)
+        _poser_nir_nouveau(agent, voulue, nir, nir_explique)
         if voulue.nir_index != ancien_nir[0]:
             avant.append(("NIR", ancien_nir[1] or NON_RENSEIGNE))
     elif tenue.nir_chiffre is not None and not {"sexe", "date_naissance"}.isdisjoint(identite):
@@ -144,7 +144,7 @@ def reveler_nir(*, agent: Agent, assure: Assure) -> str:
     return assure.nir
 
 
-def _poser_nir(agent: Agent, assure: Assure, nir: str, explication: str) -> None:
+def _poser_nir_nouveau(agent: Agent, assure: Assure, nir: str, explication: str) -> None:
     poser_nir(assure, nir, sexe=assure.sexe, naissance=assure.date_naissance, explication=explication)
     memes = Assure.objects.non_fusionnes().filter(nir_index=assure.nir_index).exclude(pk=assure.pk)
     dossier = memes.visible_to(agent).first()

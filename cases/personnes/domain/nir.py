@@ -16,7 +16,7 @@ def poser_nir(
     the sex may have changed, the month of birth may be unknown (NIR-3).
     """
     try:
-        objet.poser_nir(nir)
+        objet.chiffrer_et_indexer_nir(nir)
     except NirInvalide as erreur:
         raise RefusMetier(str(erreur), champ="nir", code="nir") from None
     exiger_coherent(objet, sexe=sexe, naissance=naissance, explication=explication, champ="nir")

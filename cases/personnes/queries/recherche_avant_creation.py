@@ -10,7 +10,7 @@ from servicesocial.enums import ActionJournal
 from servicesocial.journal import journaliser
 
 
-def chercher_personne(
+def recherche_avant_creation(
     agent: Agent,
     departement: Departement,
     jour: datetime.date,

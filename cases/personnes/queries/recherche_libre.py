@@ -12,7 +12,7 @@ from cases.models.personnes.assure import FIN_DE_NUMERO
 from cases.models.socle.base import LECTEURS_DOSSIER
 from cases.personnes.queries.rapprochement import lire_suivis
 from cases.rules.noms import normaliser_nom
-from cases.rules.recherche import LETTRES_POUR_UNE_FAUTE, Cherche, a_une_faute, moities
+from cases.rules.recherche_libre import LETTRES_POUR_UNE_FAUTE, Cherche, a_une_faute, moities
 from partners.models import Agent
 from servicesocial.enums import ActionJournal
 from servicesocial.journal import journaliser
@@ -27,7 +27,7 @@ APRES_Z = "{"  # follows « z » in the order of the base: what begins by a word
 
 
 @dataclass(frozen=True)
-class Trouve:
+class DossierTrouve:
     """A person found. `pourquoi` says on the page why she was found; `exact` tells an exact match from a near one."""
 
     assure: Assure
@@ -36,19 +36,19 @@ class Trouve:
 
 
 @dataclass(frozen=True)
-class Trouves:
+class ResultatsDeRecherche:
     """The persons found. `autres`: more were found than are shown.
 
     `ailleurs`: another unit follows somebody of this NIR.
     """
 
-    dossiers: Sequence[Trouve]
+    dossiers: Sequence[DossierTrouve]
     signalements: Sequence[Signalement]
     autres: bool
     ailleurs: bool
 
 
-def trouver(agent: Agent, cherche: Cherche, jour: datetime.date) -> Trouves:
+def recherche_libre(agent: Agent, cherche: Cherche, jour: datetime.date) -> ResultatsDeRecherche:
     """Returns the dossiers of the agent's units, then the signalements of the agent's territory that have no dossier.
 
     Everything typed must agree. Each word is the beginning of a word of the name, or is one fault away from one, in
@@ -60,8 +60,8 @@ def trouver(agent: Agent, cherche: Cherche, jour: datetime.date) -> Trouves:
     montres = lus[:MONTRES]
     lire_suivis(montres, jour)
     signalements = _signalements(agent, cherche)
-    trouves = Trouves(
-        [_trouve(cherche, assure) for assure in montres],
+    trouves = ResultatsDeRecherche(
+        [_dossier_trouve(cherche, assure) for assure in montres],
         signalements,
         len(lus) > MONTRES,
         bool(cherche.nir) and not lus and _ailleurs(agent, cherche),
@@ -113,7 +113,7 @@ def _filtrer(agent: Agent, cherche: Cherche, voisins: dict[str, set[str]]) -> Qu
     return assures.annotate(rang=rang).order_by("rang", "nom_recherche", "pk")
 
 
-def _trouve(cherche: Cherche, assure: Assure) -> Trouve:
+def _dossier_trouve(cherche: Cherche, assure: Assure) -> DossierTrouve:
     exact = assure.rang < PROCHE  # type: ignore[attr-defined]
     raisons = [
         (bool(cherche.nir), "Même NIR"),
@@ -122,7 +122,7 @@ def _trouve(cherche: Cherche, assure: Assure) -> Trouve:
         (cherche.annee is not None, "Même année de naissance"),
         (bool(cherche.mots), "Nom" if exact else "Nom proche"),
     ]
-    return Trouve(assure, ", ".join(raison for vraie, raison in raisons if vraie), exact)
+    return DossierTrouve(assure, ", ".join(raison for vraie, raison in raisons if vraie), exact)
 
 
 def _signalements(agent: Agent, cherche: Cherche) -> list[Signalement]:

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from cases.enums import ModeEntretien
 from cases.models import Creneau, RendezVous
-from cases.rendez_vous.queries.listes import du_jour
+from cases.rendez_vous.queries.rendez_vous import du_jour
 from cases.socle.filtres import DERNIER_JOUR, MOI, PREMIER_JOUR
 from partners.enums import Profil
 from partners.models import Agent, Site

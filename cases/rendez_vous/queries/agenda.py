@@ -10,7 +10,7 @@ from django.utils import timezone
 from cases.enums import EtatRendezVous
 from cases.models import Accompagnement, Assure, Creneau, RendezVous
 from cases.personnes.queries.rapprochement import lire_suivis
-from cases.rendez_vous.queries.listes import lieux_de, rendez_vous_des_sites
+from cases.rendez_vous.queries.rendez_vous import lieux_de, rendez_vous_des_sites
 from partners.models import Agent, Site
 
 HORIZON = datetime.timedelta(days=42)

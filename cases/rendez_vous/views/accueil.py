@@ -5,7 +5,7 @@ from typing import Any
 from django.http import HttpRequest
 from django.utils import timezone
 
-from cases.rendez_vous.queries.listes import du_jour, rendez_vous_des_sites, rendez_vous_par_jour
+from cases.rendez_vous.queries.rendez_vous import du_jour, rendez_vous_des_sites, rendez_vous_par_jour
 from cases.rendez_vous.views.presentation import libelle_du_jour
 from cases.rendez_vous.views.tableaux import TableauRendezVous
 from cases.socle.extrait import extraire

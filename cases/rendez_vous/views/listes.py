@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 
 from cases.access import exiger, peut_lire_dossiers
 from cases.rendez_vous.forms.filtres import FiltreRendezVous
-from cases.rendez_vous.queries.listes import rendez_vous_des_sites
+from cases.rendez_vous.queries.rendez_vous import rendez_vous_des_sites
 from cases.rendez_vous.views.tableaux import TableauRendezVous
 from cases.socle.filtres import sites_de
 from cases.socle.pages import rendre_resultats

@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from cases.models import RendezVous
-from cases.rendez_vous.queries.listes import rendez_vous_a_noter
+from cases.rendez_vous.queries.rendez_vous import rendez_vous_a_noter
 from cases.rendez_vous.views.presentation import gestes_d_entretien
 from cases.socle.taches import Ligne, Tache
 from servicesocial.typographie import date_longue, heure

@@ -13,10 +13,10 @@ from cases.signalements.domain.triage import Suite, prendre_en_charge, rendre_a_
 from partners.models import Agent
 from servicesocial.refus import RefusMetier
 
-LOT_MAXIMAL = 50
+CHOISIS_MAXIMUM = 50
 
 
-class GesteLot(StrEnum):
+class GesteEnLot(StrEnum):
     PRENDRE = "prendre"
     RENDRE = "rendre"
     AFFECTER = "affecter"
@@ -31,31 +31,31 @@ class Choisi:
 
 
 @dataclass
-class BilanLot:
+class BilanDuTriage:
     """What was done.
 
     `refuses` are the signalements left as they were, each with why; `disparus` those the agent may not read.
     """
 
-    faits: list[Signalement] = field(default_factory=list)
+    traites: list[Signalement] = field(default_factory=list)
     refuses: list[tuple[Signalement, str]] = field(default_factory=list)
     disparus: int = 0
 
 
 @transaction.atomic
-def traiter_lot(
-    *, agent: Agent, choix: Sequence[Choisi], geste: GesteLot, a: Agent | None = None
-) -> BilanLot:
+def trier_en_lot(
+    *, agent: Agent, choix: Sequence[Choisi], geste: GesteEnLot, a: Agent | None = None
+) -> BilanDuTriage:
     """Does the same act on each signalement. One that is refused leaves the others done.
 
     They are always locked in the same order. Each has its own line in the journal, and is undone as if it had been
     done alone. What somebody else did since the list was read is not overwritten. Refuses more than LOT_MAXIMAL at
     once.
     """
-    if len(choix) > LOT_MAXIMAL:
-        raise RefusMetier(f"{LOT_MAXIMAL} signalements au plus à la fois.", champ="choix", code="nombre")
+    if len(choix) > CHOISIS_MAXIMUM:
+        raise RefusMetier(f"{CHOISIS_MAXIMUM} signalements au plus à la fois.", champ="choix", code="nombre")
     vus = {choisi.uuid: choisi.etat_vu for choisi in choix}
-    bilan = BilanLot()
+    bilan = BilanDuTriage()
     for signalement in signalements_choisis(agent, list(vus)):
         try:
             with transaction.atomic():
@@ -65,15 +65,15 @@ def traiter_lot(
         except PermissionDenied:
             bilan.refuses.append((signalement, "Cet acte ne fait pas partie de vos droits."))
         else:
-            bilan.faits.append(signalement)
-    bilan.disparus = len(vus) - len(bilan.faits) - len(bilan.refuses)
+            bilan.traites.append(signalement)
+    bilan.disparus = len(vus) - len(bilan.traites) - len(bilan.refuses)
     return bilan
 
 
 def _appliquer(
-    agent: Agent, signalement: Signalement, etat_vu: str, geste: GesteLot, a: Agent | None
+    agent: Agent, signalement: Signalement, etat_vu: str, geste: GesteEnLot, a: Agent | None
 ) -> None:
-    if geste == GesteLot.AFFECTER:
+    if geste == GesteEnLot.AFFECTER:
         if a is None:
             raise RefusMetier("Choisissez l'assistant de service social.", champ="a", code="a")
         trier_signalement(agent=agent, signalement=signalement, etat_vu=etat_vu, suite=Suite.AFFECTER, a=a)
@@ -83,7 +83,7 @@ def _appliquer(
     actuel = verrou.get(pk=signalement.pk)
     if actuel.etat != etat_vu:
         raise RefusMetier(f"Il est maintenant « {actuel.get_etat_display()} ».", code="etat")
-    if geste == GesteLot.RENDRE:
+    if geste == GesteEnLot.RENDRE:
         rendre_a_la_file(agent=agent, signalement=actuel)
         return
     # On its own page one may take over from somebody, knowing whom; not from fifty people at once.

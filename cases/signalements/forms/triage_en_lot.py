@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 
 from cases.enums import EtatSignalement
-from cases.signalements.domain.triage_en_lot import LOT_MAXIMAL, Choisi, GesteLot
+from cases.signalements.domain.triage_en_lot import CHOISIS_MAXIMUM, Choisi, GesteEnLot
 from partners.models import Agent
 
 
@@ -27,15 +27,15 @@ class ChoixField(forms.Field):
                 raise ValidationError(
                     "Rechargez la page, puis choisissez de nouveau.", code="choix"
                 ) from None
-        if len(choisis) > LOT_MAXIMAL:
-            raise ValidationError(f"{LOT_MAXIMAL} signalements au plus à la fois.", code="nombre")
+        if len(choisis) > CHOISIS_MAXIMUM:
+            raise ValidationError(f"{CHOISIS_MAXIMUM} signalements au plus à la fois.", code="nombre")
         return choisis
 
 
-class LotForm(forms.Form):
+class TriageEnLotForm(forms.Form):
     choix = ChoixField(error_messages={"required": "Choisissez au moins un signalement dans la liste."})
     geste = forms.ChoiceField(
-        choices=[(geste.value, geste.value) for geste in GesteLot],
+        choices=[(geste.value, geste.value) for geste in GesteEnLot],
         error_messages={"required": "Choisissez ce qu’il faut faire.", "invalid_choice": "Geste inconnu."},
     )
     a = forms.ModelChoiceField(
@@ -57,7 +57,7 @@ class LotForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         saisi = super().clean() or self.cleaned_data
-        if saisi.get("geste") == GesteLot.AFFECTER:
+        if saisi.get("geste") == GesteEnLot.AFFECTER:
             if "a" in saisi and saisi["a"] is None:
                 self.add_error("a", "Choisissez l’assistant de service social.")
         else:

@@ -6,7 +6,7 @@ from django.db.models import Q, QuerySet
 
 from cases.enums import ETATS_A_DIRE
 from cases.models import Signalement
-from cases.signalements.queries.listes import sites_de_triage
+from cases.signalements.queries.file_d_attente import sites_de_triage
 from partners.enums import FamilleOrigine
 from partners.models import Agent, Parametre
 

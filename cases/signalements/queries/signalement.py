@@ -19,7 +19,7 @@ from cases.models.signalements.signalement import SignalementQuerySet
 from cases.personnes.queries.rapprochement import DossierRapproche, connu_ailleurs, rapprochements
 from cases.signalements.domain.promesse import accompagner_avant
 from cases.signalements.domain.triage import Suite
-from cases.transferts.queries.transferts import DemandeLue, demandes_de
+from cases.transferts.queries.transferts import DemandeResumee, demandes_de
 from partners.domain.queries.annuaire import site_desservant
 from partners.enums import SuiteMotivee
 from partners.models import Agent, RaisonSuite, Site
@@ -38,7 +38,7 @@ _ETAT_MOTIVE = {
 
 
 @dataclass(frozen=True)
-class SignalementLu:
+class SignalementDetaille:
     """What the page shows.
 
     `accompagner_avant` is the last day for the second entretien, when the origin promises one. `avant` and `apres`
@@ -48,7 +48,7 @@ class SignalementLu:
     signalement: Signalement
     dossiers: Sequence[DossierRapproche]
     connu_ailleurs: bool
-    demandes: Sequence[DemandeLue]
+    demandes: Sequence[DemandeResumee]
     site_desservant: Site | None
     semblables: Sequence[Signalement]
     contacts: Sequence[Contact]
@@ -70,14 +70,14 @@ class SignalementLu:
 
 def lire_signalement(
     agent: Agent, signalement: Signalement, jour: datetime.date, file: SignalementQuerySet
-) -> SignalementLu:
+) -> SignalementDetaille:
     """Reads everything that the page shows, in a fixed number of queries, and writes the line of consultation.
 
     `signalement` comes from get_signalement_or_404; `file` is the queue in which it is read. No note is read here: a
     CSAM sees that a person is followed and by whom, never what was written.
     """
     journaliser(agent, ActionJournal.CONSULTATION, signalement)
-    return SignalementLu(
+    return SignalementDetaille(
         signalement=signalement,
         dossiers=rapprochements(agent, signalement, jour),
         connu_ailleurs=connu_ailleurs(signalement),
@@ -86,9 +86,9 @@ def lire_signalement(
         semblables=list(semblables(agent, signalement)[:SEMBLABLES]),
         contacts=list(signalement.contacts.select_related("agent").order_by("-le", "-pk")),
         informations=list(
-            faits_de(Information, signalement).select_related("version").order_by("-le", "-pk")
+            donnees_de(Information, signalement).select_related("version").order_by("-le", "-pk")
         ),
-        oppositions=list(faits_de(Opposition, signalement).filter(levee_le=None).order_by("-le", "-pk")),
+        oppositions=list(donnees_de(Opposition, signalement).filter(levee_le=None).order_by("-le", "-pk")),
         rendez_vous=list(
             signalement.rendez_vous.visible_to(agent).select_related("site", "agent").order_by("debut")
         ),
@@ -98,7 +98,7 @@ def lire_signalement(
     )
 
 
-def faits_de(modele: type[Information] | type[Opposition], signalement: Signalement) -> QuerySet:
+def donnees_de(modele: type[Information] | type[Opposition], signalement: Signalement) -> QuerySet:
     """Keeps what is noted on the signalement, and on the dossier that it designates."""
     qui = Q(signalement=signalement)
     if signalement.assure_id is not None:
@@ -108,7 +108,7 @@ def faits_de(modele: type[Information] | type[Opposition], signalement: Signalem
 
 def est_informee(signalement: Signalement) -> bool:
     """Says whether the person was given the notice, through this signalement or through her dossier."""
-    return faits_de(Information, signalement).exists()
+    return donnees_de(Information, signalement).exists()
 
 
 def semblables(agent: Agent, signalement: Signalement) -> QuerySet[Signalement]:

@@ -5,7 +5,7 @@ from typing import Any
 from django.http import HttpRequest
 from django.utils import timezone
 
-from cases.signalements.queries.listes import compter_signalements, signalements_du_territoire
+from cases.signalements.queries.file_d_attente import compter_signalements, signalements_du_territoire
 from cases.signalements.views.tableaux import TableauSignalements
 from cases.socle.extrait import extraire
 from cases.socle.tuiles import tuiles_de

@@ -24,7 +24,7 @@ from cases.models import Signalement
 from cases.personnes.domain.assure import creer_assure
 from cases.personnes.forms.dossier import OuvrirForm, PersonneForm, RechercheForm
 from cases.personnes.queries.rapprochement import connu_ailleurs, rapprochements
-from cases.personnes.queries.recherche_avant_creation import chercher_personne
+from cases.personnes.queries.recherche_avant_creation import recherche_avant_creation
 from cases.signalements.domain import designation
 from cases.signalements.domain.suites import convertir_signalement
 from cases.socle.filtres import sites_de
@@ -54,7 +54,7 @@ def creer(request: HttpRequest) -> HttpResponse:
                 messages.success(request, "Le dossier est créé.")
                 return redirect("cases:dossier", assure.uuid)
         try:
-            trouves, ailleurs = chercher_personne(request.user, jour=jour, **cherche)
+            trouves, ailleurs = recherche_avant_creation(request.user, jour=jour, **cherche)
         except ValidationError as refus:
             reporter(recherche, refus)
         else:

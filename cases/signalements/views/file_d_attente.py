@@ -13,10 +13,10 @@ from django.utils.dateparse import parse_datetime
 from django.views.decorators.http import require_http_methods, require_safe
 
 from cases.access import exiger, peut_lire_dossiers, peut_lire_fichiers, peut_recevoir_signalements
-from cases.signalements.domain.triage_en_lot import BilanLot, GesteLot, traiter_lot
-from cases.signalements.forms.filtres import FiltreSignalements
-from cases.signalements.forms.triage_en_lot import LotForm
-from cases.signalements.queries.listes import arrives_depuis, signalements_du_territoire
+from cases.signalements.domain.triage_en_lot import BilanDuTriage, GesteEnLot, trier_en_lot
+from cases.signalements.forms.file_d_attente import FiltreSignalements
+from cases.signalements.forms.triage_en_lot import TriageEnLotForm
+from cases.signalements.queries.file_d_attente import arrives_depuis, signalements_du_territoire
 from cases.signalements.views.tableaux import TableauSignalements
 from partners.domain.queries.annuaire import assistants_des_unites
 from partners.enums import Profil
@@ -26,9 +26,9 @@ from servicesocial.pages.tableaux import trier_et_paginer
 # Whoever may give a signalement to somebody (peut_affecter_signalement asks it again of each).
 REPARTITEURS = (Profil.CSAM, Profil.MANAGER)
 FAITS = {
-    GesteLot.PRENDRE: "Vous vous chargez de {}.",
-    GesteLot.RENDRE: "Rendu à la file : {}.",
-    GesteLot.AFFECTER: "Affecté à {a} : {}.",
+    GesteEnLot.PRENDRE: "Vous vous chargez de {}.",
+    GesteEnLot.RENDRE: "Rendu à la file : {}.",
+    GesteEnLot.AFFECTER: "Affecté à {a} : {}.",
 }
 NOMMES = 5
 
@@ -63,24 +63,24 @@ def veille(request: HttpRequest, filtre: FiltreSignalements, depuis: datetime.da
 @require_safe
 def signalements(request: HttpRequest) -> HttpResponse:
     exiger(peut_lire_dossiers(request.user))
-    return _rendre(request, _lot(request))
+    return _rendre(request, _form_de_triage(request))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def lot(request: HttpRequest) -> HttpResponse:
+def trier(request: HttpRequest) -> HttpResponse:
     """A link of the list shown again after a refusal leads here: it goes on to the list."""
     exiger(not request.user.profils().isdisjoint(REPARTITEURS))
     retour = reverse("cases:signalements")
     if request.method != "POST":
         return redirect(f"{retour}?{request.GET.urlencode()}")
-    form = _lot(request)
+    form = _form_de_triage(request)
     if form.is_valid():
         try:
-            bilan = traiter_lot(agent=request.user, **form.cleaned_data)
+            bilan = trier_en_lot(agent=request.user, **form.cleaned_data)
         except ValidationError as refus:
             reporter(form, refus)
         else:
-            _dire(request, bilan, GesteLot(form.cleaned_data["geste"]), form.cleaned_data["a"])
+            _dire(request, bilan, GesteEnLot(form.cleaned_data["geste"]), form.cleaned_data["a"])
             return redirect(retour + suffixe(request))
     return _rendre(request, form)
 
@@ -112,12 +112,12 @@ def _instant(texte: str) -> datetime.datetime:
         return timezone.now()
 
 
-def _lot(request: HttpRequest) -> LotForm:
+def _form_de_triage(request: HttpRequest) -> TriageEnLotForm:
     proposes = assistants_des_unites(request.user.unites(*REPARTITEURS), timezone.localdate())
-    return LotForm(envoi(request), assistants=proposes)
+    return TriageEnLotForm(envoi(request), assistants=proposes)
 
 
-def _rendre(request: HttpRequest, form: LotForm) -> HttpResponse:
+def _rendre(request: HttpRequest, form: TriageEnLotForm) -> HttpResponse:
     filtre = filtre_de_la_file(request)
     suite = suffixe(request, filtre)
     repartit = not request.user.profils().isdisjoint(REPARTITEURS)
@@ -131,7 +131,7 @@ def _rendre(request: HttpRequest, form: LotForm) -> HttpResponse:
     contexte = {
         "filtre": filtre,
         "table": trier_et_paginer(request, table),
-        "lot": form if repartit else None,
+        "triage": form if repartit else None,
         "suite_file": suite,
         "adresse": veille(request, filtre, timezone.now()),
         "peut_recevoir": peut_recevoir_signalements(request.user),
@@ -146,10 +146,10 @@ def _rendre(request: HttpRequest, form: LotForm) -> HttpResponse:
     )
 
 
-def _dire(request: HttpRequest, bilan: BilanLot, geste: GesteLot, a: object) -> None:
+def _dire(request: HttpRequest, bilan: BilanDuTriage, geste: GesteEnLot, a: object) -> None:
     """What was done, then what was not, by name and with what became of it."""
-    if bilan.faits:
-        n = len(bilan.faits)
+    if bilan.traites:
+        n = len(bilan.traites)
         messages.success(request, FAITS[geste].format(f"{n} signalement{'s' if n > 1 else ''}", a=a))
     dits = [f"{signalement} : {refus}" for signalement, refus in bilan.refuses[:NOMMES]]
     autres = len(bilan.refuses) - len(dits) + bilan.disparus

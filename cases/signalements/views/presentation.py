@@ -20,7 +20,7 @@ from cases.enums import (
 from cases.models import Contact, Signalement
 from cases.personnes.views.presentation import aspect_du_contact
 from cases.signalements.domain.triage import SUITES, suites_possibles
-from cases.signalements.queries.signalement import SignalementLu, suivis_proposes
+from cases.signalements.queries.signalement import SignalementDetaille, suivis_proposes
 from cases.signalements.views.tableaux import promesse
 from cases.socle.dossier import Dossier
 from cases.socle.evenement import EvenementDuDossier, age, joindre
@@ -45,7 +45,7 @@ class Geste:
 
 
 @dataclass(frozen=True)
-class Droits:
+class GestesPermis:
     """`prendre`: taking on and giving back, while it is to be decided. `gestes`: the outcomes open now.
 
     `noter`: what the person was told, what she refused. `dire`: the answer to whoever signalled. `demander`,
@@ -62,7 +62,9 @@ class Droits:
     gestes: list[Geste]
 
 
-def droits_sur(agent: Agent, signalement: Signalement, lu: SignalementLu, suite: str = "") -> Droits:
+def gestes_permis(
+    agent: Agent, signalement: Signalement, lu: SignalementDetaille, suite: str = ""
+) -> GestesPermis:
     """What the agent may do now; `suite` ends the addresses. The same predicates as the acts ask again."""
     traiter = peut_traiter_signalement(agent, signalement.site)
     donner_suite = peut_donner_suite(agent, signalement)
@@ -94,7 +96,7 @@ def droits_sur(agent: Agent, signalement: Signalement, lu: SignalementLu, suite:
             ("Doublon", "doublon", "clipboard", "d"),
         ),
     )
-    return Droits(
+    return GestesPermis(
         prendre=traiter and etat in SIGNALEMENTS_A_TRIER,
         contacter=donner_suite and etat in SIGNALEMENTS_A_TRAITER,
         noter=donner_suite,
@@ -133,7 +135,7 @@ def _fixer(signalement: Signalement, suite: str) -> Geste:
     return Geste("Rendez-vous", adresse, "calendar-event", "v", principal=True)
 
 
-def voisins(lu: SignalementLu) -> list[Signalement]:
+def voisins(lu: SignalementDetaille) -> list[Signalement]:
     """What stands beside the page: the queue around this signalement, itself in its place."""
     return [*lu.avant, lu.signalement, *lu.apres]
 
@@ -145,7 +147,7 @@ def proximite(signalement: Signalement, jour: datetime.date) -> SafeString | str
     return date_courte(signalement.echeance)
 
 
-def personne(lu: SignalementLu, jour: datetime.date) -> Lignes:
+def presenter_personne(lu: SignalementDetaille, jour: datetime.date) -> Lignes:
     signalement = lu.signalement
     naissance = signalement.date_naissance
     return [
@@ -164,7 +166,7 @@ def personne(lu: SignalementLu, jour: datetime.date) -> Lignes:
     ]
 
 
-def faits(signalement: Signalement) -> Lignes:
+def presenter_reception(signalement: Signalement) -> Lignes:
     depuis = signalement.arret_depuis
     recu = [("Référence donnée au partenaire", signalement.reference)] if signalement.lien_id else []
     return [
@@ -182,7 +184,7 @@ def faits(signalement: Signalement) -> Lignes:
     ]
 
 
-def promesses(lu: SignalementLu) -> Lignes:
+def presenter_promesses(lu: SignalementDetaille) -> Lignes:
     """What was promised for it, and until when."""
     signalement = lu.signalement
     lignes: Lignes = [
@@ -193,7 +195,7 @@ def promesses(lu: SignalementLu) -> Lignes:
     return lignes
 
 
-def essai_de_contact(contact: Contact) -> Evenement:
+def presenter_contact(contact: Contact) -> Evenement:
     le = timezone.localtime(contact.le)
     titre, icone, ton = aspect_du_contact(contact)
     return Evenement(
@@ -201,7 +203,7 @@ def essai_de_contact(contact: Contact) -> Evenement:
     )
 
 
-def avancement(signalement: Signalement) -> list[Evenement]:
+def presenter_avancement(signalement: Signalement) -> list[Evenement]:
     """The steps reached, the last one first."""
     etapes = [
         Evenement(signalement.recu_le, "Reçu", detail=str(signalement.site), icone="inbox", ton="attention")

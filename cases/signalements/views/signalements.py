@@ -44,7 +44,7 @@ from cases.signalements.forms.signalement import (
     RattacherForm,
     ReorienterForm,
 )
-from cases.signalements.queries.listes import sites_de_triage
+from cases.signalements.queries.file_d_attente import sites_de_triage
 from cases.signalements.queries.signalement import (
     est_informee,
     lire_signalement,
@@ -55,12 +55,12 @@ from cases.signalements.queries.signalement import (
 from cases.signalements.queries.urgence import consignes, urgences_de
 from cases.signalements.views.file_d_attente import filtre_de_la_file, suffixe, veille
 from cases.signalements.views.presentation import (
-    avancement,
-    droits_sur,
-    essai_de_contact,
-    faits,
-    personne,
-    promesses,
+    gestes_permis,
+    presenter_avancement,
+    presenter_contact,
+    presenter_personne,
+    presenter_promesses,
+    presenter_reception,
     proximite,
     voisins,
 )
@@ -88,14 +88,14 @@ def detail(request: HttpRequest, uuid: UUID) -> HttpResponse:
         "ouvert": ouvert,
         "etat": pastille_etat(signalement),
         "echeance": pastille_echeance(signalement.echeance, jour) if ouvert else "",
-        "droits": droits_sur(request.user, signalement, lu, suite),
+        "permis": gestes_permis(request.user, signalement, lu, suite),
         "prise_par_un_autre": signalement.etat in SIGNALEMENTS_A_TRIER
         and signalement.pris_par_id not in (None, request.user.pk),
-        "personne": personne(lu, jour),
-        "faits": [*faits(signalement), *promesses(lu)],
-        "avancement": avancement(signalement),
+        "personne": presenter_personne(lu, jour),
+        "presentation": [*presenter_reception(signalement), *presenter_promesses(lu)],
+        "avancement": presenter_avancement(signalement),
         "oppositions": avec_fin(lu.oppositions, jour),
-        "essais": [essai_de_contact(contact) for contact in lu.contacts],
+        "essais": [presenter_contact(contact) for contact in lu.contacts],
         "defaire": EtatVuForm(initial={"etat_vu": signalement.etat}),
         "suite_file": suite,
         "file": [(autre, autre == signalement, proximite(autre, jour)) for autre in voisins(lu)],

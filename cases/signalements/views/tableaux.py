@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from cases.enums import EtatSignalement
 from cases.models import Signalement
-from cases.rules.promesse import promesse_dite
+from cases.rules.promesse import promesse_en_clair
 from cases.socle.pastilles import RESULTATS, pastille, pastille_echeance, pastille_refus, pastille_urgence
 from cases.transferts.views.pastilles import pastille_transfert
 from servicesocial.pages.tableaux import ColonneDate, Tableau
@@ -42,7 +42,7 @@ def pastille_etat(signalement: Signalement) -> SafeString:
 def promesse(signalement: Signalement) -> str:
     """Which promise its deadline is. The queue and the page read it with avec_promesse."""
     heures = getattr(signalement, "heures_contact", None)
-    return promesse_dite(signalement.recu_le, signalement.echeance, heures)
+    return promesse_en_clair(signalement.recu_le, signalement.echeance, heures)
 
 
 class TableauSignalements(Tableau):

@@ -4,7 +4,7 @@ from django.db.models import QuerySet
 from django.urls import reverse
 
 from cases.models import Signalement
-from cases.signalements.queries.listes import signalements_a_joindre
+from cases.signalements.queries.file_d_attente import signalements_a_joindre
 from cases.socle.pastilles import pastille_echeance, pastille_urgence
 from cases.socle.taches import Ligne, Tache
 from servicesocial.typographie import date_courte

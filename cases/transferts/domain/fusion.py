@@ -18,9 +18,9 @@ from cases.transferts.domain.demande_transfert import repondre_demande
 from cases.transferts.queries.fusion import (
     Comparaison,
     comparer,
-    dire_fait,
+    fait_en_clair,
     liens_vers_une_personne,
-    valeur_dite,
+    valeur_en_clair,
 )
 from partners.models import Agent
 from servicesocial.enums import ActionJournal
@@ -118,7 +118,7 @@ def _ecarter(comparaison: Comparaison, choix: Mapping[str, Cote]) -> Iterable[di
 
 
 def _trace(fait: Situation | ArretTravail, cote: Cote) -> dict[str, str]:
-    return {"quoi": str(fait._meta.model_name), "cote": cote.value, "dit": dire_fait(fait)}
+    return {"quoi": str(fait._meta.model_name), "cote": cote.value, "dit": fait_en_clair(fait)}
 
 
 def _fermer_les_demandes_en_double(agent: Agent, garde: Assure, absorbe: Assure) -> None:
@@ -151,7 +151,7 @@ def _completer(comparaison: Comparaison, choix: Mapping[str, Cote]) -> Iterable[
     for champ in comparaison.champs:
         if choix.get(champ.nom, champ.propose) != Cote.ABSORBE:
             continue
-        if avant := valeur_dite(garde, champ.nom):
+        if avant := valeur_en_clair(garde, champ.nom):
             yield {"champ": champ.nom, "libelle": champ.libelle, "dit": avant}
         setattr(garde, champ.nom, getattr(absorbe, champ.nom))
     if absorbe.acces_restreint and not garde.acces_restreint:
@@ -176,7 +176,7 @@ def _choisir_nir(
         if not motif:
             raise RefusMetier("Dites pourquoi l'autre NIR est faux.", champ="motif_nir", code="motif")
         retenu, ecarte = (garde.nir, absorbe.nir) if nir == Cote.GARDE else (absorbe.nir, garde.nir)
-        fusion.poser_nir(ecarte)
+        fusion.chiffrer_et_indexer_nir(ecarte)
         fusion.motif_nir = motif
     explications: Any = (explication, garde.nir_explique, absorbe.nir_explique)
     poser_nir(

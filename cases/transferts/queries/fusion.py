@@ -50,7 +50,9 @@ class Conflit:
     absorbes: Sequence[Situation] | Sequence[ArretTravail]
 
     def dire(self, cote: Cote) -> str:
-        return " ; ".join(dire_fait(fait) for fait in (self.gardes if cote == Cote.GARDE else self.absorbes))
+        return " ; ".join(
+            fait_en_clair(fait) for fait in (self.gardes if cote == Cote.GARDE else self.absorbes)
+        )
 
 
 @dataclass(frozen=True)
@@ -105,7 +107,7 @@ def comparer(garde: Assure, absorbe: Assure) -> Comparaison:
     )
 
 
-def valeur_dite(assure: Assure, nom: str) -> str:
+def valeur_en_clair(assure: Assure, nom: str) -> str:
     """Returns the value of a field in words; empty when there is none."""
     champ = assure._meta.get_field(nom)
     valeur = getattr(assure, nom)
@@ -116,7 +118,7 @@ def valeur_dite(assure: Assure, nom: str) -> str:
     return date_courte(valeur) if isinstance(valeur, datetime.date) else str(valeur or "")
 
 
-def dire_fait(fait: Situation | ArretTravail) -> str:
+def fait_en_clair(fait: Situation | ArretTravail) -> str:
     """Says a situation or an arrêt in one line."""
     if isinstance(fait, ArretTravail):
         return (
@@ -151,8 +153,8 @@ def _comparer_champ(garde: Assure, absorbe: Assure, nom: str) -> ChampCompare | 
     return ChampCompare(
         nom,
         libelle[0].upper() + libelle[1:],
-        valeur_dite(garde, nom),
-        valeur_dite(absorbe, nom),
+        valeur_en_clair(garde, nom),
+        valeur_en_clair(absorbe, nom),
         # « Non renseigné » is a value of the list, and says nothing.
         cote_propose(ici if ici != "N" else "", la if la != "N" else ""),
     )

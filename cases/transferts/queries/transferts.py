@@ -105,14 +105,14 @@ def dossiers_partis(agent: Agent) -> list[DossierParti]:
 
 
 @dataclass(frozen=True)
-class DemandeLue:
+class DemandeResumee:
     """What the unit that asked reads of its demande. `dossier` is the dossier received, if the agent may open it."""
 
     demande: DemandeTransfert
     dossier: Assure | None
 
 
-def demandes_de(agent: Agent, signalement: Signalement) -> list[DemandeLue]:
+def demandes_de(agent: Agent, signalement: Signalement) -> list[DemandeResumee]:
     """Returns who asked, when, why and what was answered, the last first.
 
     Until the answer, it shows nothing of the dossier.
@@ -133,7 +133,8 @@ def demandes_de(agent: Agent, signalement: Signalement) -> list[DemandeLue]:
     recus = {d.assure_id for d in demandes if d.etat == EtatDemande.ACCEPTEE}
     lisibles = Assure.objects.visible_to(agent).in_bulk(recus) if recus else {}
     return [
-        DemandeLue(d, lisibles.get(d.assure_id) if d.etat == EtatDemande.ACCEPTEE else None) for d in demandes
+        DemandeResumee(d, lisibles.get(d.assure_id) if d.etat == EtatDemande.ACCEPTEE else None)
+        for d in demandes
     ]
 
 

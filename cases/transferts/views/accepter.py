@@ -122,21 +122,21 @@ def _donner(
         acte,
         "Le dossier est parti : l’unité qui suit désormais la personne le voit dans ses listes.",
         gabarit="cases/transferts/transfert.html",
-        contexte={"remise": remise, "faits": _faits(remise.assure, demande)}
+        contexte={"remise": remise, "presentation": _presenter_remise(remise.assure, demande)}
         | {"demande": demande, "annuler": annuler or page.retour},
     )
 
 
-def _faits(assure: Assure, demande: DemandeTransfert | None) -> list[tuple[str, object]]:
-    faits: list[tuple[str, object]] = [("Personne", assure), ("Unité qui la suit", assure.departement)]
+def _presenter_remise(assure: Assure, demande: DemandeTransfert | None) -> list[tuple[str, object]]:
+    lignes: list[tuple[str, object]] = [("Personne", assure), ("Unité qui la suit", assure.departement)]
     if demande is not None:
         quand = date_longue(timezone.localdate(demande.demandee_le))
-        faits += [
+        lignes += [
             ("Unité qui demande", demande.vers),
             ("Demandé", f"Le {quand} par {demande.demandee_par}"),
             ("Motif", demande.motif),
         ]
-    return faits
+    return lignes
 
 
 def _deja_repondue(request: HttpRequest, demande: DemandeTransfert) -> HttpResponse:

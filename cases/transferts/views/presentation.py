@@ -10,7 +10,7 @@ from cases.socle.evenement import EvenementDuDossier
 from servicesocial.typographie import date_longue
 
 
-def faits_de_passage(
+def presenter_passages(
     transferts: Iterable[Transfert], fusions: Iterable[Fusion], unite: str
 ) -> Iterator[EvenementDuDossier]:
     """The units that followed the person before this one, the dossiers that were made one with this one."""

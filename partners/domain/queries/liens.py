@@ -14,7 +14,7 @@ LIENS_MONTRES = 20
 
 
 @dataclass(frozen=True)
-class LienLu:
+class LienResume:
     lien: LienSignalement
     etat: EtatLien
 
@@ -32,7 +32,7 @@ def lien_du_secret(secret: str, jour: datetime.date) -> LienSignalement | None:
     )
 
 
-def liens_de(agent: Agent, partenaire: Partenaire, jour: datetime.date) -> list[LienLu]:
+def liens_de(agent: Agent, partenaire: Partenaire, jour: datetime.date) -> list[LienResume]:
     """Returns the last links of the units whose links the agent keeps. Those that are not revoked come first."""
     utilisables = LienSignalement.objects.utilisables_le(jour).filter(pk=OuterRef("pk"))
     lignes = (
@@ -40,7 +40,7 @@ def liens_de(agent: Agent, partenaire: Partenaire, jour: datetime.date) -> list[
         .select_related("site", "origine", "cree_par", "revoque_par")
         .annotate(utilisable=Exists(utilisables))[:LIENS_MONTRES]
     )
-    return [LienLu(lien, lien.etat_le(jour, utilisable=lien.utilisable)) for lien in lignes]
+    return [LienResume(lien, lien.etat_le(jour, utilisable=lien.utilisable)) for lien in lignes]
 
 
 def sites_a_relier(agent: Agent, partenaire: Partenaire, jour: datetime.date) -> QuerySet[Site]:

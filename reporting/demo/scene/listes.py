@@ -6,10 +6,10 @@ Gives life to the lists received, before and after their import. Feeds no publis
 import datetime
 
 from cases.enums import SIGNALEMENTS_A_TRAITER, Axe
-from cases.listes_recues.domain.depot import deposer_fichier, lancer_import
+from cases.listes_recues.domain.depot import deposer_liste_recue, lancer_import
 from cases.models import Assure, FichierSignalements, Signalement
 from cases.rules.nir import calculer_cle
-from cases.signalements.queries.listes import sites_de_triage
+from cases.signalements.queries.file_d_attente import sites_de_triage
 from partners.domain.queries.annuaire import communes_servies
 from partners.models import Agent, Commune, OrigineSignalement, Partenaire, Site
 from reporting.demo.recit.hasard import Hasard
@@ -50,7 +50,7 @@ def recevoir_les_listes(agent: Agent, jour: datetime.date) -> FichierSignalement
         imprimee = _deposer(
             agent, "cpam-ij90", "cpam", "requete-ij-90-jours.csv", [TITRES_CPAM, *requete], jour
         )
-        lancer_import(agent=agent, fichier=imprimee)
+        lancer_import(agent=agent, liste_recue=imprimee)
         medecin = [(*ligne[:7], "Demande du médecin conseil") for ligne in nouvelles.lignes(12)]
         _deposer(
             agent, "service-medical", "service-medical", "service-medical.csv", [TITRES_SM, *medecin], jour
@@ -132,7 +132,7 @@ def _deposer(
     agent: Agent, origine: str, type_expediteur: str, nom: str, lignes: list[Ligne], jour: datetime.date
 ) -> FichierSignalements:
     texte = "\r\n".join(";".join(ligne) for ligne in lignes) + "\r\n"
-    return deposer_fichier(
+    return deposer_liste_recue(
         agent=agent,
         site=sites_de_triage(agent, jour)[0],
         partenaire=Partenaire.objects.filter(departements=UNITE, type__code=type_expediteur).order_by("pk")[

@@ -2,8 +2,8 @@ from typing import Any
 
 from django.core.management.commands.migrate import Command as MigrateDjango
 
-from servicesocial.droits import recalculer_droits
 from servicesocial.perimetre import ouvrir_tout_pour_la_session
+from servicesocial.privileges import accorder_privileges
 from servicesocial.roles import comme_proprietaire
 
 
@@ -15,4 +15,4 @@ class Command(MigrateDjango):
             ouvrir_tout_pour_la_session()
             super().handle(*args, **options)
             if not (options["plan"] or options["check_unapplied"]):
-                recalculer_droits()
+                accorder_privileges()

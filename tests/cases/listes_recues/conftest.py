@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 import time_machine
 
-from cases.listes_recues.domain.depot import deposer_fichier, lancer_import
+from cases.listes_recues.domain.depot import deposer_liste_recue, lancer_import
 from cases.models import FichierSignalements
 from partners.enums import FamilleOrigine, Profil
 from partners.models import Agent, Partenaire, Site
@@ -63,7 +63,7 @@ def deposer(bureau: Site, bourg: Site, csam: Agent, cpam: Partenaire) -> Callabl
         origine = OrigineSignalementFactory(famille=famille)
         valeurs = {"partenaire": cpam, "origine": origine, "recu_le": RECU_LE, "nom": "liste.csv"} | champs
         with time_machine.travel("2026-03-02 09:00:00+01:00", tick=True):
-            return deposer_fichier(agent=csam, site=bureau, contenu=contenu, **valeurs)
+            return deposer_liste_recue(agent=csam, site=bureau, contenu=contenu, **valeurs)
 
     return faire
 
@@ -72,10 +72,10 @@ def deposer(bureau: Site, bourg: Site, csam: Agent, cpam: Partenaire) -> Callabl
 def importer(csam: Agent) -> Callable[[FichierSignalements], FichierSignalements]:
     """Asks for the import and does it, as a worker would."""
 
-    def faire(fichier: FichierSignalements) -> FichierSignalements:
+    def faire(liste_recue: FichierSignalements) -> FichierSignalements:
         with time_machine.travel("2026-03-02 10:00:00+01:00", tick=True):
-            lancer_import(agent=csam, fichier=fichier)
-            tasks.faire(str(fichier.travail.uuid))
-        return FichierSignalements.objects.get(pk=fichier.pk)
+            lancer_import(agent=csam, liste_recue=liste_recue)
+            tasks.faire(str(liste_recue.travail.uuid))
+        return FichierSignalements.objects.get(pk=liste_recue.pk)
 
     return faire

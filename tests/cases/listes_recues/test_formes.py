@@ -2,7 +2,7 @@
 
 import pytest
 
-from cases.enums_liste_recue import ColonneFichier, EtatFichier, ResultatLigne
+from cases.enums_liste_recue import ColonneListeRecue, EtatListeRecue, ResultatLigne
 from cases.listes_recues.domain.depot import choisir_colonnes, colonnes_de
 from cases.models import LigneFichier, Signalement
 from tests.cases.listes_recues.outils import ENTETES, en_csv, en_xlsx, personnes
@@ -43,8 +43,8 @@ def test_la_meme_liste_sous_toutes_ses_formes(deposer, importer, nombre):
     lignes = personnes(nombre)
     attendus = None
     for forme, ecrire in FORMES.items():
-        fichier = importer(deposer(ecrire(lignes)))
-        assert fichier.etat == EtatFichier.IMPORTE, (forme, fichier.motif_refus)
+        liste_recue = importer(deposer(ecrire(lignes)))
+        assert liste_recue.etat == EtatListeRecue.IMPORTE, (forme, liste_recue.motif_refus)
         lus = releve()
         attendus = attendus or lus
         assert len(lus) == nombre
@@ -79,9 +79,9 @@ def test_les_colonnes_sont_devinees_puis_retenues_par_expediteur(deposer, import
         "arret_depuis",
     ]
     bizarres = (*ENTETES[:1], "Colonne A", "Colonne B", *ENTETES[3:])
-    fichier = deposer(en_csv(personnes(12), entetes=bizarres))
-    assert ColonneFichier.NOM not in colonnes_de(fichier).values()
-    choix = colonnes_de(fichier) | {1: ColonneFichier.NOM, 2: ColonneFichier.PRENOM}
-    choisir_colonnes(agent=csam, fichier=fichier, colonnes=choix)
-    assert importer(fichier).etat == EtatFichier.IMPORTE
+    liste_recue = deposer(en_csv(personnes(12), entetes=bizarres))
+    assert ColonneListeRecue.NOM not in colonnes_de(liste_recue).values()
+    choix = colonnes_de(liste_recue) | {1: ColonneListeRecue.NOM, 2: ColonneListeRecue.PRENOM}
+    choisir_colonnes(agent=csam, liste_recue=liste_recue, colonnes=choix)
+    assert importer(liste_recue).etat == EtatListeRecue.IMPORTE
     assert colonnes_de(deposer(en_csv(personnes(30), entetes=bizarres))) == choix

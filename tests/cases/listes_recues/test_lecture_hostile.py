@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cases.listes_recues.domain import lecture
-from cases.listes_recues.domain.lecture import FichierIllisible, ouvrir
+from cases.listes_recues.domain.lecture import ListeIllisible, ouvrir
 from tests.cases.listes_recues.outils import en_csv, en_xlsx, personnes
 
 
@@ -70,7 +70,7 @@ HOSTILES = {
 @pytest.mark.parametrize("cas", HOSTILES)
 def test_un_fichier_qui_n_en_est_pas_un_est_refuse_d_une_phrase(cas):
     contenu, mot = HOSTILES[cas]
-    with pytest.raises(FichierIllisible) as refus:
+    with pytest.raises(ListeIllisible) as refus:
         list(ouvrir(contenu).lignes)
     assert mot in refus.value.messages[0]
 
@@ -110,7 +110,7 @@ def test_une_ligne_trop_large_ou_demesuree_est_signalee_et_les_autres_lues():
 
 def test_au_dela_du_nombre_de_lignes_le_fichier_est_a_couper(monkeypatch):
     monkeypatch.setattr(lecture, "LIGNES_MAX", 19)
-    with pytest.raises(FichierIllisible, match="plus de 19 lignes"):
+    with pytest.raises(ListeIllisible, match="plus de 19 lignes"):
         list(ouvrir(CSV).lignes)
 
 
@@ -119,7 +119,7 @@ def lire_ou_refuser(contenu: bytes) -> None:
     phrase = "."
     try:
         list(ouvrir(contenu).lignes)
-    except FichierIllisible as refus:
+    except ListeIllisible as refus:
         phrase = refus.messages[0]
     assert phrase.endswith((".", ")."))
 

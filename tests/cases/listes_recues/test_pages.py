@@ -8,7 +8,7 @@ from django.test import Client, override_settings
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from cases.enums_liste_recue import EtatFichier, ResultatLigne
+from cases.enums_liste_recue import EtatListeRecue, ResultatLigne
 from cases.models import FichierSignalements, Signalement
 from partners.enums import FamilleOrigine, Profil
 from servicesocial import tasks
@@ -58,37 +58,37 @@ def deposer(client, formulaire, contenu, nom="liste.csv"):
     )
 
 
-def choix(fichier):
-    return {f"colonne_{position}": colonne for position, colonne in fichier.colonnes.items()}
+def choix(liste_recue):
+    return {f"colonne_{position}": colonne for position, colonne in liste_recue.colonnes.items()}
 
 
 def test_de_la_liste_deposee_aux_signalements(client, formulaire, django_capture_on_commit_callbacks):
     piegee = ("1850578006078", *personne(9)[1:])
     reponse = deposer(client, formulaire, en_xlsx([*personnes(9), piegee]), "C:\\mars\\liste mars.xlsx")
-    fichier = FichierSignalements.objects.get()
-    assert reponse.headers["Location"] == reverse("cases:fichier", args=[fichier.uuid])
-    assert fichier.nom == "liste mars.xlsx"
+    liste_recue = FichierSignalements.objects.get()
+    assert reponse.headers["Location"] == reverse("cases:fichier", args=[liste_recue.uuid])
+    assert liste_recue.nom == "liste mars.xlsx"
     page = client.get(reponse.headers["Location"]).content.decode()
     assert personne(0)[1].upper() in page
     assert "1 de ces 10 lignes seraient rejetées" in page
     assert personne(0)[0] not in page
     assert f"{personne(0)[0][:3]}•••" in page
     reponse = client.post(
-        reverse("cases:fichier_colonnes", args=[fichier.uuid]), choix(fichier) | {"lancer": "oui"}
+        reverse("cases:fichier_colonnes", args=[liste_recue.uuid]), choix(liste_recue) | {"lancer": "oui"}
     )
     assert reponse.status_code == 302
     attente = client.get(reponse.headers["Location"]).content.decode()
     assert "En attente de traitement" in attente
-    fichier.refresh_from_db()
-    tasks.faire(str(fichier.travail.uuid))
-    suivi = client.get(reverse("cases:fichier_etat", args=[fichier.uuid]), headers={"HX-Request": "true"})
-    assert suivi.headers["HX-Redirect"] == reverse("cases:fichier", args=[fichier.uuid])
-    rapport = client.get(reverse("cases:fichier", args=[fichier.uuid])).content.decode()
+    liste_recue.refresh_from_db()
+    tasks.faire(str(liste_recue.travail.uuid))
+    suivi = client.get(reverse("cases:fichier_etat", args=[liste_recue.uuid]), headers={"HX-Request": "true"})
+    assert suivi.headers["HX-Redirect"] == reverse("cases:fichier", args=[liste_recue.uuid])
+    rapport = client.get(reverse("cases:fichier", args=[liste_recue.uuid])).content.decode()
     assert Signalement.objects.count() == 9
     for signalement in Signalement.objects.all():
         assert reverse("cases:signalement", args=[signalement.uuid]) in rapport
     filtre = client.get(
-        reverse("cases:fichier", args=[fichier.uuid]), {"resultat": "rejetee"}
+        reverse("cases:fichier", args=[liste_recue.uuid]), {"resultat": "rejetee"}
     ).content.decode()
     assert "diffère de celle du NIR" in filtre
     assert str(Signalement.objects.first().uuid) not in filtre
@@ -96,8 +96,8 @@ def test_de_la_liste_deposee_aux_signalements(client, formulaire, django_capture
 
 def test_le_rapport_telecharge_dit_chaque_ligne_sans_nom_ni_nir(client, deposer, importer, csam):
     sans_nom = (personne(3)[0], "=1+1", *personne(3)[2:])
-    fichier = importer(deposer(en_csv([*personnes(3), sans_nom, *personnes(40)[4:]])))
-    reponse = client.get(reverse("cases:fichier_rapport", args=[fichier.uuid]))
+    liste_recue = importer(deposer(en_csv([*personnes(3), sans_nom, *personnes(40)[4:]])))
+    reponse = client.get(reverse("cases:fichier_rapport", args=[liste_recue.uuid]))
     texte = reponse.content.decode("utf-8-sig")
     assert reponse.headers["Content-Disposition"].startswith('attachment; filename="rapport-2026-03-02-')
     assert texte.splitlines()[0] == "Ligne;Résultat;Précision"
@@ -106,7 +106,7 @@ def test_le_rapport_telecharge_dit_chaque_ligne_sans_nom_ni_nir(client, deposer,
     for ligne in personnes(40):
         assert ligne[0] not in texte
         assert ligne[1] not in texte
-    assert Journal.objects.filter(objet_uuid=fichier.uuid, action="telechargement", agent=csam).exists()
+    assert Journal.objects.filter(objet_uuid=liste_recue.uuid, action="telechargement", agent=csam).exists()
 
 
 @pytest.mark.parametrize(
@@ -145,41 +145,43 @@ def test_sans_fichier_le_formulaire_le_dit(client, formulaire):
 
 
 def test_des_colonnes_impossibles_sont_refusees_et_restent_choisies(client, deposer):
-    fichier = deposer(en_csv(personnes(3)))
-    mauvais = choix(fichier) | {"colonne_1": "nir"}
-    reponse = client.post(reverse("cases:fichier_colonnes", args=[fichier.uuid]), mauvais | {"lancer": "oui"})
+    liste_recue = deposer(en_csv(personnes(3)))
+    mauvais = choix(liste_recue) | {"colonne_1": "nir"}
+    reponse = client.post(
+        reverse("cases:fichier_colonnes", args=[liste_recue.uuid]), mauvais | {"lancer": "oui"}
+    )
     page = reponse.content.decode()
     assert reponse.status_code == 422
     assert "« NIR » est choisi pour deux colonnes." in page
-    fichier.refresh_from_db()
-    assert fichier.etat == EtatFichier.DEPOSE
-    sans_nom = choix(fichier) | {"colonne_1": ""}
-    reponse = client.post(reverse("cases:fichier_colonnes", args=[fichier.uuid]), sans_nom)
+    liste_recue.refresh_from_db()
+    assert liste_recue.etat == EtatListeRecue.DEPOSE
+    sans_nom = choix(liste_recue) | {"colonne_1": ""}
+    reponse = client.post(reverse("cases:fichier_colonnes", args=[liste_recue.uuid]), sans_nom)
     assert "Indiquez la colonne qui contient : Nom." in reponse.content.decode()
 
 
 def test_lancer_deux_fois_le_dit_sans_rien_refaire(client, deposer):
-    fichier = deposer(en_csv(personnes(3)))
-    adresse = reverse("cases:fichier_colonnes", args=[fichier.uuid])
+    liste_recue = deposer(en_csv(personnes(3)))
+    adresse = reverse("cases:fichier_colonnes", args=[liste_recue.uuid])
     for _ in range(2):
-        reponse = client.post(adresse, choix(fichier) | {"lancer": "oui"}, follow=True)
+        reponse = client.post(adresse, choix(liste_recue) | {"lancer": "oui"}, follow=True)
     assert "déjà importé, en cours" in reponse.content.decode()
 
 
 def test_un_fichier_defait_dit_pourquoi(client, deposer, importer):
-    fichier = importer(deposer(en_csv(personnes(8))))
+    liste_recue = importer(deposer(en_csv(personnes(8))))
     reponse = client.post(
-        reverse("cases:fichier_defaire", args=[fichier.uuid]), {"motif": "Mauvais mois"}, follow=True
+        reverse("cases:fichier_defaire", args=[liste_recue.uuid]), {"motif": "Mauvais mois"}, follow=True
     )
     assert "En attente de traitement" in reponse.content.decode()
-    fichier.refresh_from_db()
-    tasks.faire(str(fichier.travail.uuid))
-    etat = client.get(reverse("cases:fichier_etat", args=[fichier.uuid]), headers={"HX-Request": "true"})
+    liste_recue.refresh_from_db()
+    tasks.faire(str(liste_recue.travail.uuid))
+    etat = client.get(reverse("cases:fichier_etat", args=[liste_recue.uuid]), headers={"HX-Request": "true"})
     page = client.get(etat["HX-Redirect"]).content.decode()
     assert "Ce fichier est défait" in page
     assert "Mauvais mois" in page
     assert not Signalement.objects.comptent().exists()
-    reponse = client.post(reverse("cases:fichier_defaire", args=[fichier.uuid]), {"motif": "Encore"})
+    reponse = client.post(reverse("cases:fichier_defaire", args=[liste_recue.uuid]), {"motif": "Encore"})
     assert reponse.status_code == 422
 
 
@@ -194,25 +196,25 @@ def test_les_listes_d_une_autre_unite_ou_d_un_autre_site_n_existent_pas(client, 
 
 
 def test_une_ligne_dont_le_signalement_n_est_plus_visible_ne_mene_nulle_part(client, bureau):
-    fichier = FichierFactory(site=bureau)
+    liste_recue = FichierFactory(site=bureau)
     ailleurs = SignalementFactory(site=SiteFactory(departement=DepartementFactory(code="69")), nom="Canari")
-    LigneFichierFactory(fichier=fichier, resultat=ResultatLigne.CREEE, signalement=ailleurs.uuid)
-    page = client.get(reverse("cases:fichier", args=[fichier.uuid])).content.decode()
+    LigneFichierFactory(fichier=liste_recue, resultat=ResultatLigne.CREEE, signalement=ailleurs.uuid)
+    page = client.get(reverse("cases:fichier", args=[liste_recue.uuid])).content.decode()
     assert "Autre site" in page
     assert "Canari" not in page
 
 
 @pytest.mark.parametrize("nombre", [1, 50])
 def test_les_listes_coutent_autant_pour_1_et_50_lignes(client, bureau, nombre):
-    fichier = FichierFactory(site=bureau)
+    liste_recue = FichierFactory(site=bureau)
     for _ in range(nombre):
         FichierFactory(site=bureau)
         signalement = SignalementFactory(site=bureau)
-        LigneFichierFactory(fichier=fichier, resultat=ResultatLigne.CREEE, signalement=signalement.uuid)
+        LigneFichierFactory(fichier=liste_recue, resultat=ResultatLigne.CREEE, signalement=signalement.uuid)
     client.get(reverse("cases:fichiers"))
     for adresse, attendu in (
         (reverse("cases:fichiers"), 14),
-        (reverse("cases:fichier", args=[fichier.uuid]), 17),
+        (reverse("cases:fichier", args=[liste_recue.uuid]), 17),
     ):
         with CaptureQueriesContext(connection) as requetes:
             client.get(adresse)

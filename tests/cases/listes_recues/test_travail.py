@@ -10,9 +10,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from cases.enums import MoyenContact, ResultatContact
-from cases.enums_liste_recue import EtatFichier, ResultatLigne
+from cases.enums_liste_recue import EtatListeRecue, ResultatLigne
 from cases.listes_recues.domain import importation, retrait
-from cases.listes_recues.domain.depot import abandonner_fichier, lancer_import, oublier_les_fichiers
+from cases.listes_recues.domain.depot import abandonner_liste_recue, lancer_import, oublier_les_listes_recues
 from cases.listes_recues.domain.retrait import demander_retrait
 from cases.models import FichierSignalements, Signalement
 from cases.personnes.domain.contact import noter_essai
@@ -38,92 +38,92 @@ def tomber(*_):
     raise RuntimeError("panne")
 
 
-def resultats(fichier):
-    return {ligne.numero: ResultatLigne(ligne.resultat) for ligne in fichier.lignes.all()}
+def resultats(liste_recue):
+    return {ligne.numero: ResultatLigne(ligne.resultat) for ligne in liste_recue.lignes.all()}
 
 
 # --- The worker -----------------------------------------------------------------------------------------------
 
 
 def test_tue_au_milieu_puis_repris_chaque_ligne_est_faite_une_fois(deposer, csam, monkeypatch):
-    monkeypatch.setattr(importation, "LOT", 10)
-    fichier = deposer(en_csv(personnes(45)))
-    enregistrer, lots = importation.enregistrer_lot, []
+    monkeypatch.setattr(importation, "TRANCHE", 10)
+    liste_recue = deposer(en_csv(personnes(45)))
+    enregistrer, tranches = importation.enregistrer_tranche, []
 
     def mourir(*args):
-        lots.append(args)
-        if len(lots) == 3:
+        tranches.append(args)
+        if len(tranches) == 3:
             enregistrer(*args)
             raise RuntimeError("tué")
         enregistrer(*args)
 
     with time_machine.travel(MAINTENANT):
-        lancer_import(agent=csam, fichier=fichier)
-        monkeypatch.setattr(importation, "enregistrer_lot", mourir)
-        tasks.faire(str(fichier.travail.uuid))
+        lancer_import(agent=csam, liste_recue=liste_recue)
+        monkeypatch.setattr(importation, "enregistrer_tranche", mourir)
+        tasks.faire(str(liste_recue.travail.uuid))
         assert Signalement.objects.count() == 20
         with pytest.raises(RefusMetier, match="import a commencé"):
-            abandonner_fichier(agent=csam, fichier=fichier)
-        tasks.faire(str(fichier.travail.uuid))
-    fichier.refresh_from_db()
-    assert fichier.etat == EtatFichier.IMPORTE
-    assert sorted(resultats(fichier)) == list(range(2, 47))
+            abandonner_liste_recue(agent=csam, liste_recue=liste_recue)
+        tasks.faire(str(liste_recue.travail.uuid))
+    liste_recue.refresh_from_db()
+    assert liste_recue.etat == EtatListeRecue.IMPORTE
+    assert sorted(resultats(liste_recue)) == list(range(2, 47))
     assert Signalement.objects.count() == 45
 
 
 def test_qui_a_perdu_son_bail_n_ecrit_plus_de_ligne(deposer, csam, monkeypatch):
-    monkeypatch.setattr(importation, "LOT", 10)
-    fichier = deposer(en_csv(personnes(30)))
-    enregistrer = importation.enregistrer_lot
+    monkeypatch.setattr(importation, "TRANCHE", 10)
+    liste_recue = deposer(en_csv(personnes(30)))
+    enregistrer = importation.enregistrer_tranche
 
     def pendant_qu_un_autre_prend(*args):
         enregistrer(*args)
-        Travail.objects.filter(pk=fichier.travail_id).update(jeton=uuid.uuid4())
+        Travail.objects.filter(pk=liste_recue.travail_id).update(jeton=uuid.uuid4())
 
-    monkeypatch.setattr(importation, "enregistrer_lot", pendant_qu_un_autre_prend)
+    monkeypatch.setattr(importation, "enregistrer_tranche", pendant_qu_un_autre_prend)
     with time_machine.travel(MAINTENANT):
-        lancer_import(agent=csam, fichier=fichier)
-        tasks.faire(str(fichier.travail.uuid))
-    fichier.refresh_from_db()
-    assert (fichier.etat, Signalement.objects.count()) == (EtatFichier.EN_COURS, 10)
+        lancer_import(agent=csam, liste_recue=liste_recue)
+        tasks.faire(str(liste_recue.travail.uuid))
+    liste_recue.refresh_from_db()
+    assert (liste_recue.etat, Signalement.objects.count()) == (EtatListeRecue.EN_COURS, 10)
 
 
 def test_un_echec_repete_se_dit_et_se_relance(deposer, csam, monkeypatch):
-    fichier = deposer(en_csv(personnes(8)))
+    liste_recue = deposer(en_csv(personnes(8)))
     with time_machine.travel(MAINTENANT):
-        lancer_import(agent=csam, fichier=fichier)
+        lancer_import(agent=csam, liste_recue=liste_recue)
         with monkeypatch.context() as panne:
-            panne.setattr(importation, "enregistrer_lot", tomber)
+            panne.setattr(importation, "enregistrer_tranche", tomber)
             for _ in range(travaux.TENTATIVES_MAX):
-                tasks.faire(str(fichier.travail.uuid))
-        fichier.refresh_from_db()
-        assert (fichier.etat, fichier.travail.etat) == (EtatFichier.REFUSE, EtatTravail.ECHEC)
-        assert "n'a pas pu aller au bout" in fichier.motif_refus
-        lancer_import(agent=csam, fichier=fichier)
-        tasks.faire(str(fichier.travail.uuid))
-    fichier.refresh_from_db()
-    assert (fichier.etat, Signalement.objects.count()) == (EtatFichier.IMPORTE, 8)
+                tasks.faire(str(liste_recue.travail.uuid))
+        liste_recue.refresh_from_db()
+        assert (liste_recue.etat, liste_recue.travail.etat) == (EtatListeRecue.REFUSE, EtatTravail.ECHEC)
+        assert "n'a pas pu aller au bout" in liste_recue.motif_refus
+        lancer_import(agent=csam, liste_recue=liste_recue)
+        tasks.faire(str(liste_recue.travail.uuid))
+    liste_recue.refresh_from_db()
+    assert (liste_recue.etat, Signalement.objects.count()) == (EtatListeRecue.IMPORTE, 8)
 
 
 def test_lance_deux_fois_c_est_une_fois(deposer, csam):
-    fichier = deposer(en_csv(personnes(6)))
-    autre = FichierSignalements.objects.get(pk=fichier.pk)
+    liste_recue = deposer(en_csv(personnes(6)))
+    autre = FichierSignalements.objects.get(pk=liste_recue.pk)
     with time_machine.travel(MAINTENANT):
-        lancer_import(agent=csam, fichier=fichier)
+        lancer_import(agent=csam, liste_recue=liste_recue)
         with pytest.raises(RefusMetier, match="déjà importé, en cours"):
-            lancer_import(agent=csam, fichier=autre)
+            lancer_import(agent=csam, liste_recue=autre)
 
 
 def test_un_lot_coute_le_meme_nombre_de_requetes_pour_1_et_50_lignes(deposer, csam):
     comptes = []
     for nombre, premiere in ((1, 0), (50, 100)):
-        fichier = deposer(en_csv([personne(premiere + rang) for rang in range(nombre)]))
+        liste_recue = deposer(en_csv([personne(premiere + rang) for rang in range(nombre)]))
         with time_machine.travel(MAINTENANT):
-            lancer_import(agent=csam, fichier=fichier)
+            lancer_import(agent=csam, liste_recue=liste_recue)
             with CaptureQueriesContext(
                 connection,
             ) as requetes:
-                tasks.faire(str(fichier.travail.uuid))
+                tasks.faire(str(liste_recue.travail.uuid))
         comptes.append(len(requetes))
     assert comptes[0] == comptes[1] == 42
 
@@ -133,21 +133,21 @@ def test_un_lot_coute_le_meme_nombre_de_requetes_pour_1_et_50_lignes(deposer, cs
 
 def test_un_fichier_se_defait_en_entier_puis_se_refait(deposer, importer, csam):
     contenu = en_csv(personnes(8))
-    fichier = importer(deposer(contenu))
+    liste_recue = importer(deposer(contenu))
     with time_machine.travel(MAINTENANT):
-        demander_retrait(agent=csam, fichier=fichier, motif="Mauvais mois")
+        demander_retrait(agent=csam, liste_recue=liste_recue, motif="Mauvais mois")
         assert Signalement.objects.comptent().count() == 8
         with pytest.raises(RefusMetier, match="déjà défait"):
-            demander_retrait(agent=csam, fichier=fichier, motif="Mauvais mois")
+            demander_retrait(agent=csam, liste_recue=liste_recue, motif="Mauvais mois")
         with pytest.raises(RefusMetier, match="déjà été déposé"):
             deposer(contenu)
-        tasks.faire(str(fichier.travail.uuid))
-    fichier.refresh_from_db()
-    assert (fichier.etat, fichier.motif_defait) == (EtatFichier.DEFAIT, "Mauvais mois")
+        tasks.faire(str(liste_recue.travail.uuid))
+    liste_recue.refresh_from_db()
+    assert (liste_recue.etat, liste_recue.motif_defait) == (EtatListeRecue.DEFAIT, "Mauvais mois")
     assert not Signalement.objects.comptent().exists()
     annulations = Journal.objects.filter(objet="signalement", action=ActionJournal.ANNULATION, agent=csam)
     assert annulations.count() == 8
-    assert importer(deposer(contenu)).etat == EtatFichier.IMPORTE
+    assert importer(deposer(contenu)).etat == EtatListeRecue.IMPORTE
     assert Signalement.objects.comptent().count() == 8
 
 
@@ -177,65 +177,65 @@ def repondre(csam, signalement):
 
 @pytest.mark.parametrize("acte", [prendre, essayer, repondre])
 def test_des_qu_un_signalement_a_ete_traite_rien_n_est_defait(deposer, importer, csam, acte):
-    fichier = importer(deposer(en_csv(personnes(8))))
+    liste_recue = importer(deposer(en_csv(personnes(8))))
     with time_machine.travel(MAINTENANT):
         acte(csam, Signalement.objects.first())
         with pytest.raises(RefusMetier, match="1 des 8 signalements"):
-            demander_retrait(agent=csam, fichier=fichier, motif="Mauvais mois")
+            demander_retrait(agent=csam, liste_recue=liste_recue, motif="Mauvais mois")
     assert Signalement.objects.comptent().count() == 8
 
 
 @pytest.mark.parametrize("acte", [prendre, essayer, repondre])
 def test_traite_apres_la_demande_rien_n_est_defait_et_la_page_le_dit(deposer, importer, csam, acte):
-    fichier = importer(deposer(en_csv(personnes(8))))
+    liste_recue = importer(deposer(en_csv(personnes(8))))
     with time_machine.travel(MAINTENANT):
-        demander_retrait(agent=csam, fichier=fichier, motif="Mauvais mois")
+        demander_retrait(agent=csam, liste_recue=liste_recue, motif="Mauvais mois")
         acte(csam, Signalement.objects.first())
-        tasks.faire(str(fichier.travail.uuid))
-        fichier.refresh_from_db()
-        assert (fichier.etat, fichier.motif_defait) == (EtatFichier.IMPORTE, "")
-        assert fichier.motif_refus.startswith("1 des 8 signalements")
+        tasks.faire(str(liste_recue.travail.uuid))
+        liste_recue.refresh_from_db()
+        assert (liste_recue.etat, liste_recue.motif_defait) == (EtatListeRecue.IMPORTE, "")
+        assert liste_recue.motif_refus.startswith("1 des 8 signalements")
         assert Signalement.objects.comptent().count() == 8
 
 
 def test_un_retrait_qui_echoue_rend_le_fichier_comme_il_etait(deposer, importer, csam, monkeypatch):
-    fichier = importer(deposer(en_csv(personnes(8))))
+    liste_recue = importer(deposer(en_csv(personnes(8))))
     with time_machine.travel(MAINTENANT):
-        demander_retrait(agent=csam, fichier=fichier, motif="Mauvais mois")
+        demander_retrait(agent=csam, liste_recue=liste_recue, motif="Mauvais mois")
         with monkeypatch.context() as panne:
             panne.setattr(retrait, "_annuler", tomber)
             for _ in range(travaux.TENTATIVES_MAX):
-                tasks.faire(str(fichier.travail.uuid))
-        fichier.refresh_from_db()
-        assert (fichier.etat, fichier.motif_refus) == (EtatFichier.IMPORTE, retrait.ECHEC)
+                tasks.faire(str(liste_recue.travail.uuid))
+        liste_recue.refresh_from_db()
+        assert (liste_recue.etat, liste_recue.motif_refus) == (EtatListeRecue.IMPORTE, retrait.ECHEC)
         assert Signalement.objects.comptent().count() == 8
-        demander_retrait(agent=csam, fichier=fichier, motif="Mauvais mois")
-        tasks.faire(str(fichier.travail.uuid))
-    fichier.refresh_from_db()
-    assert (fichier.etat, Signalement.objects.comptent().count()) == (EtatFichier.DEFAIT, 0)
+        demander_retrait(agent=csam, liste_recue=liste_recue, motif="Mauvais mois")
+        tasks.faire(str(liste_recue.travail.uuid))
+    liste_recue.refresh_from_db()
+    assert (liste_recue.etat, Signalement.objects.comptent().count()) == (EtatListeRecue.DEFAIT, 0)
 
 
 def test_un_fichier_oublie_est_efface(deposer):
-    fichier = deposer(en_csv(personnes(6)))
-    assert oublier_les_fichiers(jour=RECU_LE + datetime.timedelta(days=7)) == 0
-    assert oublier_les_fichiers(jour=RECU_LE + datetime.timedelta(days=8)) == 1
-    fichier.refresh_from_db()
-    assert (fichier.etat, fichier.contenu) == (EtatFichier.ABANDONNE, None)
+    liste_recue = deposer(en_csv(personnes(6)))
+    assert oublier_les_listes_recues(jour=RECU_LE + datetime.timedelta(days=7)) == 0
+    assert oublier_les_listes_recues(jour=RECU_LE + datetime.timedelta(days=8)) == 1
+    liste_recue.refresh_from_db()
+    assert (liste_recue.etat, liste_recue.contenu) == (EtatListeRecue.ABANDONNE, None)
 
 
 def test_la_tache_planifiee_oublie_aussi(deposer):
-    fichier = deposer(en_csv(personnes(6)))
+    liste_recue = deposer(en_csv(personnes(6)))
     with time_machine.travel(f"{RECU_LE + datetime.timedelta(days=30)} 12:00:00+02:00"):
         oublier_les_listes()
-    fichier.refresh_from_db()
-    assert fichier.etat == EtatFichier.ABANDONNE
+    liste_recue.refresh_from_db()
+    assert liste_recue.etat == EtatListeRecue.ABANDONNE
     taches = {reglage["task"] for reglage in settings.CELERY_BEAT_SCHEDULE.values()}
     assert oublier_les_listes.name in taches
 
 
 def test_le_contenu_depose_ne_se_lit_pas_dans_la_base(deposer):
-    fichier = deposer(en_csv(personnes(6)))
-    brut = bytes(FichierSignalements.objects.get(pk=fichier.pk).contenu)
+    liste_recue = deposer(en_csv(personnes(6)))
+    brut = bytes(FichierSignalements.objects.get(pk=liste_recue.pk).contenu)
     assert personne(0)[0].encode() not in brut
     assert b"Nom" not in brut
 
@@ -243,13 +243,13 @@ def test_le_contenu_depose_ne_se_lit_pas_dans_la_base(deposer):
 def test_qui_ne_trie_pas_pour_le_site_ne_depose_pas(deposer, bureau, csam):
     from django.core.exceptions import PermissionDenied  # noqa: PLC0415
 
-    fichier = deposer(en_csv(personnes(6)))
+    liste_recue = deposer(en_csv(personnes(6)))
     for agent in (
         un_agent(Profil.CSAM, SiteFactory(departement=bureau.departement)),
         un_agent(Profil.MANAGER, bureau.departement),
         un_agent(Profil.ASS, bureau),
     ):
-        for acte in (lancer_import, abandonner_fichier):
+        for acte in (lancer_import, abandonner_liste_recue):
             with pytest.raises(PermissionDenied):
-                acte(agent=agent, fichier=fichier)
-    assert ENTETES[0] in fichier.entetes
+                acte(agent=agent, liste_recue=liste_recue)
+    assert ENTETES[0] in liste_recue.entetes

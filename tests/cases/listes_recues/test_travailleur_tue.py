@@ -10,8 +10,8 @@ import pytest
 from django.db.models import Count
 from django.utils import timezone
 
-from cases.enums_liste_recue import EtatFichier
-from cases.listes_recues.domain.depot import deposer_fichier, lancer_import
+from cases.enums_liste_recue import EtatListeRecue
+from cases.listes_recues.domain.depot import deposer_liste_recue, lancer_import
 from cases.models import FichierSignalements, LigneFichier, Signalement
 from partners.domain.referentiels import charger_referentiels
 from partners.enums import FamilleOrigine, Profil
@@ -42,7 +42,7 @@ def travailleur(transactional_db: None, tmp_path: Path) -> Iterator[Travailleur]
 
 
 @pytest.fixture
-def fichier(transactional_db: None) -> FichierSignalements:
+def liste_recue(transactional_db: None) -> FichierSignalements:
     """A list of LIGNES persons of the Ain, waiting for its import."""
     charger_referentiels(communes=False)
     site = SiteFactory(departement=DepartementFactory(code="01"))
@@ -53,7 +53,7 @@ def fichier(transactional_db: None) -> FichierSignalements:
     recu_le = timezone.localdate()
     arret = recu_le - datetime.timedelta(days=120)
     with perimetre(TOUT):
-        fichier = deposer_fichier(
+        liste_recue = deposer_liste_recue(
             agent=csam,
             site=site,
             partenaire=expediteur,
@@ -62,8 +62,8 @@ def fichier(transactional_db: None) -> FichierSignalements:
             nom="liste.csv",
             contenu=en_csv([personne(rang, arret=arret) for rang in range(LIGNES)]),
         )
-        lancer_import(agent=csam, fichier=fichier)
-    return fichier
+        lancer_import(agent=csam, liste_recue=liste_recue)
+    return liste_recue
 
 
 def faites() -> int:
@@ -71,12 +71,12 @@ def faites() -> int:
         return LigneFichier.objects.count()
 
 
-def test_tue_six_fois_en_plein_import_chaque_ligne_est_faite_une_fois(travailleur, fichier):
+def test_tue_six_fois_en_plein_import_chaque_ligne_est_faite_une_fois(travailleur, liste_recue):
     hasard, vues, morts = random.Random(3), 0, 0
     while morts < MORTS and faites() < LIGNES:
         travailleur.demarrer()
-        # Killed in the middle of the lots, not of the first reading of the file.
-        attendre(lambda deja=vues: faites() > deja, "un lot de plus est fait", ATTENTE)
+        # Killed in the middle of the tranches, not of the first reading of the file.
+        attendre(lambda deja=vues: faites() > deja, "un tranche de plus est fait", ATTENTE)
         time.sleep(hasard.uniform(0, 1.2))
         travailleur.tuer()
         morts, vues = morts + 1, faites()
@@ -85,9 +85,9 @@ def test_tue_six_fois_en_plein_import_chaque_ligne_est_faite_une_fois(travailleu
     travailleur.demarrer()
     attendre(lambda: Travail.objects.get().etat == EtatTravail.PRODUIT, "la liste est importée", ATTENTE)
     with perimetre(TOUT):
-        fichier.refresh_from_db()
-        assert (fichier.etat, fichier.contenu) == (EtatFichier.IMPORTE, None)
-        numeros = fichier.lignes.order_by("numero").values_list("numero", flat=True)
+        liste_recue.refresh_from_db()
+        assert (liste_recue.etat, liste_recue.contenu) == (EtatListeRecue.IMPORTE, None)
+        numeros = liste_recue.lignes.order_by("numero").values_list("numero", flat=True)
         assert list(numeros) == list(range(2, LIGNES + 2))
         assert Signalement.objects.count() == LIGNES
         deux_fois = Signalement.objects.values("nir_index").annotate(n=Count("pk")).filter(n__gt=1)

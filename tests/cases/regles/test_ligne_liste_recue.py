@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cases.enums import Sexe
-from cases.enums_liste_recue import ColonneFichier as Colonne
+from cases.enums_liste_recue import ColonneListeRecue as Colonne
 from cases.rules.ligne_liste_recue import LigneRejetee, lire_ligne
 from cases.rules.nir import calculer_cle
 

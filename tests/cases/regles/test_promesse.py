@@ -3,7 +3,7 @@ from decimal import Decimal
 
 import pytest
 
-from cases.rules.promesse import fin_du_delai, promesse_dite
+from cases.rules.promesse import fin_du_delai, promesse_en_clair
 
 
 def jour(texte: str) -> datetime.date:
@@ -40,4 +40,4 @@ def test_fin_du_delai(depuis: str, valeur: str, unite: str, fin: str) -> None:
     ],
 )
 def test_promesse_dite(echeance: str, heures: Decimal | None, dite: str) -> None:
-    assert promesse_dite(jour("2023-05-01"), jour(echeance), heures) == dite
+    assert promesse_en_clair(jour("2023-05-01"), jour(echeance), heures) == dite

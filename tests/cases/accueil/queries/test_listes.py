@@ -10,8 +10,8 @@ from cases.accompagnements.queries.suivis import (
 )
 from cases.enums import EtatRendezVous, EtatSignalement, ResultatContact
 from cases.models import Accompagnement
-from cases.rendez_vous.queries.listes import mes_rendez_vous
-from cases.signalements.queries.listes import signalements_a_traiter
+from cases.rendez_vous.queries.rendez_vous import mes_rendez_vous
+from cases.signalements.queries.file_d_attente import signalements_a_traiter
 from partners.enums import Profil
 from partners.models import Agent, Departement, Site
 from tests.cases.outils import comme, jour

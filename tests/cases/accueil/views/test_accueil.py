@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from cases.enums import EtatRendezVous, EtatSignalement
-from cases.signalements.queries.listes import AttenteSite
+from cases.signalements.queries.file_d_attente import AttenteSite
 from partners.enums import Profil
 from tests.fabriques import (
     AccompagnementFactory,

@@ -11,8 +11,8 @@ from cases.accompagnements.queries.suivis import dossiers_sans_contact
 from cases.dossier.queries.bris_de_glace import bris_a_lire
 from cases.entretiens.queries.a_faire import brouillons_a_terminer, seconds_entretiens
 from cases.enums import EtatRendezVous, EtatSignalement, ResultatContact
-from cases.rendez_vous.queries.listes import rendez_vous_a_noter
-from cases.signalements.queries.listes import signalements_a_joindre
+from cases.rendez_vous.queries.rendez_vous import rendez_vous_a_noter
+from cases.signalements.queries.file_d_attente import signalements_a_joindre
 from partners.enums import Profil
 from servicesocial.perimetre import TOUT, perimetre
 from tests.cases.horloge import JOUR

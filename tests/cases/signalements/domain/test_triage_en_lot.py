@@ -8,7 +8,13 @@ from cases.enums import EtatSignalement
 from cases.models import Signalement
 from cases.signalements.domain.suites import affecter_signalement, qualifier_signalement
 from cases.signalements.domain.triage import defaire_suite, prendre_en_charge
-from cases.signalements.domain.triage_en_lot import LOT_MAXIMAL, BilanLot, Choisi, GesteLot, traiter_lot
+from cases.signalements.domain.triage_en_lot import (
+    CHOISIS_MAXIMUM,
+    BilanDuTriage,
+    Choisi,
+    GesteEnLot,
+    trier_en_lot,
+)
 from partners.enums import Profil
 from partners.models import Agent, Site
 from servicesocial.enums import ActionJournal
@@ -31,7 +37,7 @@ def etats() -> list[str]:
     )
 
 
-def noms(bilan: BilanLot) -> list[str]:
+def noms(bilan: BilanDuTriage) -> list[str]:
     return [signalement.nom for signalement, _ in bilan.refuses]
 
 
@@ -40,8 +46,8 @@ def test_trente_s_affectent_d_un_geste_et_chacun_se_defait(
 ) -> None:
     """A peer stops at ten rows without saying so."""
     with comme(csam):
-        bilan = traiter_lot(agent=csam, choix=choisir(recus), geste=GesteLot.AFFECTER, a=ass)
-        assert (len(bilan.faits), bilan.refuses, bilan.disparus) == (30, [], 0)
+        bilan = trier_en_lot(agent=csam, choix=choisir(recus), geste=GesteEnLot.AFFECTER, a=ass)
+        assert (len(bilan.traites), bilan.refuses, bilan.disparus) == (30, [], 0)
         assert etats() == ["affecte"] * 30
         assert journal(recus[7]) == [
             (ActionJournal.MODIFICATION, "Qualifié"),
@@ -56,7 +62,7 @@ def test_ce_qu_un_autre_a_fait_reste(site: Site, recus: list[Signalement], csam:
     with comme(csam):
         qualifier_signalement(agent=csam, signalement=recus[0])
         affecter_signalement(agent=csam, signalement=recus[0], a=autre_ass)
-        bilan = traiter_lot(agent=csam, choix=choisir(recus[:3]), geste=GesteLot.AFFECTER, a=ass)
+        bilan = trier_en_lot(agent=csam, choix=choisir(recus[:3]), geste=GesteEnLot.AFFECTER, a=ass)
         assert noms(bilan) == ["Lot00"]
         assert "« Affecté »" in bilan.refuses[0][1]
         recus[0].refresh_from_db()
@@ -70,10 +76,10 @@ def test_on_ne_reprend_pas_en_lot_ce_dont_un_autre_se_charge(
     autre = un_agent(Profil.CSAM, site)
     with comme(csam):
         prendre_en_charge(agent=autre, signalement=recus[0])
-        bilan = traiter_lot(agent=csam, choix=choisir(recus[:2]), geste=GesteLot.PRENDRE)
+        bilan = trier_en_lot(agent=csam, choix=choisir(recus[:2]), geste=GesteEnLot.PRENDRE)
         assert noms(bilan) == ["Lot00"]
         assert str(autre) in bilan.refuses[0][1]
-        bilan = traiter_lot(agent=csam, choix=choisir(recus[:2]), geste=GesteLot.RENDRE)
+        bilan = trier_en_lot(agent=csam, choix=choisir(recus[:2]), geste=GesteEnLot.RENDRE)
         assert noms(bilan) == ["Lot00"]
         pris = Signalement.objects.filter(nom__startswith="Lot", pris_par__isnull=False)
         assert [(s.nom, s.pris_par) for s in pris] == [("Lot00", autre)]
@@ -85,23 +91,27 @@ def test_un_signalement_d_ailleurs_n_existe_pas(
     ailleurs = SignalementFactory(site=site_ardeche)
     choix = [*choisir([recus[0], ailleurs]), Choisi(str(uuid.uuid4()), "recu")]
     with comme(csam):
-        bilan = traiter_lot(agent=csam, choix=choix, geste=GesteLot.PRENDRE)
-        assert (len(bilan.faits), bilan.refuses, bilan.disparus) == (1, [], 2)
+        bilan = trier_en_lot(agent=csam, choix=choix, geste=GesteEnLot.PRENDRE)
+        assert (len(bilan.traites), bilan.refuses, bilan.disparus) == (1, [], 2)
 
 
 def test_un_manager_affecte_et_ne_prend_pas_en_charge(
     recus: list[Signalement], manager: Agent, ass: Agent
 ) -> None:
     with comme(manager):
-        pris = traiter_lot(agent=manager, choix=choisir(recus[:1]), geste=GesteLot.PRENDRE)
-        assert (pris.faits, noms(pris)) == ([], ["Lot00"])
+        pris = trier_en_lot(agent=manager, choix=choisir(recus[:1]), geste=GesteEnLot.PRENDRE)
+        assert (pris.traites, noms(pris)) == ([], ["Lot00"])
         assert (
-            len(traiter_lot(agent=manager, choix=choisir(recus[:1]), geste=GesteLot.AFFECTER, a=ass).faits)
+            len(
+                trier_en_lot(
+                    agent=manager, choix=choisir(recus[:1]), geste=GesteEnLot.AFFECTER, a=ass
+                ).traites
+            )
             == 1
         )
 
 
 def test_un_lot_a_une_limite(csam: Agent) -> None:
-    choix = [Choisi(str(uuid.uuid4()), "recu") for _ in range(LOT_MAXIMAL + 1)]
+    choix = [Choisi(str(uuid.uuid4()), "recu") for _ in range(CHOISIS_MAXIMUM + 1)]
     with comme(csam), refus("au plus", "choix"):
-        traiter_lot(agent=csam, choix=choix, geste=GesteLot.PRENDRE)
+        trier_en_lot(agent=csam, choix=choix, geste=GesteEnLot.PRENDRE)

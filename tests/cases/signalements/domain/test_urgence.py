@@ -11,7 +11,7 @@ from cases.models import Accompagnement, Assure, Signalement, SituationUrgence
 from cases.signalements.domain.signalement import recevoir_signalement
 from cases.signalements.domain.triage import Suite, defaire_suite, trier_signalement
 from cases.signalements.domain.urgence import lever_urgence, marquer_urgence, noter_prevenu
-from cases.signalements.queries.listes import signalements_a_traiter
+from cases.signalements.queries.file_d_attente import signalements_a_traiter
 from cases.signalements.queries.urgence import urgences_a_suivre, urgences_de
 from partners.enums import Profil
 from partners.models import Agent, Site

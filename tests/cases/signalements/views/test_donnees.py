@@ -186,7 +186,8 @@ def test_les_personnes_jointes_sans_notice_sont_une_tuile_et_la_meme_liste(conne
     assert [ligne.record.nom for ligne in table.page] == ["Jointe"]
     accueil = connecte.get(reverse("accueil")).context["sections"]
     assert "Personnes à informer" in connecte.get(reverse("accueil")).content.decode()
-    assert any(section.get("a_informer") == 1 for _, section in accueil)
+    (section,) = (section for _, section in accueil if "tuiles" in section)
+    assert {tuile.cle: nombre for tuile, nombre in section["tuiles"]}["a_informer"] == 1
 
 
 def test_les_filtres_de_la_file_restent(connecte, recu):

@@ -62,7 +62,7 @@ class TestNir:
     def poser(self, garde, absorbe, ici=NIR, la=AUTRE_NIR):
         for assure, nir in ((garde, ici), (absorbe, la)):
             if nir:
-                assure.poser_nir(nir)
+                assure.chiffrer_et_indexer_nir(nir)
                 assure.save()
 
     def test_celui_qui_est_connu_est_garde(self, garde, absorbe, csam):

@@ -1,31 +1,12 @@
-"""What the acts on the annuaire share: saving after validation, closing and reopening by a date."""
+"""What the acts on the annuaire share: closing and reopening by a date."""
 
 import datetime
-from collections.abc import Mapping
-from typing import TypeVar
 
-from django.db.models import Model
 from django.utils import timezone
 
+from partners.domain.enregistrement import enregistrer
 from partners.models.base import Datee
 from servicesocial.refus import RefusMetier
-
-Fiche = TypeVar("Fiche", bound=Datee)
-
-
-def enregistrer(objet: Fiche) -> Fiche:
-    """Validates, then saves. Raises ValidationError with French sentences, before the database would."""
-    objet.full_clean()
-    objet.save()
-    return objet
-
-
-def appliquer(objet: Model, champs: Mapping[str, object]) -> str:
-    """Sets the fields. Returns the names of those that differ from the database, for the journal."""
-    avant = type(objet)._default_manager.get(pk=objet.pk)
-    for nom, valeur in champs.items():
-        setattr(objet, nom, valeur)
-    return ", ".join(sorted(nom for nom, valeur in champs.items() if getattr(avant, nom) != valeur))
 
 
 def fermer(objet: Datee, le: datetime.date) -> None:

@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 
 from cases.enums import SIGNALEMENTS_A_TRAITER, EtatSignalement
 from cases.models import Signalement
-from cases.signalements.queries.listes import a_informer, affectes_a, en_retard, urgents
+from cases.signalements.queries.file_d_attente import a_informer, affectes_a, en_retard, urgents
 from cases.socle.filtres import A_DONNER, MOI, OUI, RETARD, sites_de
 from partners.enums import Profil
 from partners.models import Agent, Site

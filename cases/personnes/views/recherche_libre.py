@@ -8,15 +8,15 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from cases.access import exiger, peut_creer_des_dossiers, peut_lire_dossiers
-from cases.personnes.forms.recherche import TrouverForm
-from cases.personnes.queries.recherche_libre import MONTRES, trouver
+from cases.personnes.forms.recherche_libre import RechercheLibreForm
+from cases.personnes.queries.recherche_libre import MONTRES, recherche_libre
 from servicesocial.pages.pages_formulaire import envoi
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def rechercher(request: HttpRequest) -> HttpResponse:
     exiger(peut_lire_dossiers(request.user))
-    form = TrouverForm(envoi(request))
+    form = RechercheLibreForm(envoi(request))
     contexte: dict[str, Any] = {
         "form": form,
         "trouves": None,
@@ -24,8 +24,12 @@ def rechercher(request: HttpRequest) -> HttpResponse:
         "peut_creer": peut_creer_des_dossiers(request.user),
     }
     if request.method == "POST" and form.is_valid():
-        contexte["trouves"] = trouver(request.user, form.cleaned_data["cherche"], timezone.localdate())
-    return render(request, "cases/personnes/recherche.html", contexte, status=422 if form.errors else 200)
+        contexte["trouves"] = recherche_libre(
+            request.user, form.cleaned_data["cherche"], timezone.localdate()
+        )
+    return render(
+        request, "cases/personnes/recherche_libre.html", contexte, status=422 if form.errors else 200
+    )
 
 
 def outil(_request: HttpRequest) -> dict[str, Any]:

@@ -6,10 +6,10 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from cases.rules.recherche import Cherche, RechercheRefusee, comprendre
+from cases.rules.recherche_libre import Cherche, RechercheRefusee, comprendre
 
 
-class TrouverForm(forms.Form):
+class RechercheLibreForm(forms.Form):
     """Sent by POST: what is looked for stands in no address. `cherche` is what was understood."""
 
     texte = forms.CharField(

@@ -13,8 +13,8 @@ from cases.access import (
     peut_laisser_des_messages,
     peut_lire_dossiers,
 )
-from cases.dossier.forms.filtres import FiltreDossiersForm
-from cases.dossier.queries.listes import lire_dossiers
+from cases.dossier.forms.liste import FiltreDossiersForm
+from cases.dossier.queries.liste import lire_dossiers
 from cases.dossier.views.tableaux import TableauDossiers
 from cases.socle.filtres import sites_de
 from cases.socle.pages import rendre_resultats

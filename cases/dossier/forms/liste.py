@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.db.models import QuerySet
 
-from cases.dossier.queries.listes import CriteresDossiers
+from cases.dossier.queries.liste import CriteresDossiers
 from cases.enums import Axe
 from partners.models import Site
 

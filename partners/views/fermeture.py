@@ -2,33 +2,13 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
 
 from django.forms import BaseForm, Form
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
-from django.urls import reverse
 
 from partners.forms.fermeture import FermetureForm
 from partners.models.base import Datee
 from servicesocial.pages.pages_formulaire import PageFormulaire, envoi, traiter
-
-
-def onglets() -> list[tuple[str, str]]:
-    return [
-        ("Sites", reverse("partners:sites")),
-        ("Secteurs", reverse("partners:secteurs")),
-        ("Partenaires", reverse("partners:partenaires")),
-        ("Équipe", reverse("partners:equipe")),
-        ("Textes", reverse("partners:textes")),
-        ("Listes et paramètres", reverse("partners:referentiels")),
-    ]
-
-
-def rendre_liste(request: HttpRequest, gabarit: str, contexte: dict[str, Any]) -> HttpResponse:
-    """The page, or for htmx only its results."""
-    nom = f"{gabarit}#resultats" if request.htmx else gabarit
-    return render(request, nom, {"onglets": onglets(), **contexte})
 
 
 @dataclass(frozen=True)

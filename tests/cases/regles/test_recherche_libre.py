@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cases.rules.recherche import Cherche, RechercheRefusee, a_une_faute, comprendre, moities
+from cases.rules.recherche_libre import Cherche, RechercheRefusee, a_une_faute, comprendre, moities
 
 LE_JOUR = datetime.date(2026, 5, 15)
 NE_LE = datetime.date(1975, 3, 12)

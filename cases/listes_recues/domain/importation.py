@@ -1,7 +1,7 @@
 """The job that turns a list into signalements: it is checked as a whole, then done by tranches, each line once.
 
-A tranche is one transaction that holds the job. A worker that is killed leaves whole tranches, and the next worker goes on
-after them (docs/securite.md R1).
+A tranche is one transaction that holds the job. A worker that is killed leaves whole tranches, and the next worker
+goes on after them (docs/securite.md R1).
 """
 
 import datetime

@@ -21,8 +21,13 @@ def instant(jour: datetime.date, heure: int, minute: int = 0) -> datetime.dateti
 
 @contextmanager
 def a(quand: datetime.datetime) -> Iterator[None]:
-    """Inside the block it is that hour, for the acts and for what they write."""
+    """Inside the block it is that hour, for the acts and for what they write.
+
+    On the day of the installation itself, an hour that has not come yet is now: nothing is dated in the future.
+    """
     vraie = timezone.now
+    if timezone.localdate(quand) == timezone.localdate():
+        quand = min(quand, vraie())
     timezone.now = lambda: quand
     try:
         yield

@@ -49,7 +49,8 @@ class Command(BaseCommand):
         rapport = reprendre(sortie, suivi=suivi)
         if rapport.total_erreurs:
             raise CommandError("\n".join(rapport.lignes()))
-        suivi.terminer("Unités jouées", jouer(contexte))
+        jouees = jouer(contexte)
+        suivi.terminer(f"Présent joué dans {jouees} {'unité' if jouees < 2 else 'unités'}")
         self.stdout.write(insecable(f"Démonstration chargée : {nombre(sum(lignes.values()))} lignes."))
 
     def _annoncer(self, fichiers: list[Fichier], remarques: list[str]) -> None:

@@ -73,3 +73,9 @@ def test_l_horloge_revient_a_l_heure_meme_apres_un_refus() -> None:
     with pytest.raises(RefusMetier):
         refuser()
     assert timezone.localdate() != jour
+
+
+def test_le_jour_meme_aucune_heure_n_est_a_venir() -> None:
+    with a(instant(timezone.localdate(), 23, 59)):
+        jouee_a = timezone.now()
+    assert jouee_a <= timezone.now()

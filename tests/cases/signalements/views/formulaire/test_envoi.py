@@ -97,6 +97,7 @@ def test_l_arret_est_facultatif(partenaire):
         ("signale_contact", "x" * 121),
         ("telephone", "appelez-moi"),
         ("telephone", "06"),
+        ("telephone", "06 39 98 10"),
         ("commune", "Nulle-Part"),
         ("commune", "a\x00"),
         ("commune", "x" * 10_000),

@@ -3,12 +3,13 @@
 from collections.abc import Iterator
 
 import pytest
+from django.apps import apps
 from django.core.cache import cache
 
 from cases.models import Accompagnement, Assure
-from partners.domain.referentiels import charger_referentiels
 from partners.enums import Profil
-from partners.models import Agent, Departement, Site
+from partners.models import Agent, Departement, Parametre, Site
+from partners.models.base import ListeDatee
 from servicesocial.perimetre import TOUT, perimetre
 from tests.fabriques import (
     AccompagnementFactory,
@@ -27,8 +28,18 @@ def compteurs_a_zero() -> None:
 
 @pytest.fixture
 def referentiels(db: None) -> None:
-    """The lists and parameters of the product. Communes are many: those that a test needs come from a factory."""
-    charger_referentiels(communes=False)
+    """The lists and parameters of the product, which every base of the tests holds (tests/base_modele.py).
+
+    Asked for by the tests that rely on them. Communes are many: those that a test needs come from a factory.
+    """
+
+
+@pytest.fixture
+def sans_referentiels(db: None) -> None:
+    """A base whose lists and parameters are empty: for the tests that write all those that they read."""
+    for modele in apps.get_app_config("partners").get_models():
+        if issubclass(modele, ListeDatee | Parametre):
+            modele.objects.all()._raw_delete("default")
 
 
 @pytest.fixture

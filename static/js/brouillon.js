@@ -13,6 +13,9 @@ let ecrit = 0;
 let garde = 0;
 let conflit = false;
 let part = false;
+// What was asked last, and whether that is still to be tried.
+let bouton = null;
+let aTenter = false;
 
 const dire = (texte) => {
   etat.textContent = texte;
@@ -83,35 +86,31 @@ const expliquer = (erreur) => {
   attente = setTimeout(sauver, NOUVEL_ESSAI);
 };
 
-// One saving at a time: the next one takes what was typed meanwhile.
-const sauver = async () => {
-  clearTimeout(attente);
-  while (enCours) await enCours.catch(() => {});
-  if (conflit || ecrit === garde) return !conflit;
-  enCours = envoyer();
+const essayer = async () => {
   try {
-    await enCours;
+    try {
+      await envoyer();
+    } catch (erreur) {
+      if (erreur.message !== "session" || !(await reprendreJeton().catch(() => false))) throw erreur;
+      await envoyer();
+    }
     return true;
   } catch (erreur) {
-    if (erreur.message === "session" && (await reprendreJeton().catch(() => false))) {
-      enCours = null;
-      return await sauverAvecNouveauJeton();
-    }
     expliquer(erreur);
     return false;
-  } finally {
-    enCours = null;
   }
 };
 
-const sauverAvecNouveauJeton = async () => {
-  try {
-    await envoyer();
-    return true;
-  } catch (erreur) {
-    expliquer(erreur);
-    return false;
-  }
+// One saving at a time, its second try included: two at once would take one another for another window. The next one
+// takes what was typed meanwhile.
+const sauver = async () => {
+  clearTimeout(attente);
+  while (enCours) await enCours;
+  if (conflit || ecrit === garde) return !conflit;
+  enCours = essayer();
+  const pret = await enCours;
+  enCours = null;
+  return pret;
 };
 
 formulaire.addEventListener("input", () => {
@@ -120,16 +119,22 @@ formulaire.addEventListener("input", () => {
   attente = setTimeout(sauver, DELAI);
 });
 
-// Before it leaves, what is typed is kept: a form sent by a session that has ended would be lost.
+// Before it leaves, what is typed is kept: a form sent by a session that has ended would be lost. Pressed again during
+// a try that fails (she has logged in meanwhile), it is tried again: a press is never lost without a word.
 formulaire.addEventListener("submit", async (evenement) => {
   if (part || conflit) return;
   evenement.preventDefault();
   evenement.stopImmediatePropagation();
-  const bouton = evenement.submitter;
+  bouton = evenement.submitter;
+  aTenter = true;
   if (formulaire.dataset.prepare) return;
   formulaire.dataset.prepare = "oui";
-  ecrit += 1;
-  const pret = await sauver();
+  let pret = false;
+  while (aTenter && !pret && !conflit) {
+    aTenter = false;
+    ecrit += 1;
+    pret = await sauver();
+  }
   delete formulaire.dataset.prepare;
   if (!pret && !conflit) return;
   part = true;

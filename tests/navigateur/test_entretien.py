@@ -4,11 +4,10 @@ import pytest
 from django.contrib.sessions.models import Session
 from django.urls import reverse
 from django.utils import timezone
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Route, expect
 
 from cases.enums import EtatRendezVous
 from cases.models import Accompagnement, Brouillon, Entretien, Note, RendezVous
-from partners.domain.referentiels import charger_referentiels
 from partners.enums import Profil
 from partners.models import Agent
 from servicesocial.perimetre import TOUT, perimetre
@@ -28,7 +27,6 @@ LONG = "Elle reprend son poste à temps partiel. " * 50
 
 @pytest.fixture
 def ass(transactional_db: None) -> Agent:
-    charger_referentiels(communes=False)
     site = SiteFactory(departement=DepartementFactory(code="01"), nom="Bourg-en-Bresse")
     return un_agent(Profil.ASS, site)
 
@@ -99,6 +97,8 @@ def test_une_session_terminee_ne_perd_rien(page: Page, ass, suivi, connexion, fi
     page.get_by_label("Synthèse").fill(LONG + "Fin.")
     expect(page.get_by_text("Votre session est terminée.")).to_be_visible()
     finir(page)
+    # She logs in after the answers to this try: the last of them ends the session of the browser.
+    expect(page.locator("form[data-brouillon]:not([data-prepare])")).to_be_visible()
     expect(page.get_by_label("Synthèse")).to_have_value(LONG + "Fin.")
     connexion(page, ass)
     finir(page)
@@ -120,6 +120,22 @@ def test_un_reseau_coupe_puis_revenu_ne_perd_rien(page: Page, ass, suivi, connex
     expect(page.get_by_label("Synthèse")).to_have_value(LONG)
     coupe = False
     finir(page)
+    expect(page.get_by_text("L’entretien est enregistré.")).to_be_visible()
+    assert textes() == [LONG.strip()]
+
+
+def test_redemander_pendant_un_essai_qui_echoue_est_un_essai(page: Page, ass, suivi, connexion, finir):
+    """Her second press comes while the first one still waits for the network, which then refuses it."""
+    connexion(page, ass)
+    page.goto(adresse(suivi))
+    page.get_by_label("Synthèse").fill(LONG)
+    garde(page)
+    retenus: list[Route] = []
+    page.route("**/brouillon/", lambda route: route.continue_() if retenus else retenus.append(route))
+    with page.expect_request("**/brouillon/"):
+        finir(page)
+    finir(page)
+    retenus[0].abort()
     expect(page.get_by_text("L’entretien est enregistré.")).to_be_visible()
     assert textes() == [LONG.strip()]
 

@@ -8,7 +8,6 @@ from django.utils import timezone
 from playwright.sync_api import Page, expect
 
 from cases.models import Signalement
-from partners.domain.referentiels import charger_referentiels
 from partners.enums import Profil
 from partners.models import Agent
 from servicesocial.perimetre import TOUT, perimetre
@@ -20,7 +19,6 @@ VEILLE = 46_000
 
 @pytest.fixture
 def equipe(transactional_db: None) -> dict[str, Agent]:
-    charger_referentiels(communes=False)
     site = SiteFactory(departement=DepartementFactory(code="01"), nom="Bourg-en-Bresse")
     recu_le = timezone.localdate() - datetime.timedelta(days=3)
     for rang in range(12):

@@ -7,7 +7,6 @@ from playwright.sync_api import Browser, Page, expect
 
 from cases.models import Signalement
 from cases.signalements.views import formulaire_partenaire
-from partners.domain.referentiels import charger_referentiels
 from partners.enums import Profil
 from servicesocial.perimetre import TOUT, perimetre
 from tests.fabriques import (
@@ -37,7 +36,6 @@ SAISIE = (
 def site(transactional_db: None, monkeypatch: pytest.MonkeyPatch):
     # A browser driven by a test fills a page faster than anybody.
     monkeypatch.setattr(formulaire_partenaire, "AGE_MINIMAL", 0)
-    charger_referentiels(communes=False)
     CommuneFactory()
     return SiteFactory(
         departement=DepartementFactory(code="01"), nom="Bourg-en-Bresse", telephone="04 00 00 00 00"

@@ -3,20 +3,18 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from partners.domain.referentiels import charger_referentiels
 from tests.acces.monde import Monde, creer_monde
 from tests.acces.outils import adresse
 
 
 @pytest.fixture
 def monde(transactional_db: None) -> Monde:
-    charger_referentiels(communes=False)
     return creer_monde()
 
 
 def test_on_choisit_au_clavier_et_le_refus_se_lit(page: Page, monde, connexion, axe, sans_defilement) -> None:
     connexion(page, monde.agents["csam"])
-    page.goto(adresse("cases:dossier_fusionner", monde.objets, "sien"))
+    page.goto(adresse("cases:dossier_fusionner", monde.objets, "fusion"))
     bouton = page.get_by_role("button", name="Fusionner : c’est la même personne")
     bouton.focus()
     page.keyboard.press("Enter")

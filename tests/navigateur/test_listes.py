@@ -7,7 +7,6 @@ from django.utils import timezone
 from playwright.sync_api import Page, expect
 
 from cases.models import FichierSignalements, Signalement
-from partners.domain.referentiels import charger_referentiels
 from partners.enums import Profil
 from partners.models import Agent
 from servicesocial import tasks
@@ -19,7 +18,6 @@ from tests.fabriques import CommuneFactory, DepartementFactory, PartenaireFactor
 
 @pytest.fixture
 def csam(transactional_db: None) -> Agent:
-    charger_referentiels(communes=False)
     site = SiteFactory(departement=DepartementFactory(code="01"), nom="Bourg-en-Bresse")
     CommuneFactory(code="01053", nom="Bourg-en-Bresse", codes_postaux="01000", departement_insee="01")
     PartenaireFactory(nom="CPAM de l’Ain").departements.add(site.departement)

@@ -7,7 +7,6 @@ from django.utils import timezone
 from playwright.sync_api import Page, expect
 
 from cases.models import Accompagnement, CompteAppels
-from partners.domain.referentiels import charger_referentiels
 from partners.enums import Profil
 from partners.models import Agent
 from tests.fabriques import (
@@ -22,7 +21,6 @@ from tests.fabriques.annuaire import DepartementFactory
 
 @pytest.fixture
 def equipe(transactional_db: None) -> dict[str, Agent]:
-    charger_referentiels(communes=False)
     site = SiteFactory(departement=DepartementFactory(code="01"), nom="Bourg-en-Bresse")
     return {"csam": un_agent(Profil.CSAM, site), "ass": un_agent(Profil.ASS, site)}
 

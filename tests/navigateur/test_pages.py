@@ -5,7 +5,6 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from partners.domain.referentiels import charger_referentiels
 from partners.enums import Profil
 from tests.acces.monde import Monde, creer_monde
 from tests.acces.outils import adresse
@@ -27,7 +26,6 @@ PAGES = {
 
 @pytest.fixture
 def monde(transactional_db: None) -> Monde:
-    charger_referentiels(communes=False)
     return creer_monde()
 
 
@@ -42,14 +40,14 @@ def se_connecter(page: Page, agent) -> None:
 
 
 @pytest.mark.parametrize("profil", list(PAGES))
-def test_les_pages_de_chaque_profil(page: Page, monde, axe, sans_defilement, profil):
+def test_les_pages_de_chaque_profil(page: Page, monde, axe, axe_clair_et_sombre, sans_defilement, profil):
     se_connecter(page, monde.agents[profil])
     for chemin in PAGES[profil]:
         page.set_viewport_size({"width": 1280, "height": 900})
         reponse = page.goto(chemin)
         assert reponse.status == 200, chemin
         expect(page.locator("h1")).to_have_count(1)
-        axe(page)
+        axe_clair_et_sombre(page)
         sans_defilement(page)
         axe(page)
 
@@ -75,7 +73,6 @@ def test_ouvrir_un_dossier_au_clavier_seul(page: Page, monde):
 
 
 def test_filtrer_et_parcourir_les_dossiers_sans_recharger(page: Page, connexion, transactional_db):
-    charger_referentiels(communes=False)
     site = SiteFactory(departement=DepartementFactory())
     ass = un_agent(Profil.ASS, site)
     for numero in range(30):
@@ -119,7 +116,7 @@ def test_creer_un_site_refuse_puis_accepte(page: Page, monde, axe):
 
 def test_fermer_puis_rouvrir_un_point_d_accueil(page: Page, monde):
     se_connecter(page, monde.agents["admi"])
-    page.goto(adresse("partners:site", monde.objets, "sien"))
+    page.goto(adresse("partners:site", monde.objets, "site"))
     points = page.get_by_role("region", name="Points d’accueil")
     points.get_by_role("link", name="Fermer Accueil").click()
     page.get_by_role("button", name="Fermer", exact=True).click()

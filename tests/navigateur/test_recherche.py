@@ -4,7 +4,6 @@ import pytest
 from django.urls import reverse
 from playwright.sync_api import Page, expect
 
-from partners.domain.referentiels import charger_referentiels
 from partners.enums import Profil
 from tests.fabriques import AssureFactory, SiteFactory, un_agent
 from tests.fabriques.annuaire import DepartementFactory
@@ -12,7 +11,6 @@ from tests.fabriques.annuaire import DepartementFactory
 
 @pytest.fixture
 def csam(transactional_db: None):
-    charger_referentiels(communes=False)
     site = SiteFactory(departement=DepartementFactory(code="01"))
     for prenom in ("Anne", "Zoé"):
         AssureFactory(departement=site.departement, nom="Lefèvre", prenom=prenom)

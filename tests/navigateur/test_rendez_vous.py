@@ -8,7 +8,6 @@ from playwright.sync_api import Page, expect
 
 from cases.enums import EtatRendezVous, EtatSignalement
 from cases.models import Creneau, RendezVous, Signalement
-from partners.domain.referentiels import charger_referentiels
 from partners.enums import Profil
 from partners.models import Agent
 from servicesocial.perimetre import TOUT, perimetre
@@ -18,7 +17,6 @@ from tests.fabriques.annuaire import DepartementFactory
 
 @pytest.fixture
 def equipe(transactional_db: None) -> dict[str, Agent]:
-    charger_referentiels(communes=False)
     site = SiteFactory(
         departement=DepartementFactory(code="01"),
         nom="Bourg-en-Bresse",

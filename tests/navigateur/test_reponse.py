@@ -3,21 +3,19 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from partners.domain.referentiels import charger_referentiels
 from tests.acces.monde import Monde, creer_monde
 from tests.acces.outils import adresse
 
 
 @pytest.fixture
 def monde(transactional_db: None) -> Monde:
-    charger_referentiels(communes=False)
     return creer_monde()
 
 
 def test_le_texte_relu_se_copie_et_la_lettre_se_telecharge_deux_fois(page: Page, monde, connexion) -> None:
     connexion(page, monde.agents["csam"])
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
-    page.goto(adresse("cases:signalement_reponse", monde.objets, "sien"))
+    page.goto(adresse("cases:signalement_reponse", monde.objets, "signalement_affecte"))
     page.get_by_label("Texte de la réponse").fill("Bonjour, c’est noté.")
     page.get_by_role("button", name="Copier le texte").click()
     expect(page.locator("#annonces")).to_have_text("Copié")

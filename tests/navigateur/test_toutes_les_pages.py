@@ -3,8 +3,7 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from partners.domain.referentiels import charger_referentiels
-from tests.acces.matrice import COLONNES, Ligne, lire
+from tests.acces.matrice import PROFILS, Ligne, lire_tout
 from tests.acces.monde import Monde, creer_monde
 from tests.acces.outils import adresse
 
@@ -21,13 +20,12 @@ SANS_PAGE = {
     "reporting:bilan_json",
     "reporting:bilan_etat",
 }
-PROFILS = COLONNES[2:]
 
 
 def pages_par_profil() -> dict[str, list[Ligne]]:
     """Each page once, under the last profile that may open it."""
     pages: dict[str, list[Ligne]] = {}
-    for ligne in lire():
+    for ligne in lire_tout():
         lecteurs = [profil for profil in PROFILS if ligne.reponses[profil] == "200"]
         if (
             ligne.methode in {"GET", "FORM"}
@@ -44,19 +42,20 @@ PAGES = pages_par_profil()
 
 @pytest.fixture
 def monde(transactional_db: None) -> Monde:
-    charger_referentiels(communes=False)
     return creer_monde()
 
 
 @pytest.mark.parametrize("profil", list(PAGES))
-def test_chaque_page_est_accessible(page: Page, monde, connexion, axe, sans_defilement, profil):
+def test_chaque_page_est_accessible(
+    page: Page, monde, connexion, axe_clair_et_sombre, sans_defilement, profil
+):
     connexion(page, monde.agents[profil])
     for ligne in PAGES[profil]:
         page.set_viewport_size({"width": 1280, "height": 900})
-        reponse = page.goto(adresse(ligne.nom, monde.objets, ligne.objet))
+        reponse = page.goto(adresse(ligne.nom, monde.objets, ligne.genre, ligne.objet))
         assert reponse.status == 200, ligne
         expect(page.locator("h1")).to_have_count(1)
-        axe(page)
+        axe_clair_et_sombre(page)
         sans_defilement(page)
 
 

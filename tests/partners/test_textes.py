@@ -15,7 +15,7 @@ from servicesocial.models import Journal
 from servicesocial.refus import RefusMetier
 from tests.fabriques import ConsigneUrgenceFactory, SiteFactory, VersionNoticeFactory, un_agent
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("sans_referentiels")]
 JOUR = datetime.date(2026, 3, 2)
 MAINTENANT = "2026-03-02 11:00:00+01:00"
 

@@ -9,7 +9,7 @@ from itertools import pairwise
 from xml.etree import ElementTree
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from reporting.charts import (
@@ -219,7 +219,6 @@ def test_arcs_font_le_tour_entier(nombres: list[int | Decimal]) -> None:
     assert [fin - debut for debut, fin in arcs] == [Fraction(v) / total for v in nombres]
 
 
-@settings(max_examples=60, deadline=None)
 @given(st.text(max_size=60), st.lists(parts, max_size=7))
 def test_graphiques_de_classes_valides_et_stables(titre: str, classes: list[Part]) -> None:
     for fabrique in (anneau, barres, barre_empilee):
@@ -233,7 +232,6 @@ def test_graphiques_de_classes_valides_et_stables(titre: str, classes: list[Part
         assert {len(ligne) for ligne in graphique.lignes} == {len(graphique.entetes)}
 
 
-@settings(max_examples=60, deadline=None)
 @given(st.data())
 def test_graphiques_de_series_valides_et_stables(donnees: st.DataObject) -> None:
     rangs = donnees.draw(st.integers(1, 12))

@@ -33,7 +33,7 @@ SUITES = (EtatSignalement.SANS_SUITE, EtatSignalement.REORIENTE, EtatSignalement
 
 
 @pytest.fixture(autouse=True)
-def promesse(db: None) -> None:
+def promesse(sans_referentiels: None) -> None:
     ParametreFactory(valeur=14)
 
 

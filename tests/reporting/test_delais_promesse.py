@@ -10,7 +10,7 @@ from reporting.delais import calculer_delais
 from tests.fabriques import OrigineSignalementFactory, ParametreFactory
 from tests.reporting.outils_delais import recu
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("sans_referentiels")]
 
 
 def test_une_origine_qui_promet_un_contact_est_jugee_sur_le_contact(ain: Departement, site: Site) -> None:

@@ -4,7 +4,7 @@ from random import Random
 
 import pytest
 from django.db import transaction
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from reporting.indicateurs import calculer_figures
@@ -39,17 +39,7 @@ def comparer_tout() -> int:
     return compares
 
 
-def essayer(lieux: Lieux, exemples: int, personnes_max: int, *, toujours_les_memes: bool) -> None:
-    tirage = settings(
-        max_examples=exemples,
-        deadline=None,
-        derandomize=toujours_les_memes,
-        database=None,
-        suppress_health_check=list(HealthCheck),
-        phases=(Phase.explicit, Phase.generate, Phase.shrink),
-    )
-
-    @tirage
+def essayer(lieux: Lieux, personnes_max: int) -> None:
     @given(st.randoms(use_true_random=False), st.integers(1, personnes_max))
     def essai(alea: Random, personnes: int) -> None:
         with transaction.atomic():
@@ -63,12 +53,12 @@ def essayer(lieux: Lieux, exemples: int, personnes_max: int, *, toujours_les_mem
 
 
 def test_les_figures_sont_celles_du_recompte(lieux: Lieux) -> None:
-    essayer(lieux, exemples=300, personnes_max=6, toujours_les_memes=True)
+    essayer(lieux, personnes_max=6)
 
 
 @pytest.mark.abus
 def test_les_figures_sont_celles_du_recompte_longuement(lieux: Lieux) -> None:
-    essayer(lieux, exemples=1_000, personnes_max=12, toujours_les_memes=False)
+    essayer(lieux, personnes_max=12)
 
 
 def test_une_population_nombreuse(lieux: Lieux) -> None:

@@ -59,5 +59,5 @@ def test_la_reserve_repond_des_que_postgresql_est_revenu(tmp_path):
             with pytest.raises(PoolTimeout), reserve.connection(timeout=0.5):
                 pass
         (tmp_path / nom).symlink_to(chemins.socket_postgres() / nom)
-        with reserve.connection(timeout=2) as connexion:
+        with reserve.connection() as connexion:
             assert connexion.execute("SELECT 1").fetchone() == (1,)

@@ -36,7 +36,6 @@ from tests.fabriques import (
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("referentiels")]
 ADMINISTRATIF, SYNTHESE, SECRET = NiveauNote.ADMINISTRATIF, NiveauNote.SYNTHESE, NiveauNote.SECRET
 RIEN: frozenset[str] = frozenset()
-AUJOURDHUI = JOUR
 UN_JOUR = datetime.timedelta(days=1)
 
 
@@ -53,16 +52,16 @@ def auteur(site) -> Agent:
 @pytest.fixture
 def suivi(site, ass, auteur) -> Accompagnement:
     suivi = AccompagnementFactory(
-        assure__departement=site.departement, site=site, referent=auteur, ouvert_le=AUJOURDHUI - 90 * UN_JOUR
+        assure__departement=site.departement, site=site, referent=auteur, ouvert_le=JOUR - 90 * UN_JOUR
     )
-    nommer_referent(suivi, ass, du=AUJOURDHUI - 30 * UN_JOUR)
+    nommer_referent(suivi, ass, du=JOUR - 30 * UN_JOUR)
     return suivi
 
 
 @pytest.fixture
 def entretien(suivi, auteur) -> Entretien:
     """One text a level, each corrected once, and a draft: all hold a canary of their level."""
-    tenu = EntretienFactory(accompagnement=suivi, agent=auteur, date=AUJOURDHUI - 60 * UN_JOUR)
+    tenu = EntretienFactory(accompagnement=suivi, agent=auteur, date=JOUR - 60 * UN_JOUR)
     for niveau in NiveauNote:
         note = NoteFactory(
             accompagnement=suivi, entretien=tenu, niveau=niveau, auteur=auteur, texte=canari(niveau)
@@ -96,8 +95,8 @@ def lecteur(
             RemplacementFactory(
                 remplace=ass,
                 remplacant=remplacant,
-                du=AUJOURDHUI + du * UN_JOUR,
-                au=AUJOURDHUI + au * UN_JOUR,
+                du=JOUR + du * UN_JOUR,
+                au=JOUR + au * UN_JOUR,
             )
             return remplacant
         if nom == "manager d'un autre bris":
@@ -277,7 +276,7 @@ class TestQuiPeutLire:
         self, client, entretien, suivi, ass, auteur, collegue, ass_autre_site
     ):
         remplacant = un_agent(Profil.ASS, suivi.site)
-        RemplacementFactory(remplace=ass, remplacant=remplacant, du=AUJOURDHUI, au=AUJOURDHUI + UN_JOUR)
+        RemplacementFactory(remplace=ass, remplacant=remplacant, du=JOUR, au=JOUR + UN_JOUR)
         client.force_login(ass)
         niveaux = client.get(reverse("cases:dossier_lecteurs", args=[suivi.assure.uuid])).context["niveaux"]
         _, synthese, secret = niveaux

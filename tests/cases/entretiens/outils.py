@@ -1,13 +1,12 @@
 """What a page of an entretien is sent, and what the tests of several files ask of it."""
 
-import datetime
 import uuid
 
 from django.urls import reverse
 
 from servicesocial.perimetre import TOUT, perimetre
+from tests.cases.horloge import JOUR
 
-JOUR = datetime.date(2026, 5, 15)
 SYNTHESE = "Reprise du poste évoquée avec la personne."
 
 

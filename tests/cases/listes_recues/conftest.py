@@ -26,7 +26,7 @@ from tests.fabriques import (
 
 
 @pytest.fixture
-def bureau(perimetre_tout: None) -> Site:
+def bureau(sans_referentiels: None, perimetre_tout: None) -> Site:
     """The site that no commune is served by. The parameters are those of the product."""
     for code, libelle, unite, valeur, source in PARAMETRES:
         ParametreFactory(code=code, libelle=libelle, unite=unite, valeur=valeur, source=source)

@@ -5,7 +5,7 @@ import zipfile
 
 import openpyxl
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from cases.listes_recues.domain import lecture
@@ -125,7 +125,6 @@ def lire_ou_refuser(contenu: bytes) -> None:
 
 
 @given(st.binary(max_size=400))
-@settings(max_examples=300, deadline=None)
 def test_des_octets_quelconques_sont_lus_ou_refuses(octets):
     for contenu in (octets, b"PK\x03\x04" + octets, CSV + octets, b"NIR;Nom\n" + octets):
         lire_ou_refuser(contenu)
@@ -135,7 +134,6 @@ CLASSEUR = en_xlsx(personnes(20))
 
 
 @given(st.lists(st.tuples(st.integers(0, len(CLASSEUR) - 1), st.integers(0, 255)), min_size=1, max_size=12))
-@settings(max_examples=200, deadline=None)
 def test_un_classeur_abime_est_lu_ou_refuse(coups):
     abime = bytearray(CLASSEUR)
     for position, octet in coups:

@@ -13,7 +13,6 @@ from django.utils import timezone
 from cases.enums_liste_recue import EtatListeRecue
 from cases.listes_recues.domain.depot import deposer_liste_recue, lancer_import
 from cases.models import FichierSignalements, LigneFichier, Signalement
-from partners.domain.referentiels import charger_referentiels
 from partners.enums import FamilleOrigine, Profil
 from servicesocial.enums import ActionJournal, EtatTravail
 from servicesocial.models import Journal, Travail
@@ -44,7 +43,6 @@ def travailleur(transactional_db: None, tmp_path: Path) -> Iterator[Travailleur]
 @pytest.fixture
 def liste_recue(transactional_db: None) -> FichierSignalements:
     """A list of LIGNES persons of the Ain, waiting for its import."""
-    charger_referentiels(communes=False)
     site = SiteFactory(departement=DepartementFactory(code="01"))
     CommuneFactory(code="01053", nom="Bourg-en-Bresse", codes_postaux="01000", departement_insee="01")
     csam = un_agent(Profil.CSAM, site.departement)

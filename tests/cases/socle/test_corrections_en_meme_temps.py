@@ -12,7 +12,6 @@ from cases.entretiens.domain.correction import corriger_entretien
 from cases.enums import NiveauNote
 from cases.models import Assure, BrisDeGlace, Correction, Entretien, FiltreEnregistre, Note
 from cases.personnes.domain.assure import corriger_identite
-from partners.domain.referentiels import charger_referentiels
 from partners.enums import Profil
 from servicesocial.perimetre import perimetre
 from tests.cases.socle.test_en_meme_temps import en_meme_temps
@@ -32,7 +31,6 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 @pytest.fixture
 def site():
-    charger_referentiels(communes=False)
     return SiteFactory(departement=DepartementFactory(code="01"))
 
 

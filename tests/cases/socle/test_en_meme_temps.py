@@ -30,7 +30,7 @@ def en_meme_temps(*pages: Callable[[], Callable[[], object]]) -> list[object]:
         try:
             with transaction.atomic(), perimetre(["01"]):
                 acte = page()
-                depart.wait(timeout=20)
+                depart.wait(timeout=120)
                 acte()
             issues[rang] = None
         except (ValidationError, IntegrityError) as refus:
@@ -42,7 +42,7 @@ def en_meme_temps(*pages: Callable[[], Callable[[], object]]) -> list[object]:
     for fil in fils:
         fil.start()
     for fil in fils:
-        fil.join(timeout=60)
+        fil.join(timeout=300)
     return issues
 
 

@@ -10,6 +10,7 @@ from django.urls import reverse
 from partners.enums import Profil
 from partners.models import Interlocuteur, Partenaire, PointAccueil, Site
 from servicesocial.models import Journal
+from tests.cases.horloge import JOUR
 from tests.fabriques import (
     CommuneFactory,
     InterlocuteurFactory,
@@ -20,7 +21,6 @@ from tests.fabriques import (
 )
 
 pytestmark = pytest.mark.django_db
-AUJOURDHUI = datetime.date(2026, 5, 15)
 
 
 @pytest.fixture
@@ -45,7 +45,7 @@ def test_creer_un_site(connecte, administrateur, ain):
     reponse = connecte.post(reverse("partners:site_creer"), nouveau_site(commune="01130 nantua"), follow=True)
     site = Site.objects.get(nom="Nantua")
     assert (site.departement, site.commune_id, site.code) == (ain, "01269", "01-nantua")
-    assert site.valide_du == AUJOURDHUI
+    assert site.valide_du == JOUR
     assert "Le site est créé." in reponse.content.decode()
     ligne = Journal.objects.get(objet_uuid=site.uuid)
     assert (ligne.agent, ligne.action, ligne.departement_code) == (administrateur, "creation", "01")
@@ -118,10 +118,10 @@ def test_fermer_un_site_ferme_ses_points_et_se_defait(connecte, site):
     PointAccueilFactory(site=site)
     adresse = reverse("partners:site_fermer", args=[site.uuid])
     assert "affectation" in connecte.get(adresse).content.decode()
-    assert connecte.post(adresse, {"le": AUJOURDHUI}).status_code == 302
+    assert connecte.post(adresse, {"le": JOUR}).status_code == 302
     site.refresh_from_db()
-    assert site.valide_au == AUJOURDHUI
-    assert site.points_accueil.get().valide_au == AUJOURDHUI
+    assert site.valide_au == JOUR
+    assert site.points_accueil.get().valide_au == JOUR
     assert "Rouvrir" in connecte.get(adresse).content.decode()
     assert connecte.post(adresse).status_code == 302
     site.refresh_from_db()
@@ -155,9 +155,9 @@ def test_points_d_accueil(connecte, site):
     modifier = reverse("partners:point_accueil_modifier", args=[site.uuid, point.pk])
     assert connecte.post(modifier, envoi | {"type": "lieu_cpam"}).status_code == 302
     fermer = reverse("partners:point_accueil_fermer", args=[site.uuid, point.pk])
-    assert connecte.post(fermer, {"le": AUJOURDHUI}).status_code == 302
+    assert connecte.post(fermer, {"le": JOUR}).status_code == 302
     point.refresh_from_db()
-    assert (point.type, point.valide_au) == ("lieu_cpam", AUJOURDHUI)
+    assert (point.type, point.valide_au) == ("lieu_cpam", JOUR)
 
 
 def test_creer_un_partenaire_deux_envois_un_seul(connecte, ain):
@@ -193,9 +193,9 @@ def test_un_partenaire_garde_au_moins_une_unite(connecte, partenaire):
 
 def test_fermer_et_rouvrir_un_partenaire(connecte, partenaire):
     adresse = reverse("partners:partenaire_fermer", args=[partenaire.uuid])
-    assert connecte.post(adresse, {"le": AUJOURDHUI}).status_code == 302
+    assert connecte.post(adresse, {"le": JOUR}).status_code == 302
     partenaire.refresh_from_db()
-    assert partenaire.valide_au == AUJOURDHUI
+    assert partenaire.valide_au == JOUR
     assert connecte.post(adresse).status_code == 302
     partenaire.refresh_from_db()
     assert partenaire.valide_au is None
@@ -210,9 +210,9 @@ def test_interlocuteurs(connecte, partenaire):
     modifier = reverse("partners:interlocuteur_modifier", args=[partenaire.uuid, personne.pk])
     assert connecte.post(modifier, envoi | {"telephone": "04 00 00 00 00"}).status_code == 302
     fermer = reverse("partners:interlocuteur_fermer", args=[partenaire.uuid, personne.pk])
-    assert connecte.post(fermer, {"le": AUJOURDHUI}).status_code == 302
+    assert connecte.post(fermer, {"le": JOUR}).status_code == 302
     personne.refresh_from_db()
-    assert (personne.telephone, personne.valide_au) == ("04 00 00 00 00", AUJOURDHUI)
+    assert (personne.telephone, personne.valide_au) == ("04 00 00 00 00", JOUR)
 
 
 def test_l_interlocuteur_d_un_autre_partenaire_n_existe_pas_ici(connecte, partenaire):

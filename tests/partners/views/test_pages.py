@@ -127,6 +127,7 @@ def test_l_equipe_est_celle_de_mes_unites_aujourd_hui(connecte, ass, ain, site, 
     assert noms == {ass.nom, "Présent", "Régionale"}
 
 
+@pytest.mark.usefixtures("sans_referentiels")
 def test_les_parametres_disent_lequel_est_en_vigueur(connecte):
     ParametreFactory(valeur=14)
     ParametreFactory(valeur=10, du=datetime.date(2026, 6, 1))

@@ -55,6 +55,7 @@ def test_un_entretien_annule_ne_retient_pas_la_cloture(accompagnement: Accompagn
         assert accompagnement.clos_le == jour("2023-09-30")
 
 
+@pytest.mark.usefixtures("sans_referentiels")
 def test_clore_refuse_une_situation_perimee_un_site_d_ailleurs_et_deux_clotures(
     accompagnement: Accompagnement, ass: Agent, site_ardeche: Site
 ) -> None:

@@ -116,7 +116,7 @@ def test_de_deux_ouvertures_a_la_fois_une_seule_aboutit(assure: Assure, site: Si
 
     def essayer() -> None:
         try:
-            depart.wait(timeout=10)
+            depart.wait(timeout=120)
             with perimetre(["01"]):
                 ouvrir(ass, assure, site)
             resultats.append("ouvert")
@@ -129,7 +129,7 @@ def test_de_deux_ouvertures_a_la_fois_une_seule_aboutit(assure: Assure, site: Si
     for fil in fils:
         fil.start()
     for fil in fils:
-        fil.join(timeout=30)
+        fil.join(timeout=300)
     assert sorted(resultats) == ["Un accompagnement est déjà ouvert sur cet axe.", "ouvert"]
 
 

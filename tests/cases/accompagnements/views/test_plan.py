@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from cases.models import Demarche, Preconisation
 from servicesocial.perimetre import TOUT, perimetre
+from tests.cases.horloge import JOUR
 from tests.fabriques import (
     DemarcheFactory,
     PreconisationFactory,
@@ -17,7 +18,6 @@ from tests.fabriques import (
 )
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("referentiels")]
-JOUR = datetime.date(2026, 5, 15)
 
 
 @pytest.fixture

@@ -10,6 +10,7 @@ from django.utils import timezone
 from cases.enums import EtatRendezVous, EtatSignalement
 from cases.signalements.queries.file_d_attente import AttenteSite
 from partners.enums import Profil
+from tests.cases.horloge import JOUR
 from tests.fabriques import (
     AccompagnementFactory,
     AffectationFactory,
@@ -26,7 +27,6 @@ from tests.fabriques import (
 )
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("referentiels")]
-JOUR = datetime.date(2026, 5, 15)
 
 
 def il_y_a(jours: int) -> datetime.date:

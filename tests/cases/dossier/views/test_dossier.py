@@ -13,6 +13,7 @@ from cases.enums import EtatRendezVous, NaturePiece, NiveauNote, PartieAccord, S
 from partners.enums import Profil
 from servicesocial.enums import ActionJournal
 from servicesocial.models import Journal
+from tests.cases.horloge import JOUR
 from tests.fabriques import (
     AccompagnementFactory,
     AccordActionFactory,
@@ -39,7 +40,6 @@ from tests.fabriques import (
 )
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("referentiels")]
-JOUR = datetime.date(2026, 5, 15)
 
 
 @pytest.fixture

@@ -12,6 +12,7 @@ from cases.models import Assure
 from servicesocial.enums import ActionJournal
 from servicesocial.models import Journal
 from servicesocial.perimetre import perimetre
+from tests.cases.horloge import JOUR
 from tests.fabriques import (
     AccompagnementFactory,
     AssureFactory,
@@ -23,7 +24,6 @@ from tests.fabriques import (
 )
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("referentiels")]
-JOUR = datetime.date(2026, 5, 15)
 
 
 def a_midi(jour: datetime.date) -> datetime.datetime:

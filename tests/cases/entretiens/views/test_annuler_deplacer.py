@@ -10,7 +10,13 @@ from cases.enums import EtatRendezVous
 from cases.models import Brouillon, Entretien, RendezVous
 from partners.enums import Profil
 from servicesocial.perimetre import TOUT, perimetre
-from tests.cases.entretiens.outils import JOUR, adresse, brouillonner, saisie, tout
+from tests.cases.entretiens.outils import (
+    adresse,
+    brouillonner,
+    saisie,
+    tout,
+)
+from tests.cases.horloge import JOUR
 from tests.fabriques import (
     AccompagnementFactory,
     AssureFactory,

@@ -11,7 +11,14 @@ from cases.enums import EtatRendezVous, NiveauNote
 from cases.models import Brouillon, Entretien, Note, RendezVous
 from partners.enums import Profil
 from servicesocial.perimetre import TOUT, perimetre
-from tests.cases.entretiens.outils import JOUR, SYNTHESE, adresse, brouillonner, saisie, tout
+from tests.cases.entretiens.outils import (
+    SYNTHESE,
+    adresse,
+    brouillonner,
+    saisie,
+    tout,
+)
+from tests.cases.horloge import JOUR
 from tests.fabriques import (
     EntretienFactory,
     RendezVousFactory,

@@ -17,17 +17,11 @@ from partners.models import Agent, Departement
 from servicesocial.enums import ActionJournal
 from servicesocial.perimetre import TOUT, perimetre
 from tests.cases.accompagnements.outils import clore
+from tests.cases.horloge import JOUR
 from tests.cases.outils import comme, journal, journalise, refus, sans_droit
 from tests.fabriques import MessageReferentFactory, RaisonMessageFactory, RemplacementFactory
 
-AUJOURDHUI = datetime.date(2026, 5, 15)
 UN_JOUR = datetime.timedelta(days=1)
-
-
-@pytest.fixture(autouse=True)
-def vendredi() -> object:
-    with time_machine.travel(datetime.datetime(2026, 5, 15, 10, tzinfo=datetime.UTC), tick=False):
-        yield
 
 
 def laisser(agent: Agent, accompagnement: Accompagnement, **champs: object) -> MessageReferent:
@@ -35,7 +29,7 @@ def laisser(agent: Agent, accompagnement: Accompagnement, **champs: object) -> M
         "identifiant": uuid.uuid4(),
         "raison": RaisonMessageFactory(),
         "telephone": "04 74 00 00 00",
-        "rappeler_avant": AUJOURDHUI + UN_JOUR,
+        "rappeler_avant": JOUR + UN_JOUR,
     }
     return laisser_message(agent=agent, accompagnement=accompagnement, **(valeurs | champs))
 
@@ -87,8 +81,8 @@ class TestLaisser:
     @pytest.mark.parametrize(
         ("champs", "phrase", "champ"),
         [
-            ({"rappeler_avant": AUJOURDHUI - UN_JOUR}, "Ce jour est passé", "rappeler_avant"),
-            ({"rappeler_avant": AUJOURDHUI + 31 * UN_JOUR}, "sous 30 jours", "rappeler_avant"),
+            ({"rappeler_avant": JOUR - UN_JOUR}, "Ce jour est passé", "rappeler_avant"),
+            ({"rappeler_avant": JOUR + 31 * UN_JOUR}, "sous 30 jours", "rappeler_avant"),
             ({"telephone": "portable"}, "le numéro à rappeler", "telephone"),
             ({"texte": "x" * 301}, "300", "texte"),
         ],
@@ -102,7 +96,7 @@ class TestLaisser:
     def test_une_raison_qui_n_est_plus_proposee_est_refusee(
         self, accompagnement: Accompagnement, csam: Agent
     ) -> None:
-        close = RaisonMessageFactory(code="ancienne", valide_au=AUJOURDHUI - UN_JOUR)
+        close = RaisonMessageFactory(code="ancienne", valide_au=JOUR - UN_JOUR)
         with comme(csam), refus("n'est pas proposé", "raison"):
             laisser(csam, accompagnement, raison=close)
 
@@ -121,14 +115,14 @@ class TestSuivre:
     ) -> None:
         message = MessageReferentFactory(accompagnement=accompagnement)
         with comme(manager):
-            designer_referent(agent=manager, accompagnement=accompagnement, referent=collegue, le=AUJOURDHUI)
+            designer_referent(agent=manager, accompagnement=accompagnement, referent=collegue, le=JOUR)
         assert (attendent(ass), attendent(collegue)) == ([], [message])
 
     def test_le_remplacant_du_jour_le_lit_aussi_puis_plus(
         self, accompagnement: Accompagnement, ass: Agent, collegue: Agent
     ) -> None:
         message = MessageReferentFactory(accompagnement=accompagnement)
-        RemplacementFactory(remplace=ass, remplacant=collegue, du=AUJOURDHUI, au=AUJOURDHUI)
+        RemplacementFactory(remplace=ass, remplacant=collegue, du=JOUR, au=JOUR)
         assert (attendent(ass), attendent(collegue)) == ([message], [message])
         with time_machine.travel(datetime.datetime(2026, 5, 16, 10, tzinfo=datetime.UTC)):
             assert (attendent(ass), attendent(collegue)) == ([message], [])
@@ -149,7 +143,7 @@ class TestSuivre:
         assert attendent(ass) == []
         for agent, lus in ((manager, []), (manager_ardeche, [message])):
             with comme(agent):
-                assert list(messages_de_l_unite(agent, AUJOURDHUI)) == lus
+                assert list(messages_de_l_unite(agent, JOUR)) == lus
 
     def test_il_attend_encore_quand_l_accompagnement_se_clot(
         self, accompagnement: Accompagnement, ass: Agent
@@ -168,13 +162,13 @@ class TestSuivre:
             assure.acces_restreint, assure.manager_habilite = True, manager
             assure.save()
         with comme(csam):
-            assert not messages_laisses(csam, AUJOURDHUI).exists()
-            assert not messages_de_l_unite(csam, AUJOURDHUI).exists()
+            assert not messages_laisses(csam, JOUR).exists()
+            assert not messages_de_l_unite(csam, JOUR).exists()
         assert attendent(ass) == [message]
 
     def test_les_retards_viennent_en_premier(self, accompagnement: Accompagnement, ass: Agent) -> None:
         tard, demain, retard = (
-            MessageReferentFactory(accompagnement=accompagnement, rappeler_avant=AUJOURDHUI + n * UN_JOUR)
+            MessageReferentFactory(accompagnement=accompagnement, rappeler_avant=JOUR + n * UN_JOUR)
             for n in (5, 1, -2)
         )
         assert attendent(ass) == [retard, demain, tard]
@@ -196,7 +190,7 @@ class TestRepondre:
         )
         assert attendent(ass) == []
         with comme(csam):
-            (lu,) = messages_laisses(csam, AUJOURDHUI)
+            (lu,) = messages_laisses(csam, JOUR)
             assert (lu.clos_par, [c.precision for c in lu.contacts.all()]) == (ass, ["Rendez-vous fixé"])
 
     @pytest.mark.parametrize("issue", [IssueRappel.MESSAGE, IssueRappel.INJOIGNABLE])

@@ -13,11 +13,11 @@ from cases.messages.queries.appels import Periode, bornes
 from cases.models import CompteAppels
 from partners.enums import Profil
 from servicesocial.models import Journal
+from tests.cases.horloge import JOUR
 from tests.cases.signalements.views.outils import texte
 from tests.fabriques import CampagneAppelsFactory, CompteAppelsFactory, SiteFactory, un_agent
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("referentiels")]
-JOUR = datetime.date(2026, 5, 15)
 RECU, MANQUE, PASSE, SANS_REPONSE = "entrant-traite", "entrant-manque", "sortant-traite", "sortant-manque"
 
 

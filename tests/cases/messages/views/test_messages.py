@@ -10,6 +10,7 @@ from django.urls import reverse
 from cases.models import Contact, MessageReferent
 from servicesocial.enums import ActionJournal
 from servicesocial.perimetre import TOUT, perimetre
+from tests.cases.horloge import JOUR
 from tests.cases.outils import journal
 from tests.cases.signalements.views.outils import texte
 from tests.fabriques import (
@@ -22,7 +23,6 @@ from tests.fabriques import (
 )
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("referentiels")]
-JOUR = datetime.date(2026, 5, 15)
 
 
 def message_lu() -> MessageReferent:

@@ -103,7 +103,7 @@ def test_de_deux_creations_a_la_fois_une_seule_aboutit(ain: Departement, csam: A
     def essayer() -> None:
         try:
             with perimetre(["01"]):
-                depart.wait(timeout=10)
+                depart.wait(timeout=120)
                 creer(csam, ain)
             resultats.append("créé")
         except DossierExistant:
@@ -115,7 +115,7 @@ def test_de_deux_creations_a_la_fois_une_seule_aboutit(ain: Departement, csam: A
     for fil in fils:
         fil.start()
     for fil in fils:
-        fil.join(timeout=30)
+        fil.join(timeout=300)
     assert sorted(resultats) == ["créé", "refusé"]
     with perimetre(TOUT):
         assert Assure.objects.count() == 1

@@ -20,7 +20,7 @@ DITE = VoieOpposition.ORALE
 
 
 @pytest.fixture(autouse=True)
-def notice(db: None) -> None:
+def notice(sans_referentiels: None) -> None:
     VersionNoticeFactory(
         code="2020-1", valide_du=datetime.date(2020, 1, 1), valide_au=datetime.date(2022, 12, 31)
     )

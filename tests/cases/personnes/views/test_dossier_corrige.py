@@ -20,7 +20,6 @@ from tests.fabriques import (
 )
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("referentiels")]
-JOUR = datetime.date(2026, 5, 15)
 NIR = "2 84 05 88 321 025 32"
 
 

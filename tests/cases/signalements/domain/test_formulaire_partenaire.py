@@ -12,7 +12,6 @@ from django.db import connection
 from cases.models import Signalement
 from cases.signalements.domain.formulaire_partenaire import LienInutilisable, recevoir_par_formulaire
 from partners.domain.liens import revoquer_lien
-from partners.domain.referentiels import charger_referentiels
 from partners.enums import Profil
 from partners.models import Commune, LienSignalement, Parametre
 from servicesocial.perimetre import TOUT, perimetre
@@ -43,7 +42,6 @@ def combien() -> int:
 
 
 def un_lien() -> LienSignalement:
-    charger_referentiels(communes=False)
     CommuneFactory()
     return LienSignalementFactory(site=SiteFactory(departement=DepartementFactory(code="01")))
 

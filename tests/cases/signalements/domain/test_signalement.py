@@ -50,6 +50,7 @@ def recevoir(agent: Agent, site: Site, **autres: object) -> Signalement:
     return recevoir_signalement(agent=agent, site=site, **(defauts | autres))
 
 
+@pytest.mark.usefixtures("sans_referentiels")
 @pytest.mark.parametrize("axe", ["", Axe.PDP, Axe.SPS])
 def test_recevoir_de_prado_promet_un_contact_sous_72_heures_quel_que_soit_l_axe(
     site: Site, csam: Agent, axe: str

@@ -12,12 +12,12 @@ from cases.models import Signalement
 from servicesocial.enums import ActionJournal
 from servicesocial.models import Journal
 from servicesocial.perimetre import TOUT, perimetre
+from tests.cases.horloge import JOUR
 from tests.fabriques import (
     CanalSignalementFactory,
     OrigineSignalementFactory,
 )
 
-JOUR = datetime.date(2026, 5, 15)
 HIER = JOUR - datetime.timedelta(days=1)
 NAISSANCE = datetime.date(1980, 2, 3)
 MOTIF = "Orientée vers le service"

@@ -12,8 +12,8 @@ from cases.models import Signalement
 from servicesocial.enums import ActionJournal
 from servicesocial.models import Journal
 from servicesocial.perimetre import TOUT, perimetre
+from tests.cases.horloge import JOUR
 from tests.cases.signalements.views.outils import (
-    JOUR,
     PK_ENORME,
     adresse,
     changer,

@@ -3,10 +3,10 @@
 import pytest
 
 from cases.enums import EtatSignalement
+from tests.cases.horloge import JOUR
 from tests.cases.signalements.views.outils import (
     AUCUNE_SUITE,
     HIER,
-    JOUR,
     MOTIF,
     SUITES,
     adresse,

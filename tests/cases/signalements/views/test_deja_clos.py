@@ -4,9 +4,9 @@ import pytest
 from django.urls import reverse
 
 from cases.enums import EtatSignalement
+from tests.cases.horloge import JOUR
 from tests.cases.signalements.views.outils import (
     HIER,
-    JOUR,
     MOTIF,
     SUITES,
     adresse,

@@ -14,7 +14,12 @@ from partners.models import VersionNotice
 from servicesocial.enums import ActionJournal
 from servicesocial.models import Journal
 from servicesocial.perimetre import TOUT, perimetre
-from tests.cases.signalements.views.outils import HIER, JOUR, changer, lire
+from tests.cases.horloge import JOUR
+from tests.cases.signalements.views.outils import (
+    HIER,
+    changer,
+    lire,
+)
 from tests.fabriques import (
     AccompagnementFactory,
     AssureFactory,

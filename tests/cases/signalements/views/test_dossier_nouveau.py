@@ -8,7 +8,16 @@ from cases.models import Accompagnement, Assure, Contact
 from partners.enums import Profil
 from servicesocial.models import Journal
 from servicesocial.perimetre import TOUT, perimetre
-from tests.cases.signalements.views.outils import HIER, JOUR, NAISSANCE, agir, changer, lire, relu, texte
+from tests.cases.horloge import JOUR
+from tests.cases.signalements.views.outils import (
+    HIER,
+    NAISSANCE,
+    agir,
+    changer,
+    lire,
+    relu,
+    texte,
+)
 from tests.fabriques import AssureFactory, ContactFactory, DepartementFactory, SiteFactory, un_agent
 
 NIR = "2 80 02 01 053 001"

@@ -12,7 +12,6 @@ from django.utils import timezone
 
 from cases.models import SituationUrgence
 from cases.signalements.queries.urgence import consignes
-from partners.domain.referentiels import charger_referentiels
 from servicesocial.perimetre import TOUT, perimetre
 from tests.cases.signalements.views.outils import adresse, agir, changer, dits, lire, relu, texte
 from tests.fabriques import ConsigneUrgenceFactory, SignalementFactory
@@ -39,7 +38,6 @@ def noms_de(reponse) -> list[str]:
 
 class TestUrgence:
     def test_une_touche_puis_entree(self, connecte, csam, recu):
-        charger_referentiels(communes=False)
         page = lire(connecte, recu)
         assert 'data-raccourci="u"' in page
         formulaire = texte(connecte.get(reverse("cases:signalement_urgence", args=[recu.uuid])))

@@ -12,10 +12,10 @@ from cases.models import Assure, Signalement
 from servicesocial.enums import ActionJournal
 from servicesocial.models import Journal
 from servicesocial.perimetre import TOUT, perimetre
+from tests.cases.horloge import JOUR
 from tests.cases.signalements.views.outils import (
     GESTES,
     HIER,
-    JOUR,
     MOTIF,
     NAISSANCE,
     SUITES,

@@ -10,9 +10,9 @@ from django.urls import reverse
 from cases.enums import EtatSignalement
 from servicesocial.enums import ActionJournal
 from servicesocial.models import Journal
+from tests.cases.horloge import JOUR
 from tests.cases.signalements.views.outils import (
     HIER,
-    JOUR,
     MOTIF,
     agir,
     changer,

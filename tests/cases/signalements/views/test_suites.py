@@ -12,10 +12,10 @@ from cases.enums import EtatSignalement
 from cases.signalements.domain import triage
 from partners.enums import Profil
 from partners.models import RaisonSuite
+from tests.cases.horloge import JOUR
 from tests.cases.outils import raison
 from tests.cases.signalements.views.outils import (
     HIER,
-    JOUR,
     MOTIF,
     PK_ENORME,
     SUITES,
@@ -201,7 +201,7 @@ class TestSuites:
         for fil in fils:
             fil.start()
         for fil in fils:
-            fil.join(timeout=30)
+            fil.join(timeout=300)
         assert sorted(statuts) == [302, 422]
         assert sorted([relu(recu).etat, relu(original).etat]) == ["doublon", "recu"]
 

@@ -10,10 +10,10 @@ from cases.signalements.domain.signalement import annuler_signalement
 from partners.enums import Profil
 from servicesocial.models import Journal
 from servicesocial.perimetre import TOUT, perimetre
+from tests.cases.horloge import JOUR
 from tests.cases.outils import comme, refus
 from tests.cases.signalements.views.outils import (
     HIER,
-    JOUR,
     NAISSANCE,
     adresse,
     agir,

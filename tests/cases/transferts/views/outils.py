@@ -8,7 +8,6 @@ from django.urls import reverse
 from cases.models import Assure, DemandeTransfert, Signalement
 from servicesocial.perimetre import TOUT, perimetre
 
-JOUR = datetime.date(2026, 5, 15)
 NAISSANCE = datetime.date(1980, 2, 3)
 MOTIF = "Habite maintenant Privas"
 

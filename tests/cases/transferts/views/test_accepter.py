@@ -12,9 +12,18 @@ from cases.transferts.domain.demande_transfert import demander_transfert, retire
 from cases.transferts.domain.transfert import PARTI_AILLEURS
 from partners.enums import Profil
 from servicesocial.perimetre import TOUT, perimetre
+from tests.cases.horloge import JOUR
 from tests.cases.outils import comme
 from tests.cases.signalements.views.outils import texte
-from tests.cases.transferts.views.outils import JOUR, MOTIF, NAISSANCE, dossier, envoyer, relu, relue, visiter
+from tests.cases.transferts.views.outils import (
+    MOTIF,
+    NAISSANCE,
+    dossier,
+    envoyer,
+    relu,
+    relue,
+    visiter,
+)
 from tests.fabriques import (
     BrouillonFactory,
     DepartementFactory,

@@ -10,9 +10,17 @@ from cases.transferts.domain.transfert import accepter_demande, refuser_demande
 from partners.enums import Profil
 from servicesocial.models import Journal
 from servicesocial.perimetre import TOUT, perimetre
+from tests.cases.horloge import JOUR
 from tests.cases.outils import comme, refus, sans_droit
 from tests.cases.signalements.views.outils import texte
-from tests.cases.transferts.views.outils import JOUR, MOTIF, dossier, envoyer, relu, relue, visiter
+from tests.cases.transferts.views.outils import (
+    MOTIF,
+    dossier,
+    envoyer,
+    relu,
+    relue,
+    visiter,
+)
 from tests.fabriques import (
     AssureFactory,
     DemandeTransfertFactory,

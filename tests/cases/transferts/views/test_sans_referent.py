@@ -7,8 +7,13 @@ from django.urls import reverse
 
 from cases.models import Assure
 from servicesocial.perimetre import TOUT, perimetre
+from tests.cases.horloge import JOUR
 from tests.cases.signalements.views.outils import texte
-from tests.cases.transferts.views.outils import JOUR, client_de, envoyer, visiter
+from tests.cases.transferts.views.outils import (
+    client_de,
+    envoyer,
+    visiter,
+)
 from tests.fabriques import (
     AccompagnementFactory,
     AgentFactory,

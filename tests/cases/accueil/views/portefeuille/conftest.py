@@ -5,9 +5,8 @@ import datetime
 import pytest
 from django.urls import reverse
 
+from tests.cases.horloge import JOUR
 from tests.fabriques import AccompagnementFactory, AssureFactory, EntretienFactory, InformationFactory
-
-JOUR = datetime.date(2026, 5, 15)
 
 
 def il_y_a(jours: int) -> datetime.date:

@@ -9,7 +9,10 @@ from django.utils import timezone
 from cases.enums import Axe
 from cases.models import FiltreEnregistre
 from partners.enums import Profil
-from tests.cases.accueil.views.portefeuille.conftest import JOUR, il_y_a
+from tests.cases.accueil.views.portefeuille.conftest import (
+    il_y_a,
+)
+from tests.cases.horloge import JOUR
 from tests.fabriques import (
     ArretTravailFactory,
     BrouillonFactory,

@@ -7,7 +7,8 @@ import time_machine
 from django.test import Client
 
 from partners.models import LienSignalement
-from tests.cases.signalements.views.formulaire.outils import MIDI, SECRET, Partenaire
+from tests.cases.horloge import MIDI
+from tests.cases.signalements.views.formulaire.outils import SECRET, Partenaire
 from tests.fabriques import CommuneFactory, LienSignalementFactory, OrigineSignalementFactory
 
 

@@ -1,6 +1,5 @@
 """What a partenaire sends, and what was recorded of it."""
 
-import datetime
 import re
 from typing import Any
 
@@ -13,8 +12,6 @@ from servicesocial.perimetre import TOUT, perimetre
 
 SECRET = "un-secret-tire-au-hasard-32-car"
 ADRESSE = f"/s/{SECRET}"
-MIDI = datetime.datetime(2026, 5, 15, 10, 0, tzinfo=datetime.UTC)
-JOUR = MIDI.date()
 NIR = "1 84 02 75 004 123 45"
 SAISIE = {
     "nom": "Vasseur",

@@ -10,7 +10,13 @@ from cases.signalements.domain import formulaire_partenaire, signalement
 from servicesocial.enums import ActionJournal
 from servicesocial.models import Journal
 from servicesocial.perimetre import AUCUN, perimetre, perimetre_courant
-from tests.cases.signalements.views.formulaire.outils import JOUR, NIR, SAISIE, SECRET, recus
+from tests.cases.horloge import JOUR
+from tests.cases.signalements.views.formulaire.outils import (
+    NIR,
+    SAISIE,
+    SECRET,
+    recus,
+)
 from tests.fabriques import AssureFactory, RaisonSuiteFactory, SignalementFactory
 
 pytestmark = pytest.mark.django_db

@@ -14,9 +14,9 @@ from cases.signalements.views.formulaire_partenaire import AGE_MAXIMAL, LEURRE, 
 from partners.models import LienSignalement, Parametre
 from servicesocial.pages.jetons import emettre
 from servicesocial.settings import base
+from tests.cases.horloge import JOUR
 from tests.cases.signalements.views.formulaire.outils import (
     ADRESSE,
-    JOUR,
     SAISIE,
     SECRET,
     jeton_de,

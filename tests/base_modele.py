@@ -19,8 +19,8 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.utils import CursorWrapper
 
 from partners.domain.referentiels import charger_referentiels
-from servicesocial.droits import droits_par_table
 from servicesocial.perimetre import REGLAGE, TOUT
+from servicesocial.privileges import privileges_par_table
 
 PREFIXE = "essais_"
 PROVISOIRE = f"{PREFIXE}en_cours"
@@ -33,7 +33,7 @@ SOURCES = (
     "partners/enums.py",
     "partners/parametres.py",
     "partners/referentiels.py",
-    "servicesocial/droits.py",
+    "servicesocial/privileges.py",
     "servicesocial/perimetre.py",
     "servicesocial/politiques.py",
     "servicesocial/roles.py",
@@ -147,7 +147,7 @@ def _empreinte() -> str:
     ]
     for motif in SOURCES:
         fichiers += sorted(settings.BASE_DIR.glob(motif))
-    somme = hashlib.sha256(repr(sorted(droits_par_table().items())).encode())
+    somme = hashlib.sha256(repr(sorted(privileges_par_table().items())).encode())
     for fichier in fichiers:
         somme.update(fichier.name.encode() + fichier.read_bytes())
     return somme.hexdigest()[:16]

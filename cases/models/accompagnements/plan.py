@@ -10,6 +10,8 @@ from cases.models.socle.base import ActeQuerySet, Annulable, Identifiee, Territo
 class Preconisation(Identifiee, Territoriale, Annulable):
     """What the assuré will do himself (« actions ou démarches à effectuer par ses soins »)."""
 
+    vers_assure = "accompagnement__assure"
+
     accompagnement = models.ForeignKey(Accompagnement, models.PROTECT, related_name="preconisations")
     type = models.ForeignKey("partners.TypePreconisation", models.PROTECT, related_name="+")
     le = models.DateField("le")
@@ -29,6 +31,8 @@ class Preconisation(Identifiee, Territoriale, Annulable):
 
 class Demarche(Identifiee, Territoriale, Annulable):
     """What the service does for the assuré, alone or with a partner."""
+
+    vers_assure = "accompagnement__assure"
 
     accompagnement = models.ForeignKey(Accompagnement, models.PROTECT, related_name="demarches")
     type = models.ForeignKey("partners.TypeDemarche", models.PROTECT, related_name="+")

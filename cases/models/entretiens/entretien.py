@@ -17,6 +17,8 @@ class Entretien(Identifiee, Territoriale, Annulable):
     Drafts, absences and attempts are other models. `date` is a day; `site` counts it and never changes.
     """
 
+    vers_assure = "accompagnement__assure"
+
     accompagnement = models.ForeignKey(Accompagnement, models.PROTECT, related_name="entretiens")
     site = models.ForeignKey("partners.Site", models.PROTECT, related_name="+")
     date = models.DateField("date")
@@ -58,6 +60,8 @@ class Entretien(Identifiee, Territoriale, Annulable):
 
 class ThemeAborde(Territoriale):
     """A theme of an entretien: its own row, so that the unit's policy covers it."""
+
+    vers_assure = "entretien__accompagnement__assure"
 
     entretien = models.ForeignKey(Entretien, models.PROTECT, related_name="+")
     theme = models.ForeignKey("partners.ThemeEntretien", models.PROTECT, related_name="+")

@@ -10,7 +10,7 @@ from django.db.models import Count, DateField, Exists, IntegerField, OuterRef, Q
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
-from cases.access import ecrits_par
+from cases.access.base import ecrits_par
 from cases.accompagnements.queries.suivis import mes_accompagnements
 from cases.enums import EtatRendezVous, ResultatContact
 from cases.models import (

@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from cases.access import exiger
+from cases.access.base import exiger
 from cases.accueil.views.taches import Ligne, Tache, entretien_de, taches
 from cases.models import RendezVous
 from cases.rendez_vous.queries.listes import mes_rendez_vous

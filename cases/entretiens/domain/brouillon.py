@@ -2,7 +2,8 @@
 
 from django.db import transaction
 
-from cases.access import exiger, peut_ecrire_dossier
+from cases.access.accompagnements import peut_ecrire_dossier
+from cases.access.base import exiger
 from cases.models import Accompagnement, Brouillon, Entretien
 from cases.socle.acte import enregistrer
 from partners.models import Agent

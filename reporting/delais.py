@@ -12,14 +12,13 @@ from typing import Any
 
 from django.conf import settings
 from django.db import connection
-from django.db.models import OuterRef, QuerySet, Subquery, Value
-from django.db.models.functions import Concat
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from cases.enums import EtatRendezVous, EtatSignalement, ResultatContact
 from cases.rules.promesse import DELAI_CONTACT, DELAI_PREMIER_RENDEZ_VOUS
 from partners.enums import Profil, TypeParametre
-from partners.models import Agent, Departement, OrigineSignalement, Parametre, Site
+from partners.models import Agent, Departement, OrigineSignalement, Site
 from reporting.charts import Part, barres
 from reporting.delai import SEUIL_MEDIANE, Delai, Ligne, accorder, jours
 from reporting.gabarits.document import Figure
@@ -105,7 +104,22 @@ SELECT
     count(*) FILTER (WHERE contact IS NOT NULL AND contact_promis IS NOT NULL) AS contact_jugeables,
     count(*) FILTER (
         WHERE ecart IS NULL AND contact IS NULL AND recu_le + contact_promis < %(aujourdhui)s
-    ) AS contact_depasses
+    ) AS contact_depasses,
+    (
+        SELECT trunc(parametre.valeur)::int FROM partners_parametre AS parametre
+        WHERE parametre.code = %(promesse)s AND parametre.du <= %(jour)s
+        ORDER BY parametre.du DESC LIMIT 1
+    ) AS promesse,
+    (
+        SELECT json_agg(json_build_array(libelle, heures) ORDER BY ordre, libelle) FROM (
+            SELECT origine.libelle, origine.ordre, (
+                SELECT trunc(parametre.valeur)::int FROM partners_parametre AS parametre
+                WHERE parametre.code = %(contact)s || origine.code AND parametre.unite = %(heures)s
+                    AND parametre.du <= %(jour)s
+                ORDER BY parametre.du DESC LIMIT 1
+            ) AS heures FROM partners_originesignalement AS origine
+        ) AS promesses WHERE heures IS NOT NULL
+    ) AS contacts_promis
 FROM mesures
 GROUP BY GROUPING SETS ((), (site_id, site), (origine_id, origine), (mois))
 ORDER BY axe, mois, retenus DESC, libelle
@@ -174,19 +188,18 @@ def unites_des_delais(agent: Agent) -> QuerySet[Departement]:
 def calculer_delais(
     unite: Departement, annee: int, *, site: Site | None = None, origine: OrigineSignalement | None = None
 ) -> Delais:
-    """Returns the delays of the signalements that the unit received that year, in a fixed number of queries.
+    """Returns the delays of the signalements that the unit received that year, with what is promised, in one query.
 
     It opens its own scope: a signalement counts where it was received, even when its dossier has moved away.
     """
-    lignes = _lire(unite, annee, site, origine)
-    (tout,) = (ligne for ligne in lignes if ligne["axe"] == "tout")
     aujourdhui = timezone.localdate()
-    jour = min(datetime.date(annee, 12, 31), aujourdhui)
+    lignes = _lire(unite, annee, site, origine, aujourdhui)
+    (tout,) = (ligne for ligne in lignes if ligne["axe"] == "tout")
     return Delais(
         unite=unite,
         annee=annee,
-        promesse=_promesse_le(jour),
-        contacts_promis=_contacts_promis_le(jour),
+        promesse=tout["promesse"],
+        contacts_promis=tuple((libelle, heures) for libelle, heures in tout["contacts_promis"] or ()),
         retenus=tout["retenus"],
         ecartes={
             "dont le dossier est suivi maintenant par une autre unité": tout["ailleurs"],
@@ -204,7 +217,11 @@ def calculer_delais(
 
 
 def _lire(
-    unite: Departement, annee: int, site: Site | None, origine: OrigineSignalement | None
+    unite: Departement,
+    annee: int,
+    site: Site | None,
+    origine: OrigineSignalement | None,
+    aujourdhui: datetime.date,
 ) -> list[dict[str, Any]]:
     parametres: dict[str, Any] = {
         "unite": unite.code,
@@ -223,30 +240,14 @@ def _lire(
         "rdv_annule": EtatRendezVous.ANNULE.value,
         "joint": ResultatContact.JOINT.value,
         "fuseau": settings.TIME_ZONE,
-        "aujourdhui": timezone.localdate(),
+        "aujourdhui": aujourdhui,
+        # What was promised at the end of the year, or is today.
+        "jour": min(datetime.date(annee, 12, 31), aujourdhui),
     }
     with perimetre(TOUT), connection.cursor() as curseur:
         curseur.execute(_SQL, parametres)
         colonnes = [colonne.name for colonne in curseur.description]
         return [dict(zip(colonnes, ligne, strict=True)) for ligne in curseur.fetchall()]
-
-
-def _promesse_le(jour: datetime.date) -> int | None:
-    try:
-        return int(Parametre.valeur_le(DELAI_PREMIER_RENDEZ_VOUS, jour))
-    except Parametre.DoesNotExist:
-        return None
-
-
-def _contacts_promis_le(jour: datetime.date) -> tuple[tuple[str, int], ...]:
-    """Returns the label of each origin that promises a contact that day, with its number of hours."""
-    delais = Parametre.objects.filter(
-        code=Concat(Value(DELAI_CONTACT), OuterRef("code")), du__lte=jour, unite=TypeParametre.HEURES
-    )
-    origines = OrigineSignalement.objects.annotate(
-        heures=Subquery(delais.order_by("-du").values("valeur")[:1])
-    ).filter(heures__isnull=False)
-    return tuple((origine.libelle, int(origine.heures)) for origine in origines)
 
 
 def _delai(ligne: Mapping[str, Any], vers: str) -> Delai:

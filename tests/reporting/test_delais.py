@@ -27,8 +27,8 @@ from tests.fabriques import (
 from tests.reporting.outils_delais import a, recu
 
 pytestmark = pytest.mark.django_db
-# The scope opened and closed, the figures, the two promises.
-REQUETES = 5
+# The scope opened and closed, and the figures with what was promised.
+REQUETES = 3
 SUITES = (EtatSignalement.SANS_SUITE, EtatSignalement.REORIENTE, EtatSignalement.REPONDU)
 
 

@@ -6,7 +6,8 @@ from django.db import transaction
 from django.db.models import Max, Q
 from django.utils import timezone
 
-from cases.access import exiger, peut_ecrire_dossier, peut_ouvrir_accompagnement, peut_reaffecter
+from cases.access.accompagnements import peut_ecrire_dossier, peut_ouvrir_accompagnement, peut_reaffecter
+from cases.access.base import exiger
 from cases.accompagnements.domain.tenir import exiger_en_vigueur, tenir_accompagnement
 from cases.enums import AXES_OUVERTS, Axe, EtatSignalement
 from cases.models import (

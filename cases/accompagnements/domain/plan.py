@@ -8,7 +8,8 @@ from typing import Any
 
 from django.db import transaction
 
-from cases.access import exiger, peut_ecrire_dossier
+from cases.access.accompagnements import peut_ecrire_dossier
+from cases.access.base import exiger
 from cases.accompagnements.domain.tenir import exiger_en_vigueur, tenir_accompagnement
 from cases.models import Accompagnement, Demarche, Preconisation
 from cases.socle.acte import annuler_acte, enregistrer, exiger_jour, exiger_valable, modifier_si

@@ -4,7 +4,7 @@ import datetime
 
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
-from cases.models import Accompagnement, Assure, ReferentAccompagnement
+from cases.models import Accompagnement, ReferentAccompagnement
 from partners.enums import Profil
 from partners.models import Affectation, Agent
 from servicesocial.enums import ActionJournal
@@ -30,10 +30,7 @@ def sans_referent_de_l_unite(agent: Agent, jour: datetime.date) -> QuerySet[Acco
         Accompagnement.objects.visible_to(agent)
         .comptent()
         .ouverts()
-        .filter(
-            Exists(Assure.objects.visible_to(agent).filter(pk=OuterRef("assure"))),
-            departement__in=agent.unites(Profil.CSAM, Profil.MANAGER),
-        )
+        .filter(departement__in=agent.unites(Profil.CSAM, Profil.MANAGER))
         .avec_referent_le(jour)
         .filter(~Exists(assistants))
         .avec_axe_le(jour)

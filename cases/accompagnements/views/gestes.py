@@ -4,7 +4,8 @@ from uuid import UUID
 
 from django.http import HttpRequest
 
-from cases.access import exiger, get_accompagnement_or_404, peut_ecrire_dossier
+from cases.access.accompagnements import get_accompagnement_or_404, peut_ecrire_dossier
+from cases.access.base import exiger
 from cases.models import Accompagnement
 
 

@@ -11,7 +11,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from cases.access import exiger, get_demarche_or_404, get_preconisation_or_404, peut_ecrire_dossier
+from cases.access.accompagnements import get_demarche_or_404, get_preconisation_or_404, peut_ecrire_dossier
+from cases.access.base import exiger
 from cases.accompagnements.domain.plan import annuler_ligne, noter_plan, realiser_preconisation
 from cases.accompagnements.forms.plan import AnnulerLigneForm, PlanForm, RealiseeForm
 from cases.accompagnements.views.gestes import a_ecrire

@@ -9,7 +9,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from cases.access import exiger, get_accompagnement_or_404, peut_reaffecter, peut_suivre_transferts
+from cases.access.accompagnements import get_accompagnement_or_404, peut_reaffecter
+from cases.access.base import exiger
+from cases.access.transferts import peut_suivre_transferts
 from cases.accompagnements.domain.accompagnement import designer_referent
 from cases.accompagnements.queries.referents import lire_referent, lire_sans_referent
 from cases.transferts.forms.transfert import ReferentForm

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from django.db import transaction
 from django.utils import timezone
 
-from cases.access import exiger, peut_exporter
+from cases.access.accueil import peut_exporter
+from cases.access.base import exiger
 from cases.accueil.domain.classeur import ecrire_classeur
 from cases.chiffrement import chiffrer, dechiffrer
 from cases.models import ExportListe, FiltreEnregistre

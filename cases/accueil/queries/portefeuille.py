@@ -69,6 +69,7 @@ def portefeuille(agent: Agent, jour: datetime.date, delai: int | None) -> QueryS
         )
     return (
         mes_accompagnements(agent, jour)
+        .avec_referent_le(jour)  # type: ignore[attr-defined]
         .annotate(
             prochain_rendez_vous=Subquery(rendez_vous.values("debut")[:1]),
             prochaine_etape=Subquery(entretiens.values("prochaine_etape")[:1]),

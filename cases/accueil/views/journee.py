@@ -13,7 +13,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from cases.access import exiger
+from cases.access.base import exiger
 from cases.models import RendezVous
 from cases.rendez_vous.queries.rendez_vous import mes_rendez_vous
 from cases.rendez_vous.views.presentation import gestes_d_entretien, libelle_du_jour

@@ -14,7 +14,8 @@ from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from cases.access import exiger, get_export_or_404, get_filtre_or_404, peut_exporter
+from cases.access.accueil import get_export_or_404, get_filtre_or_404, peut_exporter
+from cases.access.base import exiger
 from cases.accompagnements.queries.suivis import delai_sans_contact
 from cases.accompagnements.views.tableaux import TableauAccompagnements
 from cases.accueil.domain import portefeuille as actes

@@ -5,7 +5,9 @@ import datetime
 from django.db import transaction
 from django.utils import timezone
 
-from cases.access import exiger, peut_briser_la_glace, peut_ecrire_pour
+from cases.access.base import exiger
+from cases.access.dossier import peut_briser_la_glace
+from cases.access.personnes import peut_ecrire_pour
 from cases.models import Assure, BrisDeGlace
 from cases.socle.acte import enregistrer, exiger_motif, modifier_si
 from partners.models import Agent, Parametre

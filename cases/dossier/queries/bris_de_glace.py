@@ -2,7 +2,7 @@
 
 from django.db.models import Exists, OuterRef, QuerySet
 
-from cases.access import ecrits_par
+from cases.access.base import ecrits_par
 from cases.models import BrisDeGlace
 from partners.models import Agent
 

@@ -8,13 +8,11 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Exists, Model, OuterRef, Prefetch, QuerySet
 from django.db.models.functions import JSONObject
 
-from cases.access import (
-    ecrits_par,
-    peut_administrer,
-    peut_fusionner,
-    peut_laisser_message,
-    peut_reaffecter,
-)
+from cases.access.accompagnements import peut_reaffecter
+from cases.access.base import ecrits_par
+from cases.access.messages import peut_laisser_message
+from cases.access.personnes import peut_administrer
+from cases.access.transferts import peut_fusionner
 from cases.enums import Axe
 from cases.models import (
     Accompagnement,

@@ -20,11 +20,6 @@ from partners.models import Agent, Site
 from servicesocial.enums import ActionJournal
 from servicesocial.journal import journaliser
 
-
-def _lisibles(agent: Agent) -> Exists:
-    return Exists(Assure.objects.visible_to(agent).filter(pk=OuterRef("assure")))
-
-
 # --- Signalements ---------------------------------------------------------------------------------------------
 
 

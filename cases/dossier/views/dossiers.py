@@ -9,7 +9,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from cases.access import exiger, get_assure_or_404, peut_briser_la_glace, peut_gerer_administratif
+from cases.access.base import exiger
+from cases.access.dossier import peut_briser_la_glace
+from cases.access.personnes import get_assure_or_404, peut_gerer_administratif
 from cases.accompagnements.queries.suivis import DOSSIER_SANS_CONTACT
 from cases.dossier.queries.dossier import dossier_informe, lire_dossier
 from cases.dossier.views.presentation import presenter_chronologie, presenter_echeances

@@ -13,14 +13,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
-from cases.access import (
-    exiger,
-    get_assure_or_404,
-    get_opposition_or_404,
-    get_signalement_or_404,
-    peut_donner_suite,
-    peut_gerer_administratif,
-)
+from cases.access.base import exiger
+from cases.access.personnes import get_assure_or_404, get_opposition_or_404, peut_gerer_administratif
+from cases.access.signalements import get_signalement_or_404, peut_donner_suite
 from cases.models import Assure, Signalement
 from cases.personnes.domain import information as actes
 from cases.personnes.domain.adresse import adresse_de

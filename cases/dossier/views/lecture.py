@@ -11,7 +11,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from cases.access import exiger, get_assure_or_404, get_bris_or_404, peut_briser_la_glace
+from cases.access.base import exiger
+from cases.access.dossier import get_bris_or_404, peut_briser_la_glace
+from cases.access.personnes import get_assure_or_404
 from cases.dossier.domain.bris_de_glace import DUREE, briser_la_glace, prendre_connaissance
 from cases.dossier.queries.historique import lire_historique
 from cases.dossier.queries.lecteurs import lecteurs

@@ -7,12 +7,9 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from cases.access import (
-    exiger,
-    peut_creer_des_dossiers,
-    peut_laisser_des_messages,
-    peut_lire_dossiers,
-)
+from cases.access.base import exiger
+from cases.access.messages import peut_laisser_des_messages
+from cases.access.personnes import peut_creer_des_dossiers, peut_lire_dossiers
 from cases.dossier.forms.liste import FiltreDossiersForm
 from cases.dossier.queries.liste import lire_dossiers
 from cases.dossier.views.tableaux import TableauDossiers

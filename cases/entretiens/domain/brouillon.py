@@ -3,7 +3,8 @@
 from django.db import transaction
 from django.utils import timezone
 
-from cases.access import exiger, peut_ecrire_dossier
+from cases.access.accompagnements import peut_ecrire_dossier
+from cases.access.base import exiger
 from cases.accompagnements.domain.tenir import tenir_accompagnement
 from cases.models import Accompagnement, Brouillon, Entretien
 from cases.socle.acte import enregistrer, modifier, tenir_toutes

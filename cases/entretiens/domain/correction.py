@@ -6,7 +6,8 @@ from typing import Any
 
 from django.db import transaction
 
-from cases.access import exiger, peut_ecrire_dossier
+from cases.access.accompagnements import peut_ecrire_dossier
+from cases.access.base import exiger
 from cases.accompagnements.domain.tenir import tenir_accompagnement
 from cases.entretiens.domain.brouillon import exiger_version
 from cases.entretiens.domain.entretien import exiger_dans, noter

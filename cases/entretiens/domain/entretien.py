@@ -7,7 +7,8 @@ from collections.abc import Iterable, Mapping
 from django.db import transaction
 from django.utils import timezone
 
-from cases.access import exiger, peut_ecrire_dossier
+from cases.access.accompagnements import peut_ecrire_dossier
+from cases.access.base import exiger
 from cases.enums import (
     TRANSITIONS_RENDEZ_VOUS,
     EtatRendezVous,

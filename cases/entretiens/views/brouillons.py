@@ -10,7 +10,9 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
-from cases.access import exiger, get_entretien_or_404, peut_ecrire_dossier
+from cases.access.accompagnements import peut_ecrire_dossier
+from cases.access.base import exiger
+from cases.access.entretiens import get_entretien_or_404
 from cases.entretiens.domain.brouillon import abandonner_brouillon, enregistrer_brouillon
 from cases.entretiens.queries.entretien import mon_brouillon
 from cases.models import Accompagnement, Brouillon, Entretien

@@ -12,7 +12,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
-from cases.access import exiger, get_accompagnement_or_404, peut_ecrire_dossier
+from cases.access.accompagnements import get_accompagnement_or_404, peut_ecrire_dossier
+from cases.access.base import exiger
 from cases.accompagnements.views.gestes import a_ecrire
 from cases.entretiens.domain.entretien import annuler_entretien, deplacer_entretien
 from cases.entretiens.domain.saisie import terminer_entretien

@@ -8,7 +8,8 @@ from pathlib import PurePosixPath
 from django.db import transaction
 from django.utils import timezone
 
-from cases.access import exiger, peut_traiter_signalement
+from cases.access.base import exiger
+from cases.access.signalements import peut_traiter_signalement
 from cases.chiffrement import chiffrer
 from cases.enums import Axe
 from cases.enums_liste_recue import LISTES_A_LANCER, LISTES_CONNUES, ColonneListeRecue, EtatListeRecue

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from django.utils import timezone
 
-from cases.access import peut_affecter_signalement
+from cases.access.signalements import peut_affecter_signalement
 from cases.chiffrement import indexer, indexer_nir
 from cases.enums import AccordPersonne, EtatSignalement
 from cases.enums_liste_recue import LIGNES_CREEES, ResultatLigne

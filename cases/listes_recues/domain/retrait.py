@@ -3,7 +3,8 @@
 from django.db import transaction
 from django.utils import timezone
 
-from cases.access import exiger, peut_traiter_signalement
+from cases.access.base import exiger
+from cases.access.signalements import peut_traiter_signalement
 from cases.enums_liste_recue import LIGNES_CREEES, EtatListeRecue
 from cases.models import Contact, FichierSignalements, Signalement
 from cases.models.signalements.signalement import SignalementQuerySet

@@ -14,13 +14,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from cases.access import (
-    exiger,
-    get_fichier_or_404,
-    peut_lire_fichiers,
-    peut_recevoir_signalements,
-    peut_traiter_signalement,
-)
+from cases.access.base import exiger
+from cases.access.listes_recues import get_fichier_or_404, peut_lire_fichiers
+from cases.access.signalements import peut_recevoir_signalements, peut_traiter_signalement
 from cases.enums_liste_recue import LISTES_A_LANCER, LISTES_EN_TRAVAIL, ResultatLigne
 from cases.listes_recues.domain import depot as actes
 from cases.listes_recues.domain.importation import apercevoir

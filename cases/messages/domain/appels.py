@@ -7,7 +7,8 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
-from cases.access import exiger, peut_traiter_signalement
+from cases.access.base import exiger
+from cases.access.signalements import peut_traiter_signalement
 from cases.enums import SensAppel
 from cases.models import CompteAppels
 from cases.socle.acte import exiger_valable

@@ -6,7 +6,8 @@ import uuid
 from django.db import transaction
 from django.utils import timezone
 
-from cases.access import exiger, peut_clore_message, peut_laisser_message, peut_rappeler
+from cases.access.base import exiger
+from cases.access.messages import peut_clore_message, peut_laisser_message, peut_rappeler
 from cases.enums import IssueRappel, MoyenContact, ResultatContact
 from cases.models import Accompagnement, Contact, MessageReferent
 from cases.rules.dates import en_francais

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.db.models import Exists, OuterRef, Prefetch, Subquery, Value
 from django.db.models.functions import Concat
 
-from cases.access import ecrits_par
+from cases.access.base import ecrits_par
 from cases.models import Accompagnement, Assure, Contact, MessageReferent, ReferentAccompagnement
 from cases.models.messages.message import MessageReferentQuerySet
 from partners.enums import Profil

@@ -17,7 +17,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
-from cases.access import exiger, peut_lire_appels, peut_recevoir_signalements
+from cases.access.base import exiger
+from cases.access.messages import peut_lire_appels
+from cases.access.signalements import peut_recevoir_signalements
 from cases.messages.domain.appels import compter_appel, retirer_appel
 from cases.messages.forms.appel import BOUTONS, LIBELLES, AppelForm, PeriodeAppelsForm, ReglageAppelsForm
 from cases.messages.queries.appels import bornes, dernier_compte, lire_appels, totaliser

@@ -11,15 +11,10 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from cases.access import (
-    exiger,
-    get_accompagnement_or_404,
-    get_message_or_404,
-    peut_clore_message,
-    peut_laisser_message,
-    peut_lire_dossiers,
-    peut_rappeler,
-)
+from cases.access.accompagnements import get_accompagnement_or_404
+from cases.access.base import exiger
+from cases.access.messages import get_message_or_404, peut_clore_message, peut_laisser_message, peut_rappeler
+from cases.access.personnes import peut_lire_dossiers
 from cases.enums import IssueRappel
 from cases.messages.domain.messages import laisser_message, repondre_au_message
 from cases.messages.forms.message import MessageForm, RappelForm

@@ -7,11 +7,12 @@ from django.conf import settings
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import RangeOperators
 from django.db import models
-from django.db.models import Exists, F, Func, OuterRef, Q, Subquery, Value
+from django.db.models import F, Func, OuterRef, Q, Subquery, Value
 
 from cases.enums import Axe
 from cases.models.personnes.assure import Assure
 from cases.models.socle.base import ActeQuerySet, Annulable, Identifiee, Territoriale, TerritorialeQuerySet
+from cases.models.socle.lecture import accompagnements_suivis
 from partners.models import Agent
 from servicesocial.champs import parmi, periode_ordonnee, verifier_periode
 
@@ -32,10 +33,7 @@ class AccompagnementQuerySet(ActeQuerySet):
 
     def suivis_par(self, agent: Agent, jour: datetime.date) -> Self:
         """Whose référent that day is the agent, or somebody the agent replaces that day."""
-        remplaces = Remplacement.objects.en_cours(jour).filter(
-            remplacant=agent, remplace=OuterRef("referent_du_jour")
-        )
-        return self.avec_referent_le(jour).filter(Q(referent_du_jour=agent.pk) | Exists(remplaces))
+        return self.filter(pk__in=accompagnements_suivis(agent, jour))
 
 
 class Accompagnement(Identifiee, Territoriale, Annulable):
@@ -110,6 +108,8 @@ class Accompagnement(Identifiee, Territoriale, Annulable):
 class AxeAccompagnement(Territoriale):
     """The axis from a date on: a passage from SPS to PDP is a new row, the history stays."""
 
+    vers_assure = "accompagnement__assure"
+
     accompagnement = models.ForeignKey(Accompagnement, models.PROTECT, related_name="axes")
     du = models.DateField("à partir du")
     axe = models.CharField("axe", max_length=3, choices=Axe)
@@ -134,6 +134,8 @@ class AxeAccompagnement(Territoriale):
 
 class ReferentAccompagnement(Territoriale):
     """The référent from a date on."""
+
+    vers_assure = "accompagnement__assure"
 
     accompagnement = models.ForeignKey(Accompagnement, models.PROTECT, related_name="referents")
     du = models.DateField("à partir du")

@@ -10,6 +10,8 @@ from cases.models.socle.base import ActeQuerySet, Annulable, Identifiee, Territo
 class Preconisation(Identifiee, Territoriale, Annulable):
     """What the person will do herself (« actions ou démarches à effectuer par ses soins »)."""
 
+    vers_assure = "accompagnement__assure"
+
     accompagnement = models.ForeignKey(Accompagnement, models.PROTECT, related_name="preconisations")
     type = models.ForeignKey("partners.TypePreconisation", models.PROTECT, related_name="+")
     le = models.DateField("le")
@@ -29,6 +31,8 @@ class Preconisation(Identifiee, Territoriale, Annulable):
 
 class Demarche(Identifiee, Territoriale, Annulable):
     """What the service does for the person, alone or with a partenaire."""
+
+    vers_assure = "accompagnement__assure"
 
     accompagnement = models.ForeignKey(Accompagnement, models.PROTECT, related_name="demarches")
     type = models.ForeignKey("partners.TypeDemarche", models.PROTECT, related_name="+")

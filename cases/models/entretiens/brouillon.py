@@ -8,14 +8,14 @@ from django.utils import timezone
 
 from cases.models.accompagnements.accompagnement import Accompagnement
 from cases.models.entretiens.entretien import Entretien
-from cases.models.socle.base import Identifiee, Territoriale
+from cases.models.socle.base import Identifiee, Territoriale, TerritorialeQuerySet
 from partners.models import Agent
 
 
-class BrouillonQuerySet(models.QuerySet):
+class BrouillonQuerySet(TerritorialeQuerySet):
     def visible_to(self, agent: Agent) -> Self:
-        """A draft is its author's alone."""
-        return self.filter(agent=agent)
+        """A draft is its author's alone, while he may read the dossier."""
+        return super().visible_to(agent).filter(agent=agent)
 
 
 class Brouillon(Identifiee, Territoriale):
@@ -23,6 +23,8 @@ class Brouillon(Identifiee, Territoriale):
 
     Only its author reads it. It counts in no figure, and it is deleted when the entretien is recorded.
     """
+
+    vers_assure = "accompagnement__assure"
 
     accompagnement = models.ForeignKey(Accompagnement, models.PROTECT, related_name="brouillons")
     entretien = models.ForeignKey(

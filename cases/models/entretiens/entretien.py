@@ -18,6 +18,8 @@ class Entretien(Identifiee, Territoriale, Annulable):
     (F1).
     """
 
+    vers_assure = "accompagnement__assure"
+
     accompagnement = models.ForeignKey(Accompagnement, models.PROTECT, related_name="entretiens")
     site = models.ForeignKey("partners.Site", models.PROTECT, related_name="+")
     date = models.DateField("date")
@@ -59,6 +61,8 @@ class Entretien(Identifiee, Territoriale, Annulable):
 
 class ThemeAborde(Territoriale):
     """A theme of an entretien. It is a row of its own, so that the policy of the unit covers it."""
+
+    vers_assure = "entretien__accompagnement__assure"
 
     entretien = models.ForeignKey(Entretien, models.PROTECT, related_name="+")
     theme = models.ForeignKey("partners.ThemeEntretien", models.PROTECT, related_name="+")

@@ -11,7 +11,6 @@ from cases.enums import NiveauNote
 from cases.models.accompagnements.accompagnement import Accompagnement
 from cases.models.dossier.bris_de_glace import BrisDeGlace
 from cases.models.entretiens.entretien import Entretien
-from cases.models.personnes.assure import Assure
 from cases.models.socle.base import ActeQuerySet, Annulable, Identifiee, Territoriale
 from partners.enums import Profil
 from partners.models import Agent
@@ -25,22 +24,22 @@ class NoteQuerySet(ActeQuerySet):
         A manager reads the synthèse of a dossier while his bris de glace lasts. A note de secret is read by its
         author, and by the référent of its accompagnement or whoever replaces him that day. No profile opens it.
         """
-        aujourdhui = timezone.localdate()
         rien = Q(pk__in=[])
-        suivis = Accompagnement.objects.suivis_par(agent, aujourdhui).filter(pk=OuterRef("accompagnement"))
         niveau_site = Q(accompagnement__site__in=agent.sites(Profil.ASS)) | Q(
             departement__in=agent.unites_entieres(Profil.ASS)
         )
-        visibles = Assure.objects.visible_to(agent).filter(pk=OuterRef("accompagnement__assure"))
         profils = agent.profils()
         synthese = secret = rien
         if Profil.ASS in profils:
-            synthese = niveau_site | Exists(suivis)
-            secret = Q(auteur=agent) | Exists(suivis)
+            suivis = Accompagnement.objects.suivis_par(agent, timezone.localdate())
+            suivi = Q(Exists(suivis.filter(pk=OuterRef("accompagnement"))))
+            synthese = niveau_site | suivi
+            secret = Q(auteur=agent) | suivi
         if Profil.MANAGER in profils:
             bris = BrisDeGlace.objects.en_cours(agent).filter(assure=OuterRef("accompagnement__assure"))
             synthese |= Exists(bris)
-        return self.filter(Exists(visibles)).filter(
+        lisibles = super().visible_to(agent)
+        return lisibles.filter(
             Q(niveau=NiveauNote.ADMINISTRATIF)
             | (Q(niveau=NiveauNote.SYNTHESE) & synthese)
             | (Q(niveau=NiveauNote.SECRET) & secret)
@@ -49,6 +48,8 @@ class NoteQuerySet(ActeQuerySet):
 
 class Note(Identifiee, Territoriale, Annulable):
     """A text, of an entretien or of the accompagnement itself, at one level of confidentiality."""
+
+    vers_assure = "accompagnement__assure"
 
     accompagnement = models.ForeignKey(Accompagnement, models.PROTECT, related_name="notes")
     entretien = models.ForeignKey(Entretien, models.PROTECT, null=True, blank=True, related_name="notes")

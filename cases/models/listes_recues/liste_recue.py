@@ -4,7 +4,7 @@ from typing import Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from cases.enums import Axe
 from cases.enums_liste_recue import LIGNES_CREEES, LISTES_CONNUES, EtatListeRecue, ResultatLigne
@@ -18,11 +18,19 @@ from servicesocial.models import Travail
 class FichierQuerySet(TerritorialeQuerySet):
     def visible_to(self, agent: Agent) -> Self:
         """The CSAM of the site that received it, or of its unit; the managers of the unit."""
-        return self.filter(
+        lisibles = super().visible_to(agent)
+        return lisibles.filter(
             Q(site__in=agent.sites(Profil.CSAM))
             | Q(departement__in=agent.unites_entieres(Profil.CSAM))
             | Q(departement__in=agent.unites(Profil.MANAGER))
         )
+
+
+class LigneFichierQuerySet(TerritorialeQuerySet):
+    def visible_to(self, agent: Agent) -> Self:
+        """Of a file that the agent may read."""
+        fichiers = FichierSignalements.objects.visible_to(agent).filter(pk=OuterRef("fichier"))
+        return super().visible_to(agent).filter(Exists(fichiers))
 
 
 class FichierSignalements(Identifiee, Territoriale):
@@ -32,6 +40,8 @@ class FichierSignalements(Identifiee, Territoriale):
     column holds: {position: ColonneListeRecue}. `entetes` are the titles of the columns: the next list of the same
     sender with the same titles takes the same choices.
     """
+
+    vers_assure = None
 
     site = models.ForeignKey("partners.Site", models.PROTECT, related_name="+")
     partenaire = models.ForeignKey(
@@ -86,6 +96,8 @@ class LigneFichier(Territoriale):
     because it follows the person when the dossier goes to another unit.
     """
 
+    vers_assure = None
+
     fichier = models.ForeignKey(FichierSignalements, models.PROTECT, related_name="lignes")
     numero = models.PositiveIntegerField("ligne")
     resultat = models.CharField("résultat", max_length=12, choices=ResultatLigne)
@@ -93,7 +105,7 @@ class LigneFichier(Territoriale):
     cle = models.CharField(max_length=64, blank=True, editable=False)
     signalement = models.UUIDField("signalement", null=True)
 
-    objects = TerritorialeQuerySet.as_manager()
+    objects = LigneFichierQuerySet.as_manager()
 
     class Meta:
         verbose_name = "ligne de fichier"

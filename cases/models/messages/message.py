@@ -4,30 +4,25 @@ from typing import Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 
 from cases.models.accompagnements.accompagnement import Accompagnement
-from cases.models.personnes.assure import Assure
 from cases.models.socle.base import Identifiee, Territoriale, TerritorialeQuerySet
-from partners.models import Agent
 
 
 class MessageReferentQuerySet(TerritorialeQuerySet):
-    def visible_to(self, agent: Agent) -> Self:
-        """Administrative, as the identity is: whoever may read the dossier, accès restreint included."""
-        lisibles = Assure.objects.visible_to(agent).filter(pk=OuterRef("accompagnement__assure"))
-        return super().visible_to(agent).filter(Exists(lisibles))
-
     def ouverts(self) -> Self:
         return self.filter(clos_le__isnull=True)
 
 
 class MessageReferent(Identifiee, Territoriale):
-    """A request to call the person back. It hangs on the accompagnement.
+    """A request to call the person back. It hangs on the accompagnement, and is administrative, as the identity is.
 
     It names no addressee: the référent, or the replacement, of the day on which it is read answers it. The attempts
     are contacts. The one that reached the person closes it, or a reason not to call.
     """
+
+    vers_assure = "accompagnement__assure"
 
     accompagnement = models.ForeignKey(Accompagnement, models.PROTECT, related_name="messages")
     auteur = models.ForeignKey(

@@ -5,16 +5,13 @@ from typing import Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, F, Func, OuterRef, Q, Value
+from django.db.models import F, Func, Q, Value
 from django.db.models.functions import Right
-from django.utils import timezone
 
 from cases.enums import MotifSansNir, Sexe
 from cases.models.personnes.nir import PorteNir
 from cases.models.socle.base import Identifiee, Territoriale, TerritorialeQuerySet
 from cases.rules.noms import normaliser_nom
-from partners.enums import Profil
-from partners.models import Agent
 from servicesocial.champs import parmi
 
 # The nine last digits of a French number are the same with 0, +33 or 0033.
@@ -25,32 +22,15 @@ class AssureQuerySet(TerritorialeQuerySet):
     def non_fusionnes(self) -> Self:
         """Keeps the dossiers that are read, found and counted.
 
-        A dossier absorbed by another one stays as a trace (ACC-5).
+        A dossier absorbed by another one stays as a trace (ACC-5): get_assure_or_404 leads from it to the one kept.
         """
         return self.filter(fusionne_dans__isnull=True)
-
-    def visible_to(self, agent: Agent) -> Self:
-        """Dossiers of the agent's units; one in accès restreint only for its référent and one manager.
-
-        Never one that was merged into another: access.get_assure_or_404 leads from it to the one that was kept.
-        """
-        from cases.models.accompagnements.accompagnement import Accompagnement  # noqa: PLC0415 (each reads the other)
-
-        suivis = Accompagnement.objects.comptent().ouverts().suivis_par(agent, timezone.localdate())
-        return (
-            super()
-            .visible_to(agent)
-            .non_fusionnes()
-            .filter(
-                Q(acces_restreint=False)
-                | (Q(manager_habilite=agent) if Profil.MANAGER in agent.profils() else Q(pk__in=[]))
-                | Exists(suivis.filter(assure=OuterRef("pk")))
-            )
-        )
 
 
 class Assure(Identifiee, Territoriale, PorteNir):
     """A person followed by the service. `departement` is the unit that follows the person now (DOS-7)."""
+
+    vers_assure = ""
 
     nom = models.CharField("nom", max_length=80)
     prenom = models.CharField("prénom", max_length=80)

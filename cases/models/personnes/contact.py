@@ -17,6 +17,8 @@ class Contact(Identifiee, Territoriale):
     that answers a message left for the référent designates that message.
     """
 
+    vers_signalement = "signalement"
+
     assure = models.ForeignKey(Assure, models.PROTECT, null=True, blank=True, related_name="contacts")
     signalement = models.ForeignKey(
         "cases.Signalement", models.PROTECT, null=True, blank=True, related_name="contacts"

@@ -32,6 +32,8 @@ class DePersonne(models.Model):
 class Information(Identifiee, Territoriale, DePersonne):
     """The person was given this version of the notice, in this form, that day (RGPD, art. 13 and 14)."""
 
+    vers_signalement = "signalement"
+
     forme = models.CharField("forme", max_length=10, choices=FormeInformation)
     version = models.ForeignKey("partners.VersionNotice", models.PROTECT, related_name="+")
     le = models.DateField("le")
@@ -59,6 +61,8 @@ class Opposition(Identifiee, Territoriale, DePersonne):
 
     The lists received do not signal the person again until the delay in effect has passed (`delai-apres-refus`).
     """
+
+    vers_signalement = "signalement"
 
     nature = models.CharField("nature", max_length=10, choices=NatureOpposition)
     voie = models.CharField("reçu", max_length=10, choices=VoieOpposition)

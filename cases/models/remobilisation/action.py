@@ -39,6 +39,8 @@ class ActionRemobilisation(Identifiee, Territoriale, Annulable):
     A renewal is a row that points to the action that it renews, and belongs to it in the figures.
     """
 
+    vers_assure = "accompagnement__assure"
+
     accompagnement = models.ForeignKey(Accompagnement, models.PROTECT, related_name="actions")
     site = models.ForeignKey("partners.Site", models.PROTECT, related_name="+")
     type = models.CharField("type", max_length=20, choices=TypeAction)
@@ -102,6 +104,8 @@ class ActionRemobilisation(Identifiee, Territoriale, Annulable):
 
 class AccordAction(Territoriale):
     """What one party answered about an action, and when."""
+
+    vers_assure = "action__accompagnement__assure"
 
     action = models.ForeignKey(ActionRemobilisation, models.PROTECT, related_name="accords")
     partie = models.CharField("partie", max_length=20, choices=PartieAccord)

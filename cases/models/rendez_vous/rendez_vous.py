@@ -1,28 +1,16 @@
 """The moments agreed with a person."""
 
-from typing import Self
-
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 from django.utils import timezone
 
 from cases.enums import EtatRendezVous, ModeEntretien
 from cases.models.accompagnements.accompagnement import Accompagnement
 from cases.models.entretiens.entretien import Entretien
 from cases.models.personnes.assure import Assure
-from cases.models.signalements.signalement import Signalement
 from cases.models.socle.base import Identifiee, Territoriale, TerritorialeQuerySet
-from partners.models import Agent
 from servicesocial.champs import parmi
-
-
-class RendezVousQuerySet(TerritorialeQuerySet):
-    def visible_to(self, agent: Agent) -> Self:
-        """Of a dossier, or of a signalement without dossier, that the agent may read (accès restreint included)."""
-        dossier = Exists(Assure.objects.visible_to(agent).filter(pk=OuterRef("assure")))
-        signalement = Exists(Signalement.objects.visible_to(agent).filter(pk=OuterRef("signalement")))
-        return super().visible_to(agent).filter(dossier | (Q(assure__isnull=True) & signalement))
 
 
 class RendezVous(Identifiee, Territoriale):
@@ -31,6 +19,8 @@ class RendezVous(Identifiee, Territoriale):
     While the person has no dossier, it hangs on the signalement; it joins the dossier with it. `creneau` is the slot
     in which it was booked. `remplace` is the rendez-vous that it moved.
     """
+
+    vers_signalement = "signalement"
 
     assure = models.ForeignKey(Assure, models.PROTECT, null=True, blank=True, related_name="rendez_vous")
     signalement = models.ForeignKey(
@@ -62,7 +52,7 @@ class RendezVous(Identifiee, Territoriale):
         editable=False,
     )
 
-    objects = RendezVousQuerySet.as_manager()
+    objects = TerritorialeQuerySet.as_manager()
 
     class Meta:
         verbose_name = "rendez-vous"

@@ -4,7 +4,7 @@ from typing import Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, OuterRef, Q, Subquery, Value
+from django.db.models import OuterRef, Q, Subquery, Value
 from django.db.models.functions import Concat, Now
 from django.utils import timezone
 
@@ -36,16 +36,13 @@ class SignalementQuerySet(ActeQuerySet):
         """ASS and CSAM: their sites (or whole units so affected); secrétariat and manager: their units.
 
         An ASS also reads what was given to him, whatever the site of the unit that received it.
-
-        One that concerns a dossier in accès restreint: only those who may read that dossier.
         """
-        return self.filter(
+        lisibles = super().visible_to(agent)
+        return lisibles.filter(
             Q(site__in=agent.sites(Profil.ASS, Profil.CSAM))
             | Q(departement__in=agent.unites_entieres(Profil.ASS, Profil.CSAM))
             | Q(departement__in=agent.unites(Profil.SECRETARIAT, Profil.MANAGER))
             | Q(affecte_a=agent, departement__in=agent.unites(Profil.ASS))
-        ).filter(
-            Q(assure__isnull=True) | Exists(Assure.objects.visible_to(agent).filter(pk=OuterRef("assure")))
         )
 
     def avec_promesse(self) -> Self:
@@ -93,6 +90,8 @@ class Signalement(Identifiee, Territoriale, PorteNir, Annulable):
     `site` received it and counts it (F10). Until a dossier is designated, the person is known by what the signalement
     says.
     """
+
+    vers_signalement = ""
 
     site = models.ForeignKey("partners.Site", models.PROTECT, related_name="+")
     assure = models.ForeignKey(Assure, models.PROTECT, null=True, blank=True, related_name="signalements")

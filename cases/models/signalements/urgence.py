@@ -4,21 +4,18 @@ from typing import Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 
-from cases.models.personnes.assure import Assure
 from cases.models.personnes.information import DePersonne
-from cases.models.signalements.signalement import Signalement
 from cases.models.socle.base import Identifiee, Territoriale, TerritorialeQuerySet
 from partners.models import Agent
 
 
 class SituationUrgenceQuerySet(TerritorialeQuerySet):
     def visible_to(self, agent: Agent) -> Self:
-        """Whoever may read the dossier; while there is none, the signalement."""
-        dossiers = Assure.objects.visible_to(agent).filter(pk=OuterRef("assure"))
-        signalements = Signalement.objects.visible_to(agent).comptent().filter(pk=OuterRef("signalement"))
-        return super().visible_to(agent).filter(Exists(dossiers) | Q(Exists(signalements), assure=None))
+        """While there is no dossier: those of a signalement that counts."""
+        comptent = Q(assure__isnull=False) | Q(signalement__annule_le__isnull=True)
+        return super().visible_to(agent).filter(comptent)
 
     def en_cours(self) -> Self:
         return self.filter(levee_le__isnull=True)
@@ -30,6 +27,8 @@ class SituationUrgence(Identifiee, Territoriale, DePersonne):
     It stays until an agent lifts it and says why. It puts the signalements of the person first in the queues, through
     `Signalement.urgent`, which personnes/domain/ce_qui_suit.py keeps.
     """
+
+    vers_signalement = "signalement"
 
     marquee_le = models.DateTimeField("marquée le")
     marquee_par = models.ForeignKey(

@@ -1,12 +1,13 @@
 """What nominative records share."""
 
 import uuid
-from typing import Self
+from typing import ClassVar, Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
+from cases.models.socle.lecture import DossierLisible
 from partners.enums import Profil
 from partners.models import Agent
 
@@ -27,10 +28,31 @@ class Identifiee(models.Model):
 
 
 class TerritorialeQuerySet(models.QuerySet):
-    """Reached by those whose affectations cover the unit that follows the person."""
+    """What everything nominative is read through: a model with stricter rules adds them to these."""
 
     def visible_to(self, agent: Agent) -> Self:
-        return self.filter(departement__in=agent.unites(*LECTEURS_DOSSIER))
+        """The rows of the units where the agent reads dossiers, and of a dossier that is read (docs/regles.md, ACC).
+
+        A dossier in accès restreint is read by whoever follows it today, as référent or replacing him, and by the
+        manager whom it names, while he is one. A dossier that another one absorbed is read by nobody: what was its own
+        hangs on the one kept. A row that has no person yet is read by those who read its signalement.
+        """
+        return self.filter(_lisible(self.model, agent), departement__in=agent.unites(*LECTEURS_DOSSIER))
+
+
+def _lisible(modele: "type[Territoriale]", agent: Agent) -> Q:
+    """The condition on the dossier; on the signalement while there is no person."""
+    vers, vers_signalement = modele.vers_assure, modele.vers_signalement
+    if vers is None:
+        return Q()
+    dossier = Q(DossierLisible(vers, agent))
+    if vers_signalement is None:
+        return dossier
+    sans_personne = Q(**{f"{vers}__isnull": True})
+    if vers_signalement:
+        signalements = modele._meta.get_field(vers_signalement).related_model.objects.visible_to(agent)
+        sans_personne &= Q(Exists(signalements.filter(pk=OuterRef(vers_signalement))))
+    return sans_personne | dossier
 
 
 class Territoriale(models.Model):
@@ -38,7 +60,14 @@ class Territoriale(models.Model):
 
     A composite foreign key with ON UPDATE CASCADE holds it equal to the parent's, so that transferring a dossier
     changes one row.
+
+    `vers_assure` is the way to the person: "" for the person herself, None for what is of nobody.
+    `vers_signalement` is set where the person may not be known yet: the way to the signalement that stands for her,
+    "" for the signalement itself.
     """
+
+    vers_assure: ClassVar[str | None] = "assure"
+    vers_signalement: ClassVar[str | None] = None
 
     departement = models.ForeignKey(
         "partners.Departement",

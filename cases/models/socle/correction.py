@@ -18,10 +18,9 @@ from servicesocial.champs import parmi
 
 class CorrectionQuerySet(TerritorialeQuerySet):
     def visible_to(self, agent: Agent) -> Self:
-        """Of a dossier that the agent may read. What a note said before is read by those who read the note."""
-        dossiers = Assure.objects.visible_to(agent).filter(pk=OuterRef("assure"))
+        """What a note said before is read by those who read the note."""
         notes = Note.objects.visible_to(agent).filter(pk=OuterRef("note"))
-        return super().visible_to(agent).filter(Exists(dossiers)).filter(Q(note__isnull=True) | Exists(notes))
+        return super().visible_to(agent).filter(Q(note__isnull=True) | Exists(notes))
 
 
 class Correction(Identifiee, Territoriale):

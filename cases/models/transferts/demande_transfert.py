@@ -4,7 +4,7 @@ from typing import Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 
 from cases.enums import EtatDemande
 from cases.models.personnes.assure import Assure
@@ -17,10 +17,7 @@ from servicesocial.champs import parmi
 class DemandeTransfertQuerySet(TerritorialeQuerySet):
     def visible_to(self, agent: Agent) -> Self:
         """The managers of the unit that follows, for the dossiers that they may read."""
-        return self.filter(
-            Exists(Assure.objects.visible_to(agent).filter(pk=OuterRef("assure"))),
-            departement__in=agent.unites(Profil.MANAGER),
-        )
+        return super().visible_to(agent).filter(departement__in=agent.unites(Profil.MANAGER))
 
     def en_cours(self) -> Self:
         return self.filter(etat=EtatDemande.DEMANDEE)

@@ -9,7 +9,8 @@ from typing import Any, TypedDict, Unpack
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
-from cases.access import exiger, peut_creer_dossier, peut_gerer_administratif
+from cases.access.base import exiger
+from cases.access.personnes import peut_creer_dossier, peut_gerer_administratif
 from cases.enums import MotifSansNir, ObjetCorrige, Sexe
 from cases.models import Assure
 from cases.personnes.domain.nir import exiger_coherent, poser_nir

@@ -6,7 +6,9 @@ import uuid
 from django.db import transaction
 from django.utils import timezone
 
-from cases.access import exiger, peut_donner_suite, peut_gerer_administratif
+from cases.access.base import exiger
+from cases.access.personnes import peut_gerer_administratif
+from cases.access.signalements import peut_donner_suite
 from cases.enums import SIGNALEMENTS_A_TRAITER, FormeInformation, MoyenContact, ResultatContact
 from cases.models import Assure, Contact, Signalement
 from cases.personnes.domain.information import informer_personne

@@ -5,7 +5,9 @@ import datetime
 from django.db import transaction
 from django.utils import timezone
 
-from cases.access import exiger, peut_donner_suite, peut_gerer_administratif
+from cases.access.base import exiger
+from cases.access.personnes import peut_gerer_administratif
+from cases.access.signalements import peut_donner_suite
 from cases.enums import FormeInformation, NatureOpposition, VoieOpposition
 from cases.models import Assure, Information, Opposition, Signalement
 from cases.rules.dates import en_francais

@@ -5,7 +5,8 @@ from typing import TypedDict, Unpack
 
 from django.db import transaction
 
-from cases.access import exiger, peut_gerer_administratif
+from cases.access.base import exiger
+from cases.access.personnes import peut_gerer_administratif
 from cases.enums import NaturePiece, ObjetCorrige
 from cases.models import ArretTravail, Assure, Situation
 from cases.socle.acte import enregistrer, exiger_jour, exiger_valable, modifier, tenir, tenir_personne

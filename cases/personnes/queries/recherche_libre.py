@@ -171,7 +171,8 @@ def _ailleurs(agent: Agent, cherche: Cherche) -> bool:
     """Says whether another unit follows somebody of this NIR. A dossier in accès restreint is not told of."""
     with perimetre(TOUT):
         return (
-            Assure.objects.filter(nir_index=indexer_nir(cherche.nir), acces_restreint=False)
+            Assure.objects.non_fusionnes()
+            .filter(nir_index=indexer_nir(cherche.nir), acces_restreint=False)
             .exclude(departement__in=agent.unites(*LECTEURS_DOSSIER))
             .exists()
         )

@@ -15,8 +15,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from cases.access import (
-    exiger,
+from cases.access.base import exiger
+from cases.access.personnes import (
     get_arret_or_404,
     get_assure_or_404,
     get_situation_or_404,

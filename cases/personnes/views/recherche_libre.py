@@ -7,7 +7,8 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from cases.access import exiger, peut_creer_des_dossiers, peut_lire_dossiers
+from cases.access.base import exiger
+from cases.access.personnes import peut_creer_des_dossiers, peut_lire_dossiers
 from cases.personnes.forms.recherche_libre import RechercheLibreForm
 from cases.personnes.queries.recherche_libre import MONTRES, recherche_libre
 from servicesocial.pages.pages_formulaire import envoi

@@ -6,7 +6,8 @@ from typing import TypedDict, Unpack
 from django.db import transaction
 from django.utils import timezone
 
-from cases.access import exiger, peut_ecrire_dossier
+from cases.access.accompagnements import peut_ecrire_dossier
+from cases.access.base import exiger
 from cases.enums import TRANSITIONS_ACTION, EtatAction, PartieAccord, SensAccord, TypeAction
 from cases.models import Accompagnement, AccordAction, ActionRemobilisation, ArretTravail, Entreprise
 from cases.rules.actions import refus_de_demarrage, refus_de_renouvellement

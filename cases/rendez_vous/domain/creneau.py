@@ -6,7 +6,8 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from cases.access import exiger, peut_declarer_creneaux
+from cases.access.base import exiger
+from cases.access.rendez_vous import peut_declarer_creneaux
 from cases.accompagnements.domain.accompagnement import exiger_referent
 from cases.enums import ModeEntretien
 from cases.models import Creneau

@@ -5,7 +5,10 @@ import datetime
 from django.db import transaction
 from django.utils import timezone
 
-from cases.access import exiger, peut_affecter_signalement, peut_gerer_administratif, peut_gerer_rendez_vous
+from cases.access.base import exiger
+from cases.access.personnes import peut_gerer_administratif
+from cases.access.rendez_vous import peut_gerer_rendez_vous
+from cases.access.signalements import peut_affecter_signalement
 from cases.enums import (
     SIGNALEMENTS_A_TRAITER,
     TRANSITIONS_RENDEZ_VOUS,

@@ -11,14 +11,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from cases.access import (
-    exiger,
-    get_assure_or_404,
-    get_signalement_or_404,
-    peut_affecter_signalement,
-    peut_gerer_administratif,
-    peut_lire_dossiers,
-)
+from cases.access.base import exiger
+from cases.access.personnes import get_assure_or_404, peut_gerer_administratif, peut_lire_dossiers
+from cases.access.signalements import get_signalement_or_404, peut_affecter_signalement
 from cases.enums import EtatRendezVous
 from cases.models import RendezVous
 from cases.rendez_vous.domain.heure_libre import reserver_heure_pour_dossier, reserver_heure_pour_signalement

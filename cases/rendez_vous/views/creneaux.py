@@ -10,7 +10,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from cases.access import exiger, get_creneau_or_404, peut_declarer_creneaux, peut_lire_dossiers
+from cases.access.base import exiger
+from cases.access.personnes import peut_lire_dossiers
+from cases.access.rendez_vous import get_creneau_or_404, peut_declarer_creneaux
 from cases.rendez_vous.domain import creneau as actes
 from cases.rendez_vous.forms.filtres import FiltreCreneaux
 from cases.rendez_vous.forms.rendez_vous import DeclarerForm

@@ -6,7 +6,8 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from cases.access import exiger, peut_lire_dossiers
+from cases.access.base import exiger
+from cases.access.personnes import peut_lire_dossiers
 from cases.rendez_vous.forms.filtres import FiltreRendezVous
 from cases.rendez_vous.queries.rendez_vous import rendez_vous_des_sites
 from cases.rendez_vous.views.tableaux import TableauRendezVous

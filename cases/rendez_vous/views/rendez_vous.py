@@ -13,16 +13,11 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from cases.access import (
-    exiger,
-    get_assure_or_404,
-    get_rendez_vous_or_404,
-    get_signalement_or_404,
-    peut_affecter_signalement,
-    peut_ecrire_dossier,
-    peut_gerer_administratif,
-    peut_gerer_rendez_vous,
-)
+from cases.access.accompagnements import peut_ecrire_dossier
+from cases.access.base import exiger
+from cases.access.personnes import get_assure_or_404, peut_gerer_administratif
+from cases.access.rendez_vous import get_rendez_vous_or_404, peut_gerer_rendez_vous
+from cases.access.signalements import get_signalement_or_404, peut_affecter_signalement
 from cases.enums import EtatRendezVous, ModeEntretien
 from cases.models import RendezVous
 from cases.personnes.views.protections import protections

@@ -6,7 +6,7 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.safestring import SafeString
 
-from cases.access import peut_declarer_creneaux
+from cases.access.rendez_vous import peut_declarer_creneaux
 from cases.models import Creneau
 from cases.socle.pastilles import RESULTATS, pastille
 from partners.models import Agent

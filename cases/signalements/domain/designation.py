@@ -4,7 +4,8 @@ from typing import TypedDict, Unpack
 
 from django.db import transaction
 
-from cases.access import exiger, peut_donner_suite
+from cases.access.base import exiger
+from cases.access.signalements import peut_donner_suite
 from cases.enums import SIGNALEMENTS_A_TRAITER, MotifSansNir, Sexe
 from cases.models import Assure, Signalement
 from cases.personnes.domain.assure import creer_assure

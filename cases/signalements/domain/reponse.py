@@ -5,7 +5,8 @@ import datetime
 from django.db import transaction
 from django.utils import timezone
 
-from cases.access import exiger, peut_donner_suite
+from cases.access.base import exiger
+from cases.access.signalements import peut_donner_suite
 from cases.enums import ETATS_A_DIRE, EtatSignalement, MoyenContact
 from cases.models import Signalement
 from cases.personnes.domain.adresse import nom_civil

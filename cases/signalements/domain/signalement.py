@@ -6,10 +6,8 @@ from typing import NotRequired, TypedDict, Unpack
 
 from django.db import transaction
 
-from cases.access import (
-    exiger,
-    peut_traiter_signalement,
-)
+from cases.access.base import exiger
+from cases.access.signalements import peut_traiter_signalement
 from cases.enums import AccordPersonne, Sexe
 from cases.models import Assure, Signalement
 from cases.personnes.domain.ce_qui_suit import actualiser_urgence

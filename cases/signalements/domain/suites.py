@@ -5,12 +5,8 @@ import datetime
 from django.db import transaction
 from django.utils import timezone
 
-from cases.access import (
-    exiger,
-    peut_affecter_signalement,
-    peut_donner_suite,
-    peut_traiter_signalement,
-)
+from cases.access.base import exiger
+from cases.access.signalements import peut_affecter_signalement, peut_donner_suite, peut_traiter_signalement
 from cases.accompagnements.domain.accompagnement import exiger_referent, ouvrir_accompagnement
 from cases.accompagnements.domain.tenir import tenir_accompagnement
 from cases.enums import TRANSITIONS_SIGNALEMENT, Axe, EtatRendezVous, EtatSignalement

@@ -7,7 +7,8 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from cases.access import exiger, peut_affecter_signalement, peut_traiter_signalement
+from cases.access.base import exiger
+from cases.access.signalements import peut_affecter_signalement, peut_traiter_signalement
 from cases.accompagnements.domain.tenir import tenir_accompagnement
 from cases.enums import (
     RETOURS_SIGNALEMENT,

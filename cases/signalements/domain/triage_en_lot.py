@@ -7,7 +7,7 @@ from enum import StrEnum
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 
-from cases.access import signalements_choisis
+from cases.access.signalements import signalements_choisis
 from cases.models import Signalement
 from cases.signalements.domain.triage import Suite, prendre_en_charge, rendre_a_la_file, trier_signalement
 from partners.models import Agent

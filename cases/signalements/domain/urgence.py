@@ -6,7 +6,8 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from cases.access import exiger, peut_gerer_urgence
+from cases.access.base import exiger
+from cases.access.signalements import peut_gerer_urgence
 from cases.models import Signalement, SituationUrgence
 from cases.personnes.domain.ce_qui_suit import actualiser_urgence
 from cases.personnes.domain.information import Personne, verrouiller_personne

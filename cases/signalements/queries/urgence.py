@@ -4,7 +4,7 @@ import datetime
 
 from django.db.models import Q, QuerySet
 
-from cases.access import ecrits_par
+from cases.access.base import ecrits_par
 from cases.models import Assure, Signalement, SituationUrgence
 from partners.enums import Profil
 from partners.models import Agent, ConsigneUrgence

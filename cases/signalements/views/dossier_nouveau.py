@@ -11,14 +11,10 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
-from cases.access import (
-    exiger,
-    get_assure_or_404,
-    get_signalement_or_404,
-    peut_creer_des_dossiers,
-    peut_donner_suite,
-    peut_laisser_message,
-)
+from cases.access.base import exiger
+from cases.access.messages import peut_laisser_message
+from cases.access.personnes import get_assure_or_404, peut_creer_des_dossiers
+from cases.access.signalements import get_signalement_or_404, peut_donner_suite
 from cases.enums import SIGNALEMENTS_A_TRAITER, Axe, EtatSignalement
 from cases.models import Signalement
 from cases.personnes.domain.assure import creer_assure

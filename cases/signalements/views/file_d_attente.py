@@ -12,7 +12,10 @@ from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 from django.views.decorators.http import require_http_methods, require_safe
 
-from cases.access import exiger, peut_lire_dossiers, peut_lire_fichiers, peut_recevoir_signalements
+from cases.access.base import exiger
+from cases.access.listes_recues import peut_lire_fichiers
+from cases.access.personnes import peut_lire_dossiers
+from cases.access.signalements import peut_recevoir_signalements
 from cases.signalements.domain.triage_en_lot import BilanDuTriage, GesteEnLot, trier_en_lot
 from cases.signalements.forms.file_d_attente import FiltreSignalements
 from cases.signalements.forms.triage_en_lot import TriageEnLotForm

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.safestring import SafeString
 
-from cases.access import peut_affecter_signalement, peut_donner_suite, peut_traiter_signalement
+from cases.access.signalements import peut_affecter_signalement, peut_donner_suite, peut_traiter_signalement
 from cases.enums import (
     ETATS_A_DIRE,
     RETOURS_SIGNALEMENT,

@@ -10,12 +10,8 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from cases.access import (
-    exiger,
-    get_signalement_or_404,
-    peut_donner_suite,
-    peut_recevoir_signalements,
-)
+from cases.access.base import exiger
+from cases.access.signalements import get_signalement_or_404, peut_donner_suite, peut_recevoir_signalements
 from cases.enums import ETATS_A_DIRE
 from cases.models import Signalement
 from cases.rules.reponse import Portee

@@ -13,13 +13,13 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from cases.access import (
-    exiger,
+from cases.access.base import exiger
+from cases.access.messages import peut_laisser_message
+from cases.access.signalements import (
     get_signalement_or_404,
     peut_affecter_signalement,
     peut_donner_suite,
     peut_gerer_urgence,
-    peut_laisser_message,
     peut_recevoir_signalements,
     peut_traiter_signalement,
 )

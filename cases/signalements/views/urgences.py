@@ -10,13 +10,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from cases.access import (
-    exiger,
-    get_assure_or_404,
-    get_signalement_or_404,
-    get_urgence_or_404,
-    peut_gerer_urgence,
-)
+from cases.access.base import exiger
+from cases.access.personnes import get_assure_or_404
+from cases.access.signalements import get_signalement_or_404, get_urgence_or_404, peut_gerer_urgence
 from cases.models import Assure, Signalement, SituationUrgence
 from cases.signalements.domain import urgence as actes
 from cases.signalements.forms.urgence import LeveeUrgenceForm, MarquerForm, PrevenuForm

@@ -7,7 +7,8 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from cases.access import exiger, peut_affecter_signalement
+from cases.access.base import exiger
+from cases.access.signalements import peut_affecter_signalement
 from cases.enums import DEMANDES_REPONDUES, SIGNALEMENTS_A_TRAITER, TRANSITIONS_DEMANDE, EtatDemande
 from cases.models import DemandeTransfert, Signalement
 from cases.personnes.queries.rapprochement import dossiers_ailleurs

@@ -7,7 +7,8 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from cases.access import exiger, peut_fusionner
+from cases.access.base import exiger
+from cases.access.transferts import peut_fusionner
 from cases.enums import Cote, EtatDemande
 from cases.models import Assure, DemandeTransfert, Fusion, Signalement
 from cases.models.personnes.situation import ArretTravail, Situation

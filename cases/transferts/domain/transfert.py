@@ -3,7 +3,8 @@
 from django.db import transaction
 from django.utils import timezone
 
-from cases.access import exiger, peut_reaffecter
+from cases.access.accompagnements import peut_reaffecter
+from cases.access.base import exiger
 from cases.enums import EtatDemande
 from cases.models import Accompagnement, Assure, DemandeTransfert, Transfert
 from cases.rules.dates import en_francais

@@ -12,7 +12,10 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from cases.access import exiger, get_assure_or_404, get_demande_or_404, peut_reaffecter
+from cases.access.accompagnements import peut_reaffecter
+from cases.access.base import exiger
+from cases.access.personnes import get_assure_or_404
+from cases.access.transferts import get_demande_or_404
 from cases.enums import EtatDemande
 from cases.models import Assure, DemandeTransfert
 from cases.transferts.domain import transfert as actes

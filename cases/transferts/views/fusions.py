@@ -10,7 +10,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from cases.access import exiger, get_assure_or_404, peut_fusionner
+from cases.access.base import exiger
+from cases.access.personnes import get_assure_or_404
+from cases.access.transferts import peut_fusionner
 from cases.models import Assure
 from cases.personnes.queries.rapprochement import lire_doubles
 from cases.transferts.domain.fusion import fusionner_dossiers

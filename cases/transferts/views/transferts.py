@@ -10,12 +10,9 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from cases.access import (
-    exiger,
-    get_signalement_or_404,
-    peut_affecter_signalement,
-    peut_suivre_transferts,
-)
+from cases.access.base import exiger
+from cases.access.signalements import get_signalement_or_404, peut_affecter_signalement
+from cases.access.transferts import peut_suivre_transferts
 from cases.enums import SIGNALEMENTS_A_TRAITER
 from cases.personnes.queries.rapprochement import connu_ailleurs
 from cases.transferts.domain import demande_transfert as actes

@@ -6,7 +6,7 @@ import pytest
 from django.http import Http404
 from django.utils import timezone
 
-from cases.access import get_assure_or_404
+from cases.access.personnes import get_assure_or_404
 from cases.enums import NiveauNote
 from cases.models import Accompagnement, Assure, Note, Signalement
 from partners.enums import Profil

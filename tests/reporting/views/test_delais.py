@@ -29,7 +29,7 @@ pytestmark = pytest.mark.django_db
 DELAIS = "/delais/"
 LE = datetime.date(2023, 4, 3)
 # Session, account, affectations and units; the choices of the form; then those of calculer_delais.
-REQUETES = 24
+REQUETES = 22
 
 
 @pytest.fixture(autouse=True)

@@ -5,7 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from cases.access import get_assure_or_404
+from cases.access.personnes import get_assure_or_404
 from cases.dossier.queries.dossier import lire_dossier
 from cases.enums import Axe, NiveauNote
 from cases.models import Accompagnement, Assure

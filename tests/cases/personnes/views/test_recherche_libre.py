@@ -109,6 +109,12 @@ def test_du_nir_d_une_autre_unite_on_sait_seulement_qu_un_dossier_existe(cherche
     assert noms(chercher(csam, "lointaine")) == []
 
 
+def test_un_dossier_absorbe_dans_une_autre_unite_n_y_existe_plus(chercher, csam, ardeche):
+    garde = AssureFactory(departement=ardeche)
+    AssureFactory(departement=ardeche, nir=NIR, sexe="N", fusionne_dans=garde)
+    assert chercher(csam, NIR).context["trouves"].ailleurs is False
+
+
 def test_les_autres_profils_n_ont_pas_de_recherche(client, chercher, agent_region, administrateur):
     for agent in (agent_region, administrateur):
         assert chercher(agent, "durand").status_code == 403

@@ -14,7 +14,7 @@ OUTRE_MER = ("GP", "GF", "MQ", "RE", "YT")
 _INDICATIFS_FRANCAIS = frozenset(
     phonenumbers.country_code_for_region(region) for region in ("FR", *OUTRE_MER)
 )
-_ORDINAIRES = (PhoneNumberType.FIXED_LINE, PhoneNumberType.MOBILE, PhoneNumberType.FIXED_LINE_OR_MOBILE)
+_FIXE_OU_MOBILE = (PhoneNumberType.FIXED_LINE, PhoneNumberType.MOBILE, PhoneNumberType.FIXED_LINE_OR_MOBILE)
 CHIFFRES_D_UN_NUMERO = 8
 _ORDINAIRE = re.compile(r"^0[1-9]\d{8}$", re.ASCII)
 
@@ -87,7 +87,7 @@ def _d_outre_mer(national: str) -> PhoneNumber | None:
         numero = phonenumbers.parse(national, region)
         if (
             phonenumbers.is_valid_number_for_region(numero, region)
-            and phonenumbers.number_type(numero) in _ORDINAIRES
+            and phonenumbers.number_type(numero) in _FIXE_OU_MOBILE
         ):
             return numero
     return None

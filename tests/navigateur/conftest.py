@@ -9,7 +9,16 @@ from typing import Any
 import pytest
 from django.conf import settings
 from django.test import Client
-from playwright.sync_api import Browser, ConsoleMessage, Page, Request, Response, expect, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Page,
+    Request,
+    Response,
+    expect,
+    sync_playwright,
+)
 
 AXE = Path(__file__).parent / "vendor" / "axe-core" / "axe.min.js"
 ECHEC_DE_CHARGEMENT = "Failed to load resource"
@@ -69,17 +78,45 @@ class Surveillance:
         self.plaintes.append(f"{message.type} : {message.text} ({message.location['url']})")
 
 
-@pytest.fixture
-def page(navigateur: Browser, live_server: Any) -> Iterator[Page]:
-    """A page in French, 1280 px wide, addresses relative to the test server."""
+def _contexte(navigateur: Browser, adresse: str) -> BrowserContext:
+    """A profile in French, 1280 px wide, addresses relative to the test server."""
     contexte = navigateur.new_context(
-        base_url=live_server.url, locale="fr-FR", viewport={"width": 1280, "height": 900}
+        base_url=adresse, locale="fr-FR", viewport={"width": 1280, "height": 900}
     )
     contexte.set_default_timeout(PATIENCE)
     contexte.add_init_script(
         "document.addEventListener('securitypolicyviolation', (e) =>"
         " console.error(`CSP ${e.violatedDirective} ${e.blockedURI} ${e.sourceFile}`))"
     )
+    return contexte
+
+
+@pytest.fixture(scope="session")
+def contexte(navigateur: Browser, live_server: Any) -> Iterator[BrowserContext]:
+    """Opened once a worker: the scripts and styles of the pages stay in its cache."""
+    ouvert = _contexte(navigateur, live_server.url)
+    yield ouvert
+    ouvert.close()
+
+
+@pytest.fixture
+def page(contexte: BrowserContext, live_server: Any) -> Iterator[Page]:
+    """A page of a profile that remembers nothing of the test before: no cookie, no right, nothing stored."""
+    page = contexte.new_page()
+    surveillance = Surveillance(page)
+    yield page
+    oublier = contexte.new_cdp_session(contexte.pages[0])
+    oublier.send("Storage.clearDataForOrigin", {"origin": live_server.url, "storageTypes": "all"})
+    for ouverte in contexte.pages:
+        ouverte.close()
+    contexte.clear_permissions()
+    assert surveillance.plaintes == []
+
+
+@pytest.fixture
+def page_a_part(navigateur: Browser, live_server: Any) -> Iterator[Page]:
+    """A page of a profile of its own: for what changes the profile itself, like its clock."""
+    contexte = _contexte(navigateur, live_server.url)
     page = contexte.new_page()
     surveillance = Surveillance(page)
     yield page

@@ -37,25 +37,25 @@ PAGES_CONNECTEES = [
 
 
 @pytest.mark.parametrize("chemin", PAGES_ANONYMES)
-def test_pages_sans_compte(page: Page, axe, sans_defilement, chemin):
+def test_pages_sans_compte(page: Page, axe_clair_et_sombre, sans_defilement, chemin):
     page.goto(chemin)
     expect(page.locator("h1")).to_have_count(1)
-    axe(page)
+    axe_clair_et_sombre(page)
     sans_defilement(page)
 
 
 @pytest.mark.parametrize("chemin", PAGES_CONNECTEES)
-def test_pages_d_un_agent(page: Page, axe, sans_defilement, connexion, agent, chemin):
+def test_pages_d_un_agent(page: Page, axe, axe_clair_et_sombre, sans_defilement, connexion, agent, chemin):
     connexion(page, agent)
     page.goto(chemin)
     expect(page.locator("h1")).to_have_count(1)
-    axe(page)
+    axe_clair_et_sombre(page)
     sans_defilement(page)
     axe(page)
 
 
 @pytest.mark.parametrize("gabarit", ["500.html", "403_csrf.html"])
-def test_pages_sans_contexte(page: Page, live_server, axe, sans_defilement, gabarit):
+def test_pages_sans_contexte(page: Page, live_server, axe_clair_et_sombre, sans_defilement, gabarit):
     page.route(
         f"{live_server.url}/incident",
         lambda route: route.fulfill(
@@ -64,7 +64,7 @@ def test_pages_sans_contexte(page: Page, live_server, axe, sans_defilement, gaba
     )
     page.goto("/incident")
     expect(page.locator("h1")).to_have_count(1)
-    axe(page)
+    axe_clair_et_sombre(page)
     sans_defilement(page)
 
 
@@ -190,7 +190,8 @@ def test_l_aide_du_clavier_s_ouvre_et_se_desactive(page: Page, connexion, agent)
     expect(aide.get_by_role("switch")).not_to_be_checked()
 
 
-def test_la_fin_de_session_previent_puis_ferme_la_page(page: Page, connexion, agent):
+def test_la_fin_de_session_previent_puis_ferme_la_page(page_a_part: Page, connexion, agent):
+    page = page_a_part
     connexion(page, agent)
     page.clock.install()
     page.goto("/composants/")

@@ -86,7 +86,8 @@ def test_une_urgence_en_deux_touches(page: Page, equipe, connexion, axe, sans_de
     expect(file).to_be_hidden()
 
 
-def test_ce_qui_arrive_s_annonce_sans_bouger(page: Page, equipe, connexion, axe):
+def test_ce_qui_arrive_s_annonce_sans_bouger(page_a_part: Page, equipe, connexion, axe):
+    page = page_a_part
     connexion(page, equipe["csam"])
     page.clock.install()
     page.goto("/signalements/")
@@ -102,7 +103,8 @@ def test_ce_qui_arrive_s_annonce_sans_bouger(page: Page, equipe, connexion, axe)
     expect(page.get_by_role("rowheader").first).to_contain_text("ARRIVE")
 
 
-def test_la_veille_ne_tient_pas_la_session_ouverte(page: Page, equipe, connexion):
+def test_la_veille_ne_tient_pas_la_session_ouverte(page_a_part: Page, equipe, connexion):
+    page = page_a_part
     connexion(page, equipe["csam"])
     page.clock.install()
     page.goto("/signalements/")
@@ -115,7 +117,8 @@ def test_la_veille_ne_tient_pas_la_session_ouverte(page: Page, equipe, connexion
     expect(dialogue).to_be_visible()
 
 
-def test_une_session_finie_pendant_la_veille_ferme_la_page(page: Page, equipe, connexion):
+def test_une_session_finie_pendant_la_veille_ferme_la_page(page_a_part: Page, equipe, connexion):
+    page = page_a_part
     connexion(page, equipe["csam"])
     page.clock.install()
     page.goto("/signalements/")

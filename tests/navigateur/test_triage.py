@@ -1,4 +1,4 @@
-"""The triage in a real browser: twenty by keyboard alone, the same by mouse, two conseillers on one queue."""
+"""The triage in a real browser: a queue by keyboard alone, the same by mouse, two conseillers on one queue."""
 
 import datetime
 
@@ -14,15 +14,23 @@ from servicesocial.perimetre import TOUT, perimetre
 from tests.fabriques import PartenaireFactory, SignalementFactory, SiteFactory, un_agent
 from tests.fabriques.annuaire import DepartementFactory
 
-NOMBRE = 20
+
+@pytest.fixture
+def nombre() -> int:
+    """How many signalements wait."""
+    return 2
+
+
+# Four show how the queue goes on; a morning of them is of `make abuse`.
+longueurs = pytest.mark.parametrize("nombre", [4, pytest.param(20, marks=pytest.mark.abus)])
 
 
 @pytest.fixture
-def equipe(transactional_db: None) -> dict[str, Agent]:
+def equipe(transactional_db: None, nombre: int) -> dict[str, Agent]:
     site = SiteFactory(departement=DepartementFactory(code="01"), nom="Bourg-en-Bresse")
     PartenaireFactory(nom="CPAM de l’Ain").departements.add(site.departement)
     recu_le = timezone.localdate() - datetime.timedelta(days=3)
-    for rang in range(NOMBRE):
+    for rang in range(nombre):
         SignalementFactory(
             site=site,
             nom=f"Durant{rang:02}",
@@ -52,14 +60,15 @@ def prete(page: Page) -> None:
     page.wait_for_load_state("load")
 
 
-def test_vingt_signalements_au_clavier_seul(page: Page, equipe, connexion):
+@longueurs
+def test_une_file_au_clavier_seul(page: Page, equipe, connexion, nombre):
     connexion(page, equipe["csam"])
     page.goto("/signalements/")
     prete(page)
     page.keyboard.press("j")
     expect(page.get_by_role("link", name="DURANT00 Alix")).to_be_focused()
     page.keyboard.press("Enter")
-    for rang in range(NOMBRE):
+    for rang in range(nombre):
         arriver_sur(page, rang)
         prete(page)
         if rang % 2:
@@ -80,27 +89,28 @@ def test_vingt_signalements_au_clavier_seul(page: Page, equipe, connexion):
         arriver_sur(page, rang)
         expect(page.get_by_text("Réorienté" if rang % 2 else "Affecté", exact=True).first).to_be_visible()
         prete(page)
-        if rang < NOMBRE - 1:
+        if rang < nombre - 1:
             page.keyboard.press("j")
-    assert etats() == {EtatSignalement.AFFECTE: 10, EtatSignalement.REORIENTE: 10}
+    assert etats() == {EtatSignalement.AFFECTE: nombre // 2, EtatSignalement.REORIENTE: nombre // 2}
 
 
-def test_les_memes_a_la_souris_et_l_on_defait(page: Page, equipe, connexion, axe, sans_defilement):
+@longueurs
+def test_la_meme_a_la_souris_et_l_on_defait(page: Page, equipe, connexion, axe, sans_defilement, nombre):
     connexion(page, equipe["csam"])
     page.goto("/signalements/")
     page.get_by_role("link", name="DURANT00 Alix").click()
-    for rang in range(NOMBRE):
+    for rang in range(nombre):
         arriver_sur(page, rang)
         page.get_by_role("link", name="Affecter").click()
         page.get_by_label("Assistant de service social").select_option("Rose Marin – Bourg-en-Bresse")
         page.get_by_role("button", name="Affecter").click()
         expect(page.get_by_role("button", name="Défaire l’affectation")).to_be_visible()
-        if rang < NOMBRE - 1:
+        if rang < nombre - 1:
             page.get_by_role("link", name="Suivant").click()
-    assert etats() == {EtatSignalement.AFFECTE: NOMBRE}
+    assert etats() == {EtatSignalement.AFFECTE: nombre}
     page.get_by_role("button", name="Défaire l’affectation").click()
     expect(page.get_by_role("status").filter(has_text="La suite est défaite")).to_be_visible()
-    assert etats() == {EtatSignalement.AFFECTE: NOMBRE - 1, EtatSignalement.QUALIFIE: 1}
+    assert etats() == {EtatSignalement.AFFECTE: nombre - 1, EtatSignalement.QUALIFIE: 1}
     axe(page)
     sans_defilement(page)
 

@@ -68,6 +68,7 @@ def test_une_demande_qui_se_termine_a_l_instant_laisse_place_a_la_suivante(ain, 
     assert (premier.version, second.version) == (1, 2)
 
 
+@pytest.mark.usefixtures("sans_mise_en_page")
 def test_redemander_apres_production_fait_la_version_suivante(ain, chef, entretien):
     produire(demander_bilan(agent=chef, unite=ain, annee=2023))
     assert demander_bilan(agent=chef, unite=ain, annee=2023).version == 2
@@ -83,6 +84,7 @@ def test_le_bilan_produit_est_entier(ain, chef, entretien):
     assert json.loads(jointe) == bilan.figures
 
 
+@pytest.mark.usefixtures("sans_mise_en_page")
 def test_le_meme_message_recu_deux_fois_ne_produit_qu_une_fois(ain, chef, entretien):
     bilan = produire(demander_bilan(agent=chef, unite=ain, annee=2023))
     produit_le = bilan.produit_le
@@ -114,6 +116,7 @@ def test_une_erreur_remet_la_demande_en_file_puis_l_abandonne(ain, chef, monkeyp
     assert demander_bilan(agent=chef, unite=ain, annee=2023).version == 2
 
 
+@pytest.mark.usefixtures("sans_mise_en_page")
 def test_qui_a_perdu_son_bail_n_ecrit_rien(ain, chef, entretien, monkeypatch):
     bilan = demander_bilan(agent=chef, unite=ain, annee=2023)
     imprimer = bilans._imprimer
@@ -136,6 +139,7 @@ def test_des_travailleurs_tous_morts_finissent_en_echec_dit(ain, chef):
     assert bilan.travail.erreur.startswith("Le bilan n'a pas pu être produit.")
 
 
+@pytest.mark.usefixtures("sans_mise_en_page")
 def test_publier_fige_la_version(ain, chef, entretien):
     bilan = produire(demander_bilan(agent=chef, unite=ain, annee=2023))
     publier_bilan(agent=chef, bilan=bilan)
@@ -147,6 +151,7 @@ def test_publier_fige_la_version(ain, chef, entretien):
     assert (bilan.publie_le, bilan.publie_par) == (publie_le, chef)
 
 
+@pytest.mark.usefixtures("sans_mise_en_page")
 def test_publier_controle_les_chiffres_de_la_base_et_non_ceux_de_la_page(ain, chef, entretien):
     """The page was read before the bilan was produced; what is produced is false."""
     lu_trop_tot = demander_bilan(agent=chef, unite=ain, annee=2023)
@@ -164,6 +169,7 @@ def test_publier_une_demande_en_attente_est_refuse(ain, chef):
         publier_bilan(agent=chef, bilan=demander_bilan(agent=chef, unite=ain, annee=2023))
 
 
+@pytest.mark.usefixtures("sans_mise_en_page")
 def test_n_moins_1_vient_du_bilan_publie(ain, chef, entretien):
     """The published shares of N-1 are printed even when a record has changed since (F5)."""
     EntretienFactory(accompagnement=entretien.accompagnement, date=datetime.date(2024, 2, 1))
@@ -179,6 +185,7 @@ def test_n_moins_1_vient_du_bilan_publie(ain, chef, entretien):
     assert suivant.figures["complements"]["version_publiee_n1"] == 1
 
 
+@pytest.mark.usefixtures("sans_mise_en_page")
 def test_l_axe_du_dernier_entretien_classe_la_personne(ain, chef, entretien):
     fixer_axe(entretien.accompagnement, "SPS", du=datetime.date(2023, 9, 1))
     EntretienFactory(accompagnement=entretien.accompagnement, date=datetime.date(2023, 10, 1))

@@ -31,6 +31,7 @@ def test_ecrit_le_pdf_et_le_json(entretien, tmp_path, capsys):
     assert "version 2" in capsys.readouterr().out
 
 
+@pytest.mark.usefixtures("sans_mise_en_page")
 def test_produit_la_demande_deja_en_attente(entretien, ain, tmp_path):
     demander_bilan(agent=None, unite=ain, annee=2023)
     bilan(tmp_path / "b.json")
@@ -55,6 +56,7 @@ def test_sortie_impossible(ain, sortie, message):
         bilan(sortie)
 
 
+@pytest.mark.usefixtures("sans_mise_en_page")
 def test_sortie_qui_ne_s_ecrit_pas(entretien, tmp_path):
     """A sentence, before the work when it can be known, after it otherwise."""
     dossier = tmp_path / "b.json"
@@ -66,6 +68,7 @@ def test_sortie_qui_ne_s_ecrit_pas(entretien, tmp_path):
         bilan("/proc/b.json")
 
 
+@pytest.mark.usefixtures("sans_mise_en_page")
 def test_une_annee_vide_est_dite(ain, tmp_path, capsys):
     bilan(tmp_path / "b.json", annee=2021)
     assert "Aucun entretien n'est enregistré pour Ain en 2021" in capsys.readouterr().err

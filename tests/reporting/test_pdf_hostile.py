@@ -88,7 +88,7 @@ def charges(adresse: str, secret: Path) -> list[str]:
     return [
         *variantes,
         f'<img src="data:image/svg+xml;base64,{svg}">',
-        f'<img src="data:image/png;base64,{"A" * 20_000}">',
+        f'<img src="data:image/png;base64,{"A" * 4_000}">',
         "{% include '/etc/passwd' %}{{ settings.SECRET_KEY }}",
         "<img src='\\\\127.0.0.1\\partage'>",
     ]

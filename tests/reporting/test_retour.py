@@ -30,6 +30,8 @@ def figures_de_la_base_faite_avec(source: Path, graine: int, dossier: Path) -> d
     return figures
 
 
+# Its short form, without a base: test_le_bilan_rendu_au_generateur_donne_le_meme_bilan.
+@pytest.mark.abus
 @pytest.mark.django_db
 def test_le_json_d_un_bilan_redonne_le_meme_bilan(tmp_path):
     premier = figures_de_la_base_faite_avec(ARDECHE, 3, tmp_path / "un")

@@ -10,12 +10,12 @@ from hypothesis import strategies as st
 
 from cases.reprise.registre import genres
 from cases.rules.nir import incoherences, normaliser_nir
-from tests.reporting.demo.outils import Demo, ecarts, fabriquer, fichier_de, livre
+from tests.reporting.demo.outils import Demo, ecarts, fabriquer, fichier_de
 from tests.reporting.recompte import parts_de_cent
 
 
 def test_meme_graine_et_meme_jour_memes_fichiers(tmp_path: Path) -> None:
-    fichier = livre("2023-bfc-doubs")
+    fichier = fichier_de({"assures_pdp": 60, "assures_sps": 30, "entretiens_total": 250, "inclu_pro": 5})
     for nom, graine in (("a", 4), ("b", 4), ("c", 5)):
         fabriquer([fichier], tmp_path / nom, graine=graine)
     noms = sorted(chemin.name for chemin in (tmp_path / "a").iterdir())

@@ -39,7 +39,7 @@ def entretien(site):
 
 
 @pytest.fixture
-def produit(ain, chef, entretien):
+def produit(sans_mise_en_page, ain, chef, entretien):
     bilan = demander_bilan(agent=chef, unite=ain, annee=2023, texte="Une année pleine.")
     tasks.faire(str(bilan.travail.uuid))
     bilan.refresh_from_db()

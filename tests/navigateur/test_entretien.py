@@ -4,7 +4,7 @@ import pytest
 from django.contrib.sessions.models import Session
 from django.urls import reverse
 from django.utils import timezone
-from playwright.sync_api import Locator, Page, Route, expect
+from playwright.sync_api import Page, Route, expect
 
 from cases.enums import EtatRendezVous
 from cases.models import Accompagnement, Brouillon, Entretien, Note, RendezVous
@@ -21,6 +21,7 @@ from tests.fabriques import (
     un_agent,
 )
 from tests.fabriques.annuaire import DepartementFactory
+from tests.navigateur.gestes import Compteur
 
 LONG = "Elle reprend son poste à temps partiel. " * 50
 
@@ -155,25 +156,6 @@ def test_deux_fenetres_montrent_les_deux_textes(page: Page, ass, suivi, connexio
     finir(autre)
     expect(autre.get_by_text("L’entretien est enregistré.")).to_be_visible()
     assert textes() == ["Seconde fenêtre"]
-
-
-class Compteur:
-    """Counts what the hand does besides writing: presses of a key and clicks."""
-
-    def __init__(self, page: Page) -> None:
-        self.page, self.gestes = page, 0
-
-    def touche(self, *touches: str) -> None:
-        for touche in touches:
-            self.page.keyboard.press(touche)
-            self.gestes += 1
-
-    def clic(self, cible: Locator) -> None:
-        cible.click()
-        self.gestes += 1
-
-    def texte(self, texte: str) -> None:
-        self.page.keyboard.insert_text(texte)
 
 
 @pytest.fixture

@@ -33,4 +33,4 @@ RUN DATABASE_URL=postgresql://ssam_app@localhost/ssam REDIS_URL=redis://localhos
     python manage.py collectstatic --noinput --verbosity 0
 USER 10001
 EXPOSE 8000
-CMD ["gunicorn", "servicesocial.wsgi", "--no-control-socket", "--bind", "0.0.0.0:8000", "--workers", "3", "--threads", "4", "--worker-tmp-dir", "/dev/shm", "--access-logfile", "-", "--logger-class", "servicesocial.journal_acces.JournalAcces"]
+CMD ["gunicorn", "servicesocial.wsgi", "--no-control-socket", "--bind", "0.0.0.0:8000", "--workers", "3", "--threads", "4", "--worker-tmp-dir", "/dev/shm", "--access-logfile", "-", "--logger-class", "servicesocial.journalisation.acces.JournalAcces"]

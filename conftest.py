@@ -22,7 +22,7 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 # Packages whose tests share what is long to make: they go to one worker, as one piece of work.
-ENSEMBLE = ("tests/demo/", "tests/reporting/demo/", "tests/reporting/test_pdf.py::")
+ENSEMBLE = ("tests/demo/", "tests/reporting/demo/", "tests/reporting/document/test_pdf.py::")
 
 
 class EnsembleOuUnParUn(LoadScopeScheduling):

@@ -17,7 +17,7 @@ def main() -> None:
     from django.core.management import execute_from_command_line
 
     from servicesocial.embarque import serveurs
-    from servicesocial.env import ReglageInvalide
+    from servicesocial.environnement.env import ReglageInvalide
 
     try:
         if commande not in SANS_SERVEUR:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from reporting.indicateurs import calculer_figures
 from reporting.indicateurs.catalogue import CATALOGUE, est_calcule
-from servicesocial.chemins import RACINE
+from servicesocial.environnement.chemins import RACINE
 
 DONNEES = RACINE / "reporting" / "donnees" / "chiffres"
 FICHIERS = tuple(DONNEES / f"2023-rhone-alpes-{nom}.json" for nom in ("ain", "ardeche", "drome"))

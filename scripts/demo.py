@@ -19,8 +19,8 @@ from types import FrameType
 RACINE = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(RACINE))
 
-from servicesocial import chemins, env
 from servicesocial.embarque import serveurs
+from servicesocial.environnement import chemins, env
 
 BIN = Path(sys.executable).parent
 ADRESSE = "127.0.0.1"
@@ -126,7 +126,7 @@ def demo(servir: bool, port: int) -> None:
         web = lancer(
             *("web", "gunicorn", "servicesocial.wsgi", "--no-control-socket"),
             *("--bind", f"{ADRESSE}:{port}", "--workers", "2", "--threads", "4"),
-            *("--logger-class", "servicesocial.journal_acces.JournalAcces"),
+            *("--logger-class", "servicesocial.journalisation.acces.JournalAcces"),
         )
         processus.append(web)
         attendre_le_site(port, web)

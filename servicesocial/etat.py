@@ -6,7 +6,7 @@ import redis
 from django.conf import settings
 from django.db import Error, connection
 
-from servicesocial import adresses
+from servicesocial.environnement import adresses
 
 logger = logging.getLogger(__name__)
 

@@ -16,7 +16,7 @@ from django.db import transaction
 from django.dispatch import receiver
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 
-from servicesocial.journaux import PREFIXE_FORMULAIRE
+from servicesocial.journalisation.lignes import PREFIXE_FORMULAIRE
 from servicesocial.perimetre import AUCUN, perimetre
 
 Suite = Callable[[HttpRequest], HttpResponseBase]

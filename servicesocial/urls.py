@@ -7,7 +7,7 @@ from servicesocial.views import accueil, pages, sante
 
 urlpatterns = [
     path("", accueil.accueil, name="accueil"),
-    path("comptes/", include("servicesocial.comptes")),
+    path("comptes/", include("servicesocial.connexion.adaptateur")),
     # Outside any transaction: a probe must be able to say that the database is down.
     path("sante/vivant", non_atomic_requests(sante.vivant), name="sante_vivant"),
     path("sante/pret", non_atomic_requests(sante.pret), name="sante_pret"),

@@ -11,13 +11,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from servicesocial import chemins
 from servicesocial.embarque.serveurs import (
     ServeurIndisponible,
     creer_dossier_prive,
     dossier_du_paquet,
     fin_du_journal,
 )
+from servicesocial.environnement import chemins
 from servicesocial.roles import ROLE_APPLICATION, ROLE_PROPRIETAIRE
 
 BASE = "ssam"

@@ -6,13 +6,13 @@ import time
 from pathlib import Path
 from typing import Any
 
-from servicesocial import chemins
 from servicesocial.embarque.serveurs import (
     ServeurIndisponible,
     creer_dossier_prive,
     dossier_du_paquet,
     fin_du_journal,
 )
+from servicesocial.environnement import chemins
 
 
 def _donnees() -> Path:

@@ -6,8 +6,8 @@ import secrets
 import tempfile
 from pathlib import Path
 
-from servicesocial.chemins import dossier_var
-from servicesocial.env import ReglageInvalide
+from servicesocial.environnement.chemins import dossier_var
+from servicesocial.environnement.env import ReglageInvalide
 
 
 def secret_local(nom: str) -> str:

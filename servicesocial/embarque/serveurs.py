@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from servicesocial import chemins, env
+from servicesocial.environnement import chemins, env
 
 
 class ServeurIndisponible(Exception):

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from servicesocial import adresses, chemins, env
+from servicesocial.environnement import adresses, chemins, env
 from servicesocial.roles import ROLE_APPLICATION, ROLE_PROPRIETAIRE
 
 BASE_DIR = chemins.RACINE
@@ -198,12 +198,12 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
-ACCOUNT_ADAPTER = "servicesocial.comptes.AdaptateurCompte"
+ACCOUNT_ADAPTER = "servicesocial.connexion.adaptateur.AdaptateurCompte"
 ACCOUNT_FORMS = {
-    "login": "servicesocial.formulaires_compte.Connexion",
-    "reset_password": "servicesocial.formulaires_compte.MotDePasseOublie",
-    "reset_password_from_key": "servicesocial.formulaires_compte.NouveauMotDePasse",
-    "change_password": "servicesocial.formulaires_compte.ChangerMotDePasse",
+    "login": "servicesocial.connexion.formulaires.Connexion",
+    "reset_password": "servicesocial.connexion.formulaires.MotDePasseOublie",
+    "reset_password_from_key": "servicesocial.connexion.formulaires.NouveauMotDePasse",
+    "change_password": "servicesocial.connexion.formulaires.ChangerMotDePasse",
 }
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
@@ -266,7 +266,7 @@ LOGGING = {
     "disable_existing_loggers": False,
     "formatters": {
         "ligne": {
-            "()": "servicesocial.journaux.Formateur",
+            "()": "servicesocial.journalisation.lignes.Formateur",
             "fmt": "{asctime} {levelname} {name} {message}",
             "style": "{",
         }

@@ -1,7 +1,7 @@
 """One machine, embedded servers, secrets drawn once: development and `make demo`."""
 
-from servicesocial import env
 from servicesocial.embarque.secrets import secret_local
+from servicesocial.environnement import env
 from servicesocial.settings.base import *
 from servicesocial.settings.base import VAR
 

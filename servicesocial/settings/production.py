@@ -1,6 +1,6 @@
 """Production: every secret and address is required, nothing embedded is started."""
 
-from servicesocial import env
+from servicesocial.environnement import env
 from servicesocial.settings.base import *
 from servicesocial.settings.base import BASE_DIR, EMBARQUE_POSTGRES, EMBARQUE_REDIS
 

@@ -3,7 +3,7 @@
 import sys
 from pathlib import Path
 
-from servicesocial.chemins import RACINE
+from servicesocial.environnement.chemins import RACINE
 
 
 class VariableIndefinie(Exception):

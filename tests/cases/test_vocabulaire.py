@@ -8,8 +8,8 @@ from django.db.models import TextChoices
 
 from cases.enums import TRANSITIONS_SIGNALEMENT, EtatAction, EtatRendezVous, EtatSignalement
 from reporting.enums import EtatBilan
-from servicesocial.chemins import RACINE
 from servicesocial.enums import EtatTravail
+from servicesocial.environnement.chemins import RACINE
 
 TEXTE = (RACINE / "docs" / "vocabulaire.md").read_text(encoding="utf-8")
 

@@ -3,7 +3,7 @@
 import subprocess
 from pathlib import Path
 
-from servicesocial.chemins import RACINE
+from servicesocial.environnement.chemins import RACINE
 
 # Written by others, or by Django.
 EXCLUS = ("static/vendor/", "tests/navigateur/vendor/")

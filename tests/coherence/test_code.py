@@ -1,6 +1,7 @@
 """Rules that hold for the whole of the code, checked on the files themselves."""
 
 import re
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,8 @@ from tests.coherence.outils import fichiers, nom
 LONGUEUR = 300
 # Must stay empty: a file that grows is split by what it talks about.
 TROP_LONGS: frozenset[str] = frozenset()
+# Python files in a folder: beyond, nobody finds anything by reading its list.
+PAR_DOSSIER = 25
 
 INTERDIT_DANS_LES_VUES = re.compile(
     r"\.objects\b|\.save\(|\.delete\(|\btransaction\b|\bbulk_|\.raw\(|cursor\("
@@ -29,6 +32,11 @@ def test_aucun_fichier_ne_depasse_la_longueur_convenue() -> None:
         and len(fichier.read_text(encoding="utf-8").splitlines()) > LONGUEUR
     }
     assert longs == TROP_LONGS
+
+
+def test_aucun_dossier_ne_tient_trop_de_fichiers() -> None:
+    nombres = Counter(nom(fichier.parent) for fichier in fichiers(".py") if "migrations" not in fichier.parts)
+    assert {dossier: nombre for dossier, nombre in nombres.items() if nombre > PAR_DOSSIER} == {}
 
 
 def lignes_interdites(couche: str, motif: re.Pattern[str]) -> list[str]:

@@ -2,7 +2,7 @@
 
 import re
 
-from servicesocial.chemins import RACINE
+from servicesocial.environnement.chemins import RACINE
 from tests.coherence.outils import fichiers
 
 LECTURE = re.compile(r"env\.(?:lire|texte|booleen|entier|liste|secret|cle)\(\s*\"([A-Z_]+)\"")

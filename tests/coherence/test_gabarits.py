@@ -5,7 +5,7 @@ from pathlib import Path
 
 from django.template.loader import get_template
 
-from servicesocial.chemins import RACINE
+from servicesocial.environnement.chemins import RACINE
 from tests.coherence.outils import fichiers, nom
 
 GABARITS = RACINE / "templates"

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from partners.parametres import PARAMETRES
-from servicesocial.chemins import RACINE
+from servicesocial.environnement.chemins import RACINE
 from tests.coherence.outils import fichiers, nom
 from tests.coherence.test_code import lire
 
@@ -16,6 +16,7 @@ SECURITE = (RACINE / "docs" / "securite.md").read_text("utf-8")
 # A rule is defined by a line of a table or of a list that opens with its identifier in bold.
 DEFINITION = re.compile(r"^(?:\| |- )\*\*([A-Z]+-?\d+)\*\*", re.MULTILINE)
 PAGE = re.compile(r"(?<![\w.*-])[\w./-]*\w\.md\b")
+CHEMIN = re.compile(r"`((?:cases|reporting|partners|servicesocial|tests|docs|templates)/[\w./]*)`")
 LIEN = re.compile(r"\]\((?![a-z]+:|#)([^)#\s]+)")
 # In pieces, so that this file does not name the pages that it invents.
 SUFFIXE = "." + "md"
@@ -57,6 +58,14 @@ def test_chaque_lien_d_une_page_mene_a_un_fichier() -> None:
     liens = [(f, lien) for f in fichiers(".md") for lien in LIEN.findall(lire(f))]
     assert len(liens) > 30
     assert [f"{nom(f)} : {lien}" for f, lien in liens if not (f.parent / lien).exists()] == []
+
+
+def test_chaque_chemin_de_la_structure_existe() -> None:
+    """Where each kind of code goes, and what is found in one hop: a file that moves takes its line along."""
+    texte = (RACINE / "docs" / "structure.md").read_text("utf-8")
+    chemins = set(CHEMIN.findall(texte))
+    assert len(chemins) > 25
+    assert {chemin for chemin in chemins if not (RACINE / chemin).exists()} == set()
 
 
 def test_chaque_regle_citee_est_definie() -> None:

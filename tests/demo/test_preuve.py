@@ -7,9 +7,9 @@ import pytest
 from bench.ecarts import FICHIERS, chiffres_de, contredits, lire_publies
 from bench.retraits import eprouver
 from reporting.indicateurs import calculer_figures
-from tests.reporting.lecture_base import lire_base
-from tests.reporting.lecture_dossier import lire_dossier
-from tests.reporting.recompte import recompter
+from tests.reporting.chiffres.lecture_base import lire_base
+from tests.reporting.chiffres.lecture_dossier import lire_dossier
+from tests.reporting.chiffres.recompte import recompter
 
 # django_db: without a test that asks for it, pytest-django makes no test database.
 pytestmark = pytest.mark.django_db

@@ -2,8 +2,8 @@
 
 import pytest
 
-from servicesocial import adresses
-from servicesocial.env import ReglageInvalide
+from servicesocial.environnement import adresses
+from servicesocial.environnement.env import ReglageInvalide
 
 
 def test_base_par_le_reseau() -> None:

@@ -14,8 +14,8 @@ import psycopg
 import pytest
 import redis
 
-from servicesocial import chemins
 from servicesocial.embarque import postgres, serveurs
+from servicesocial.environnement import chemins
 from servicesocial.roles import ROLE_APPLICATION, ROLE_PROPRIETAIRE
 
 DEMARRER = "from servicesocial.embarque import serveurs; serveurs.demarrer_si_besoin()"

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from servicesocial import env
-from servicesocial.env import ReglageInvalide
+from servicesocial.environnement import env
+from servicesocial.environnement.env import ReglageInvalide
 
 NOM = "SSAM_ESSAI"
 

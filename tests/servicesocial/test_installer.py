@@ -11,7 +11,7 @@ from types import ModuleType
 import playwright
 import pytest
 
-from servicesocial.chemins import RACINE
+from servicesocial.environnement.chemins import RACINE
 
 # The C and C++ libraries, which apt itself needs, and what the kernel and the loader add.
 DEBIAN_NUE = ("linux-vdso", "ld-linux", "libc.", "libm.", "libdl.", "libpthread.", "libstdc++.", "libgcc_s.")

@@ -5,8 +5,8 @@ import logging
 import pytest
 from gunicorn.config import Config
 
-from servicesocial.journal_acces import JournalAcces
-from servicesocial.journaux import masquer
+from servicesocial.journalisation.acces import JournalAcces
+from servicesocial.journalisation.lignes import masquer
 
 SECRET = "un-secret-tire-au-hasard"
 

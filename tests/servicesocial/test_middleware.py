@@ -15,7 +15,7 @@ from django.urls import path
 from django.utils import timezone
 
 from partners.models import Agent
-from servicesocial import comptes
+from servicesocial.connexion import adaptateur
 from servicesocial.middleware import ReponseAuFilDeLEau
 from servicesocial.perimetre import perimetre_courant
 
@@ -62,7 +62,7 @@ def public(request: HttpRequest) -> HttpResponse:
 
 
 urlpatterns = [
-    *comptes.urlpatterns,
+    *adaptateur.urlpatterns,
     *[path(vue.__name__, vue) for vue in (texte_du_perimetre, rendu_tardif, ecrit_et_reussit, ecrit_et_leve)],
     *[path(vue.__name__, vue) for vue in (ecrit_et_repond_503, au_fil_de_l_eau, public)],
 ]

@@ -9,7 +9,7 @@ from django.test import Client
 from psycopg_pool import ConnectionPool, PoolTimeout
 
 from partners.models import Agent
-from servicesocial import chemins
+from servicesocial.environnement import chemins
 from servicesocial.settings import base
 from tests.fabriques import AgentFactory
 

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from servicesocial import env
-from servicesocial.chemins import RACINE
 from servicesocial.embarque.secrets import secret_local
+from servicesocial.environnement import env
+from servicesocial.environnement.chemins import RACINE
 
 CLE = "QUJDREVGR0hJSktMTU5PUFFSU1RVVldYWVphYmNkZWY="
 PRODUCTION = {

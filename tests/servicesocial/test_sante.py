@@ -4,7 +4,7 @@ import pytest
 from django.db import connection
 from django.test import Client
 
-from servicesocial import chemins
+from servicesocial.environnement import chemins
 
 
 def test_vivant_ne_touche_pas_a_la_base() -> None:

@@ -3,7 +3,7 @@
 import pytest
 from django.template import Context, Template, engines
 
-from servicesocial.chemins import RACINE
+from servicesocial.environnement.chemins import RACINE
 from servicesocial.settings.variables_strictes import VariableIndefinie
 
 

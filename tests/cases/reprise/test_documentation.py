@@ -5,7 +5,7 @@ import pytest
 from cases.reprise.cellules import lecteur
 from cases.reprise.documentation import DEBUT, LISTES, rediger
 from cases.reprise.registre import genres
-from servicesocial.chemins import RACINE
+from servicesocial.environnement.chemins import RACINE
 
 
 def test_la_page_est_celle_du_format() -> None:

@@ -8,7 +8,7 @@ import pytest
 from django.db import connection
 
 from cases.reprise.ecriture import ecrire_dossier
-from servicesocial.chemins import RACINE
+from servicesocial.environnement.chemins import RACINE
 from tests.cases.reprise.dossier import complet, compter, reprendre
 
 # Another process on the test database, that stops when everything but the last kinds is written.

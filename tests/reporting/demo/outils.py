@@ -15,9 +15,9 @@ from reporting.demo.recit.contexte import Contexte
 from reporting.demo.recit.ecriture import contenu
 from reporting.demo.recit.generation import generer
 from reporting.indicateurs.catalogue import est_calcule
-from tests.reporting.lecture_dossier import lire_dossier
-from tests.reporting.recompte import recompter
-from tests.reporting.releve import Compte, Releve
+from tests.reporting.chiffres.lecture_dossier import lire_dossier
+from tests.reporting.chiffres.recompte import recompter
+from tests.reporting.chiffres.releve import Compte, Releve
 
 JOUR = datetime.date(2026, 6, 16)
 REGION = "la région"

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from cases.reprise.registre import genres
 from cases.rules.nir import incoherences, normaliser_nir
+from tests.reporting.chiffres.recompte import parts_de_cent
 from tests.reporting.demo.outils import Demo, ecarts, fabriquer, fichier_de
-from tests.reporting.recompte import parts_de_cent
 
 
 def test_meme_graine_et_meme_jour_memes_fichiers(tmp_path: Path) -> None:

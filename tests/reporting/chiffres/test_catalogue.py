@@ -13,8 +13,8 @@ from reporting.indicateurs.actions import FAMILLES as FAMILLES_ACTIONS
 from reporting.indicateurs.base import Nature
 from reporting.indicateurs.catalogue import FAMILLES, est_calcule
 from tests.fabriques import AffectationFactory
-from tests.reporting.lieux import poser_lieux
-from tests.reporting.population import Population
+from tests.reporting.chiffres.lieux import poser_lieux
+from tests.reporting.chiffres.population import Population
 
 FICHIERS = sorted(DONNEES.glob("*.json"))
 CALCULES = {cle for cle in CATALOGUE if est_calcule(cle)}

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from bench.ecarts import DONNEES
 from reporting.arrondis import demi_superieur, mois_moyens, repartir
-from tests.reporting.recompte import parts_de_cent, un_chiffre_apres_la_virgule
+from tests.reporting.chiffres.recompte import parts_de_cent, un_chiffre_apres_la_virgule
 
 COMPTES = st.lists(st.integers(0, 5_000), min_size=1, max_size=8).filter(any)
 

@@ -8,7 +8,7 @@ from cases.enums import EtatRendezVous
 from partners.models import Departement, Site
 from reporting.delais import calculer_delais
 from tests.fabriques import OrigineSignalementFactory, ParametreFactory
-from tests.reporting.outils_delais import recu
+from tests.reporting.delais.outils_delais import recu
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("sans_referentiels")]
 

@@ -9,7 +9,7 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
-from tests.reporting.releve import Action, Compte, Entretien, Index, Releve
+from tests.reporting.chiffres.releve import Action, Compte, Entretien, Index, Releve
 
 AXES = ("PDP", "SPS", "RAD", "BV")
 MODES = ("lieu_accueil", "domicile", "telephone", "visio")

@@ -23,8 +23,8 @@ from partners.domain.agents import affecter_agent, terminer_affectation
 from partners.enums import Profil
 from partners.models import Agent, Site
 from tests.fabriques import AgentFactory, DispositifLocalFactory, MetierFactory, RaisonSuiteFactory
-from tests.reporting.effets import ANNEES, RIEN, Effets, ain, signalements
-from tests.reporting.terrain import Terrain, le
+from tests.reporting.chiffres.effets import ANNEES, RIEN, Effets, ain, signalements
+from tests.reporting.chiffres.terrain import Terrain, le
 
 
 def convertir(t: Terrain) -> None:

@@ -4,7 +4,7 @@ import hashlib
 import os
 from pathlib import Path
 
-RACINE = Path(__file__).resolve().parent.parent
+RACINE = Path(__file__).resolve().parents[2]
 # The kernel refuses a longer address for a local socket (sun_path, with its final zero).
 LONGUEUR_SOCKET = 107
 NOM_SOCKET_POSTGRES = ".s.PGSQL.5432"

@@ -13,9 +13,9 @@ from bench.retraits import (
     toutes_les_clauses,
 )
 from reporting.indicateurs import calculer_figures
-from tests.reporting.lecture_base import lire_base
-from tests.reporting.pieges import UNITES, Pieges
-from tests.reporting.recompte import recompter
+from tests.reporting.chiffres.lecture_base import lire_base
+from tests.reporting.chiffres.pieges import UNITES, Pieges
+from tests.reporting.chiffres.recompte import recompter
 
 TEXTE = """\
 -- A line with a tag such as [F0-annule].

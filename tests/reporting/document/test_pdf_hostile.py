@@ -17,7 +17,7 @@ import pytest
 
 from reporting.exports import pdf as module
 from reporting.exports.pdf import RessourceRefusee, adresse_statique, rendre_pdf
-from tests.reporting.fabrique_document import PRODUIT_LE, document_ain
+from tests.reporting.document.fabrique_document import PRODUIT_LE, document_ain
 
 CANARI = "canari-7f3a91"
 

@@ -14,8 +14,8 @@ from cases.personnes.domain.assure import corriger_identite
 from cases.transferts.domain.fusion import fusionner_dossiers
 from cases.transferts.domain.transfert import transferer_dossier
 from cases.transferts.queries.fusion import comparer
-from tests.reporting.effets import PROFIL_D_UNE_FEMME_EN_PLUS, RIEN, Effets, ain, en_plus, modes
-from tests.reporting.terrain import Terrain, le
+from tests.reporting.chiffres.effets import PROFIL_D_UNE_FEMME_EN_PLUS, RIEN, Effets, ain, en_plus, modes
+from tests.reporting.chiffres.terrain import Terrain, le
 
 
 def fusionner(t: Terrain, garde: Accompagnement, absorbe: Accompagnement) -> None:

@@ -11,8 +11,15 @@ from cases.models import Entretien
 from cases.personnes.domain.contact import noter_contact
 from cases.rendez_vous.domain.rendez_vous import marquer_absent
 from tests.fabriques import RendezVousFactory
-from tests.reporting.effets import PROFIL_D_UNE_FEMME_EN_PLUS, PROFIL_SANS_BRUNO, RIEN, Effets, en_plus, modes
-from tests.reporting.terrain import Terrain, le
+from tests.reporting.chiffres.effets import (
+    PROFIL_D_UNE_FEMME_EN_PLUS,
+    PROFIL_SANS_BRUNO,
+    RIEN,
+    Effets,
+    en_plus,
+    modes,
+)
+from tests.reporting.chiffres.terrain import Terrain, le
 
 TELEPHONE, ACCUEIL = ModeEntretien.TELEPHONE, ModeEntretien.LIEU_ACCUEIL
 

@@ -24,7 +24,7 @@ from tests.fabriques import (
     RendezVousFactory,
     SignalementFactory,
 )
-from tests.reporting.outils_delais import a, recu
+from tests.reporting.delais.outils_delais import a, recu
 
 pytestmark = pytest.mark.django_db
 # The scope opened and closed, and the figures with what was promised.

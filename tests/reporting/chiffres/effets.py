@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from tests.reporting.terrain import Terrain
+from tests.reporting.chiffres.terrain import Terrain
 
 Acte = Callable[[Terrain], object]
 Delta = Mapping[str, float]

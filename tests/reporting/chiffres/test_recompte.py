@@ -8,10 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reporting.indicateurs import calculer_figures
-from tests.reporting.lecture_base import lire_base
-from tests.reporting.lieux import Lieux, poser_lieux
-from tests.reporting.population import ANNEES, Population
-from tests.reporting.recompte import recompter
+from tests.reporting.chiffres.lecture_base import lire_base
+from tests.reporting.chiffres.lieux import Lieux, poser_lieux
+from tests.reporting.chiffres.population import ANNEES, Population
+from tests.reporting.chiffres.recompte import recompter
 
 pytestmark = pytest.mark.django_db
 

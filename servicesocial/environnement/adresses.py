@@ -3,7 +3,7 @@
 from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
 
-from servicesocial.env import ReglageInvalide
+from servicesocial.environnement.env import ReglageInvalide
 
 
 def base_de_donnees(url: str, nom: str = "DATABASE_URL") -> dict[str, Any]:

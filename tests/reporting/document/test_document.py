@@ -19,7 +19,7 @@ from reporting.gabarits.document import (
     TexteRedige,
 )
 from reporting.gabarits.ecriture import ecrire_declare
-from tests.reporting.fabrique_document import AIN, document_ain, ecrire
+from tests.reporting.document.fabrique_document import AIN, document_ain, ecrire
 
 
 class Page(HTMLParser):

@@ -16,8 +16,8 @@ from reporting.models import Bilan, ChiffreDeclare
 from servicesocial.enums import GenreTravail
 from servicesocial.models import Travail
 from servicesocial.perimetre import TOUT, perimetre
-from tests.reporting.lieux import Lieux
-from tests.reporting.recompte import six_mois_apres
+from tests.reporting.chiffres.lieux import Lieux
+from tests.reporting.chiffres.recompte import six_mois_apres
 
 Jour = datetime.date
 UN_JOUR = datetime.timedelta(days=1)

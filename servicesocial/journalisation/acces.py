@@ -1,9 +1,9 @@
-"""The logger of gunicorn: `--logger-class servicesocial.journal_acces.JournalAcces`."""
+"""The logger of gunicorn: `--logger-class servicesocial.journalisation.acces.JournalAcces`."""
 
 from gunicorn.config import Config
 from gunicorn.glogging import Logger
 
-from servicesocial.journaux import SansSecret
+from servicesocial.journalisation.lignes import SansSecret
 
 
 class JournalAcces(Logger):

@@ -16,8 +16,8 @@ import pytest
 
 from reporting.exports.pdf import PieceJointe, rendre_pdf
 from reporting.gabarits.document import ChiffreCle, Document
-from tests.reporting.donnees_document import EDITO
-from tests.reporting.fabrique_document import (
+from tests.reporting.document.donnees_document import EDITO
+from tests.reporting.document.fabrique_document import (
     AIN,
     PRODUIT_LE,
     document,

@@ -5,7 +5,7 @@ from partners.models import Affectation, Departement, Site
 from reporting.enums import EtatBilan
 from reporting.models import Bilan, ChiffreDeclare
 from servicesocial.perimetre import TOUT, perimetre
-from tests.reporting import releve as plat
+from tests.reporting.chiffres import releve as plat
 
 
 def lire_base() -> plat.Releve:

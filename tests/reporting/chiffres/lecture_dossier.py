@@ -7,7 +7,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from partners import referentiels
-from tests.reporting import releve as plat
+from tests.reporting.chiffres import releve as plat
 
 Ligne = dict[str, str]
 

@@ -6,11 +6,11 @@ from typing import Any
 import pytest
 
 from reporting.indicateurs import calculer_figures
-from tests.reporting.effets import ANNEES, Acte, Delta
-from tests.reporting.effets_autour import ACTIONS, SIGNALEMENTS_ET_EQUIPE
-from tests.reporting.effets_dossiers import DOSSIERS
-from tests.reporting.effets_entretiens import ENTRETIENS
-from tests.reporting.terrain import Terrain
+from tests.reporting.chiffres.effets import ANNEES, Acte, Delta
+from tests.reporting.chiffres.effets_autour import ACTIONS, SIGNALEMENTS_ET_EQUIPE
+from tests.reporting.chiffres.effets_dossiers import DOSSIERS
+from tests.reporting.chiffres.effets_entretiens import ENTRETIENS
+from tests.reporting.chiffres.terrain import Terrain
 
 pytestmark = pytest.mark.django_db
 

@@ -23,10 +23,10 @@ from reporting.gabarits.document import (
     TexteRedige,
 )
 from servicesocial.typographie import mois, nombre, pourcent
-from tests.reporting.donnees_document import CONTROLES, DEFINITIONS, EDITO, ISSUES, LIBELLES
+from tests.reporting.document.donnees_document import CONTROLES, DEFINITIONS, EDITO, ISSUES, LIBELLES
 
 PRODUIT_LE = datetime(2024, 3, 12, 9, 30, tzinfo=ZoneInfo("Europe/Paris"))
-CHIFFRES = Path(__file__).parents[2] / "reporting" / "donnees" / "chiffres"
+CHIFFRES = Path(__file__).parents[3] / "reporting" / "donnees" / "chiffres"
 
 
 def valeurs_publiees(departement: str) -> dict[str, int | Decimal]:

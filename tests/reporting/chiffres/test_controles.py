@@ -16,8 +16,8 @@ from reporting.indicateurs import calculer_figures
 from reporting.models import Bilan
 from servicesocial.perimetre import TOUT, perimetre
 from tests.fabriques import AccompagnementFactory, BilanFactory, EntretienFactory
-from tests.reporting.pieges import Pieges
-from tests.reporting.terrain import Terrain, le
+from tests.reporting.chiffres.pieges import Pieges
+from tests.reporting.chiffres.terrain import Terrain, le
 
 pytestmark = pytest.mark.django_db
 

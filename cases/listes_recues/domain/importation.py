@@ -4,6 +4,7 @@ A tranche is one transaction that holds the job. A worker that is killed leaves 
 goes on after them (docs/securite.md R1).
 """
 
+import contextlib
 import datetime
 import itertools
 from collections.abc import Iterator
@@ -136,12 +137,26 @@ def apercevoir(liste_recue: FichierSignalements, nombre: int) -> list[tuple[Lign
     if liste_recue.contenu is None:
         return []
     contenu = dechiffrer(liste_recue.contenu, liste_recue.uuid)
-    pretes = _Lecture(liste_recue, contenu, regler(liste_recue)).lignes()
+    reglages = regler(liste_recue, _communes_nommees(liste_recue, contenu, nombre))
+    pretes = _Lecture(liste_recue, contenu, reglages).lignes()
     brutes = ouvrir(contenu).lignes
     return [
         (prete, brute.cellules)
         for prete, brute in itertools.islice(zip(pretes, brutes, strict=False), nombre)
     ]
+
+
+def _communes_nommees(
+    liste_recue: FichierSignalements, contenu: bytes, nombre: int
+) -> list[tuple[str, str, str]]:
+    """Returns what the first lines say of their commune; a line that cannot be read says nothing."""
+    colonnes = colonnes_de(liste_recue)
+    dites = []
+    for ligne in itertools.islice(ouvrir(contenu).lignes, nombre):
+        cellules = {} if ligne.faute else {c: ligne.cellules[position] for position, c in colonnes.items()}
+        with contextlib.suppress(LigneRejetee):
+            dites.append(lire_ligne(cellules, recu_le=liste_recue.recu_le, arret_minimal=None).commune)
+    return dites
 
 
 def _verifier(travail: Travail, lecture: _Lecture) -> int:

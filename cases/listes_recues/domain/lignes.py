@@ -2,7 +2,7 @@
 
 import datetime
 import uuid
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.utils import timezone
@@ -39,7 +39,10 @@ class Reglages:
     communes: Communes
 
 
-def regler(liste_recue: FichierSignalements) -> Reglages:
+def regler(
+    liste_recue: FichierSignalements, nommees: Iterable[tuple[str, str, str]] | None = None
+) -> Reglages:
+    """`nommees` are the communes of the lines that are read, when they are few: see lire_communes."""
     le = liste_recue.recu_le
     arret_minimal = (
         int(Parametre.valeur_le(DUREE_ARRET_REQUETE, le)) if est_une_requete(liste_recue) else None
@@ -48,7 +51,7 @@ def regler(liste_recue: FichierSignalements) -> Reglages:
         arret_minimal=arret_minimal,
         echeance=echeance_du_signalement(liste_recue.origine, le),
         canal=CanalSignalement.objects.get(code=CANAL),
-        communes=lire_communes(liste_recue.departement_id, timezone.localdate()),
+        communes=lire_communes(liste_recue.departement_id, timezone.localdate(), nommees),
     )
 
 

@@ -234,7 +234,7 @@ def test_une_erreur_du_serveur_ne_dit_rien(client, entretien, suivi, ass, monkey
     def en_panne(*_: object, **__: object) -> None:
         raise RuntimeError(canari(SECRET))
 
-    monkeypatch.setattr("cases.dossier.views.dossiers.chronologie", en_panne)
+    monkeypatch.setattr("cases.dossier.views.dossiers.presenter_chronologie", en_panne)
     client.raise_request_exception = False
     client.force_login(ass)
     reponse = client.get(reverse("cases:dossier", args=[suivi.assure.uuid]))

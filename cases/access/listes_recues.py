@@ -9,7 +9,7 @@ from partners.enums import Profil
 from partners.models import Agent
 
 
-def get_fichier_or_404(agent: Agent, identifiant: uuid.UUID) -> FichierSignalements:
+def get_liste_recue_or_404(agent: Agent, identifiant: uuid.UUID) -> FichierSignalements:
     """A list received, if the agent triages for its site or manages its unit."""
     return get_object_or_404(
         FichierSignalements.objects.visible_to(agent)
@@ -19,6 +19,6 @@ def get_fichier_or_404(agent: Agent, identifiant: uuid.UUID) -> FichierSignaleme
     )
 
 
-def peut_lire_fichiers(agent: Agent) -> bool:
+def peut_lire_listes_recues(agent: Agent) -> bool:
     """The lists received: those who triage, and the managers who answer for it."""
     return not agent.profils().isdisjoint({Profil.CSAM, Profil.MANAGER})

@@ -15,7 +15,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from cases.access.base import exiger
-from cases.access.listes_recues import get_fichier_or_404, peut_lire_fichiers
+from cases.access.listes_recues import get_liste_recue_or_404, peut_lire_listes_recues
 from cases.access.signalements import peut_recevoir_signalements, peut_traiter_signalement
 from cases.enums_liste_recue import LISTES_A_LANCER, LISTES_EN_TRAVAIL, ResultatLigne
 from cases.listes_recues.domain import depot as actes
@@ -36,7 +36,7 @@ APERCU = 10
 
 @require_safe
 def liste(request: HttpRequest) -> HttpResponse:
-    exiger(peut_lire_fichiers(request.user))
+    exiger(peut_lire_listes_recues(request.user))
     contexte = {
         "table": trier_et_paginer(request, TableauListesRecues(lecture.listes_lisibles(request.user))),
         "peut_deposer": peut_recevoir_signalements(request.user),
@@ -75,7 +75,7 @@ def deposer(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def detail(request: HttpRequest, uuid: UUID) -> HttpResponse:
-    liste_recue = get_fichier_or_404(request.user, uuid)
+    liste_recue = get_liste_recue_or_404(request.user, uuid)
     if liste_recue.etat in LISTES_A_LANCER:
         return _verification(request, liste_recue, _colonnes_form(liste_recue))
     contexte = _contexte(request, liste_recue)
@@ -102,7 +102,7 @@ def detail(request: HttpRequest, uuid: UUID) -> HttpResponse:
 @require_safe
 def etat(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """The progress; once the import has ended, the page is loaded again and polling stops."""
-    liste_recue = get_fichier_or_404(request.user, uuid)
+    liste_recue = get_liste_recue_or_404(request.user, uuid)
     reponse = render(request, "cases/listes_recues/liste_recue.html#etat", _contexte(request, liste_recue))
     if liste_recue.etat not in LISTES_EN_TRAVAIL and request.htmx:
         reponse["HX-Redirect"] = reverse("cases:fichier", args=[liste_recue.uuid])
@@ -112,7 +112,7 @@ def etat(request: HttpRequest, uuid: UUID) -> HttpResponse:
 @require_POST
 def colonnes(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """Keeps the choices; with « lancer » asks for the import at once."""
-    liste_recue = get_fichier_or_404(request.user, uuid)
+    liste_recue = get_liste_recue_or_404(request.user, uuid)
     exiger(peut_traiter_signalement(request.user, liste_recue.site))
     form = ColonnesForm(request.POST, entetes=liste_recue.entetes)
     if form.is_valid():
@@ -132,7 +132,7 @@ def colonnes(request: HttpRequest, uuid: UUID) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def abandonner(request: HttpRequest, uuid: UUID) -> HttpResponse:
-    liste_recue = get_fichier_or_404(request.user, uuid)
+    liste_recue = get_liste_recue_or_404(request.user, uuid)
     exiger(peut_traiter_signalement(request.user, liste_recue.site))
     if request.method == "POST":
         try:
@@ -154,7 +154,7 @@ def abandonner(request: HttpRequest, uuid: UUID) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def defaire(request: HttpRequest, uuid: UUID) -> HttpResponse:
-    liste_recue = get_fichier_or_404(request.user, uuid)
+    liste_recue = get_liste_recue_or_404(request.user, uuid)
     exiger(peut_traiter_signalement(request.user, liste_recue.site))
     retour = reverse("cases:fichier", args=[uuid])
     parents = [("Listes reçues", reverse("cases:fichiers")), (str(liste_recue), retour)]
@@ -177,7 +177,7 @@ def defaire(request: HttpRequest, uuid: UUID) -> HttpResponse:
 @require_safe
 def rapport(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """Line number, result, reason: no name nor NIR, the sender has them."""
-    liste_recue = get_fichier_or_404(request.user, uuid)
+    liste_recue = get_liste_recue_or_404(request.user, uuid)
     texte = io.StringIO()
     ecrire = csv.writer(texte, delimiter=";")
     ecrire.writerow(["Ligne", "Résultat", "Précision"])

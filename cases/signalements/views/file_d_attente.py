@@ -13,7 +13,7 @@ from django.utils.dateparse import parse_datetime
 from django.views.decorators.http import require_http_methods, require_safe
 
 from cases.access.base import exiger
-from cases.access.listes_recues import peut_lire_fichiers
+from cases.access.listes_recues import peut_lire_listes_recues
 from cases.access.personnes import peut_lire_dossiers
 from cases.access.signalements import peut_recevoir_signalements
 from cases.signalements.domain.triage_en_lot import BilanDuTriage, GesteEnLot, trier_en_lot
@@ -138,7 +138,7 @@ def _rendre(request: HttpRequest, form: TriageEnLotForm) -> HttpResponse:
         "suite_file": suite,
         "adresse": veille(request, filtre, timezone.now()),
         "peut_recevoir": peut_recevoir_signalements(request.user),
-        "peut_lire_fichiers": peut_lire_fichiers(request.user),
+        "peut_lire_listes_recues": peut_lire_listes_recues(request.user),
     }
     gabarit = "cases/signalements/file_d_attente.html"
     return render(

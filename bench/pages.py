@@ -32,6 +32,7 @@ serveurs.demarrer_si_besoin()
 django.setup()
 
 from django.conf import settings
+from django.core.management import call_command
 from django.db import connection, transaction
 from django.http import HttpRequest, HttpResponse
 from django.test import Client, override_settings
@@ -78,6 +79,8 @@ def main() -> None:
     ]
     if not Agent.objects.filter(email=comptes[0]).exists():
         sys.exit("Cette base n'est pas celle de la démonstration : lancer d'abord « make demo SERVE=0 ».")
+    # The names of the static files are those of today's pages.
+    call_command("collectstatic", interactive=False, verbosity=0)
     with transaction.atomic():
         clients = {courriel: Client(SERVER_NAME="localhost") for courriel in comptes}
         for courriel, client in clients.items():

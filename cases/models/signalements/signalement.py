@@ -248,6 +248,17 @@ class Signalement(Identifiee, Territoriale, PorteNir, Annulable):
         ]
         indexes = [
             models.Index(fields=["recu_le", "site"], name="signalement_recus"),
+            # The answers to send, the demandes de transfert: a few rows of what the unit received in all its years.
+            models.Index(
+                fields=["departement", "clos_le"],
+                name="signalement_a_repondre",
+                condition=Q(reponse_le__isnull=True, annule_le__isnull=True),
+            ),
+            models.Index(
+                fields=["departement", "transfert_demande_le"],
+                name="signalement_demandes",
+                condition=Q(transfert_demande_le__isnull=False),
+            ),
             models.Index(
                 fields=["site", "-urgent", "echeance", "id"],
                 name="signalement_file",

@@ -63,7 +63,10 @@ def compter_signalements(signalements: QuerySet[Signalement], jour: datetime.dat
 
 def a_informer(signalements: QuerySet[Signalement]) -> QuerySet[Signalement]:
     """Keeps the signalements whose person was reached but not yet told how her data is used (RGPD, art. 14; D-10)."""
-    joints = Contact.objects.filter(signalement=OuterRef("pk"), resultat=ResultatContact.JOINT)
+    # « Not null » goes without saying, but not to the planner, which would read the contacts of all the years.
+    joints = Contact.objects.filter(
+        signalement=OuterRef("pk"), signalement__isnull=False, resultat=ResultatContact.JOINT
+    )
     siennes = Information.objects.filter(
         Q(signalement=OuterRef("pk")) | Q(assure__isnull=False, assure=OuterRef("assure"))
     )

@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from cases.enums import SIGNALEMENTS_A_TRAITER, EtatDemande, EtatRendezVous
@@ -75,14 +75,15 @@ def demandes_envoyees(agent: Agent) -> QuerySet[Signalement]:
 
     Once answered, they stay until they have their outcome.
     """
-    siens = (
+    attendus_ou_repondus = Q(transfert_repondu_le__isnull=True) | Q(etat__in=SIGNALEMENTS_A_TRAITER)
+    return (
         Signalement.objects.visible_to(agent)
         .comptent()
-        .filter(departement__in=agent.unites(Profil.CSAM, Profil.MANAGER))
-    )
-    repondus = siens.filter(transfert_repondu_le__isnull=False, etat__in=SIGNALEMENTS_A_TRAITER)
-    return (
-        (siens.transfert_attendu() | repondus)
+        .filter(
+            attendus_ou_repondus,
+            transfert_demande_le__isnull=False,
+            departement__in=agent.unites(Profil.CSAM, Profil.MANAGER),
+        )
         .select_related("site", "origine")
         .order_by("transfert_demande_le", "id")
     )

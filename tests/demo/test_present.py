@@ -137,7 +137,7 @@ def test_le_present_n_est_fait_que_d_actes(demonstration: Path) -> None:
     """Each record that the folder did not hold was written by an act: it has its line in the journal, of its day."""
     ecrits = references(demonstration)
     lignes = dict(Journal.objects.filter(objet_uuid__isnull=False).values_list("objet_uuid", "horodatage"))
-    joues = Counter[str]()
+    joues, jours = Counter[str](), set[datetime.date]()
     for modele in apps.get_app_config("cases").get_models():
         if not issubclass(modele, Territoriale) or not hasattr(modele, "uuid"):
             continue
@@ -147,6 +147,7 @@ def test_le_present_n_est_fait_que_d_actes(demonstration: Path) -> None:
             if str(uuid) not in ecrits:
                 joues[modele.__name__] += 1
                 assert uuid in lignes, (modele.__name__, uuid)
+                jours.add(timezone.localdate(lignes[uuid]))
     assert (
         min(joues[nom] for nom in ("Assure", "Signalement", "Accompagnement", "Entretien", "RendezVous")) > 20
     )
@@ -154,7 +155,6 @@ def test_le_present_n_est_fait_que_d_actes(demonstration: Path) -> None:
         min(joues[nom] for nom in ("Contact", "Information", "Opposition", "Brouillon", "MessageReferent"))
         > 0
     )
-    jours = {timezone.localdate(quand) for quand in lignes.values()}
     assert max(jours) <= JOUR
     assert len(jours) > 60
 

@@ -108,7 +108,8 @@ class Terrain:
     def clore(self, dossier: Accompagnement, jour: datetime.date, situation: str, **details: Any) -> None:
         cloturer_accompagnement(
             agent=self.ass,
-            accompagnement=dossier,
+            # Read again, as the page would: the dossier may have gone to another unit since.
+            accompagnement=Accompagnement.objects.get(pk=dossier.pk),
             clos_le=jour,
             situation=SituationClotureFactory(code=situation),
             **{"site": self.bourg} | details,

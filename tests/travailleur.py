@@ -55,9 +55,7 @@ class Travailleur:
 
 def attendre_la_fin_du_bail() -> None:
     """Whoever was killed no longer holds the job: another worker may claim it."""
-    attendre(
-        lambda: not Travail.objects.filter(bail_jusqua__gte=timezone.now()).exists(), "le bail est fini"
-    )
+    attendre(lambda: not Travail.objects.filter(bail_jusqua__gte=timezone.now()).exists(), "le bail est fini")
 
 
 def attendre(condition: Callable[[], bool], quoi: str, secondes: float = 300) -> None:

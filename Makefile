@@ -27,12 +27,12 @@ lint: ## format, lint, templates, import layers, types
 	$(BIN)/lint-imports
 	$(BIN)/mypy
 
-essais: ## the tests alone (N=4: four workers)
+essais: ## the tests alone (N=4: four workers; a part of them: pytest tests/cases/entretiens)
 	$(BIN)/pytest -n $(N) -m "not abus"
 
-abuse: ## the long tests of faults and abuse
+abuse: ## the long tests: faults, abuse, the other demonstrations, a thousand examples of every rule
 	@python3 scripts/installer.py essais
-	$(BIN)/pytest -m abus
+	$(BIN)/pytest -n $(N) -m "abus or hypothesis" --hypothesis-profile=abus
 
 bench: ## times of the figures and of the PDF against the bare tools
 	@python3 scripts/installer.py demo

@@ -11,6 +11,9 @@ from pathlib import Path
 
 from django.conf import settings
 from django.db import connection
+from django.utils import timezone
+
+from servicesocial.models import Travail
 
 CELERY = [sys.executable, "-m", "celery", "-A", "servicesocial"]
 
@@ -50,7 +53,14 @@ class Travailleur:
             self.processus.wait()
 
 
-def attendre(condition: Callable[[], bool], quoi: str, secondes: float = 60) -> None:
+def attendre_la_fin_du_bail() -> None:
+    """Whoever was killed no longer holds the job: another worker may claim it."""
+    attendre(
+        lambda: not Travail.objects.filter(bail_jusqua__gte=timezone.now()).exists(), "le bail est fini"
+    )
+
+
+def attendre(condition: Callable[[], bool], quoi: str, secondes: float = 300) -> None:
     limite = time.monotonic() + secondes
     while not condition():
         assert time.monotonic() < limite, f"Toujours pas : {quoi}"

@@ -9,6 +9,7 @@ from partners.models import Parametre, RaisonSuite
 from partners.parametres import PARAMETRES
 from servicesocial.enums import ActionJournal
 from servicesocial.models import Journal
+from servicesocial.perimetre import TOUT, perimetre
 from tests.base_modele import BaseDEssai
 from tests.fabriques import AccompagnementFactory, NoteFactory
 
@@ -25,7 +26,8 @@ def test_apres_un_essai_qui_ecrit_pour_de_bon_la_base_est_celle_du_modele(
     assert django_db_setup.ecarts() == []
     NoteFactory(accompagnement=AccompagnementFactory())
     Journal.objects.create(action=ActionJournal.CREATION, objet="essai")
-    RaisonSuite.objects.all().delete()
+    with perimetre(TOUT):
+        RaisonSuite.objects.all().delete()
     Parametre.objects.update(valeur=1)
     Parametre.objects.create(code="nouveau", libelle="Nouveau", unite="jours", valeur=2, du="2026-01-01")
     ecarts = {

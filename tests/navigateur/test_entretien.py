@@ -97,7 +97,7 @@ def test_une_session_terminee_ne_perd_rien(page: Page, ass, suivi, connexion, fi
     page.get_by_label("Synthèse").fill(LONG + "Fin.")
     expect(page.get_by_text("Votre session est terminée.")).to_be_visible()
     finir(page)
-    # She logs in after the answers to this try: the last of them ends the session of the browser.
+    # The answers to this try end the session of the browser: she logs in after them.
     expect(page.locator("form[data-brouillon]:not([data-prepare])")).to_be_visible()
     expect(page.get_by_label("Synthèse")).to_have_value(LONG + "Fin.")
     connexion(page, ass)

@@ -16,7 +16,7 @@ from reporting.models import Bilan
 from servicesocial.enums import EtatTravail
 from servicesocial.models import Travail
 from tests.fabriques import AccompagnementFactory, DepartementFactory, EntretienFactory, SiteFactory
-from tests.travailleur import Travailleur, attendre
+from tests.travailleur import Travailleur, attendre, attendre_la_fin_du_bail
 
 
 @pytest.fixture
@@ -56,7 +56,7 @@ def tuer_puis_reprendre(travailleur: Travailleur, fois: int, hasard: random.Rand
         travailleur.tuer()
         if Travail.objects.get().etat == EtatTravail.PRODUIT:
             return
-        time.sleep(2.1)
+        attendre_la_fin_du_bail()
     travailleur.demarrer()
     attendre(etat_est(EtatTravail.PRODUIT), "le bilan est produit")
 

@@ -26,7 +26,7 @@ from tests.fabriques import (
     SiteFactory,
     un_agent,
 )
-from tests.travailleur import Travailleur, attendre
+from tests.travailleur import Travailleur, attendre, attendre_la_fin_du_bail
 
 LIGNES, MORTS, ATTENTE = 20_000, 6, 240
 
@@ -78,7 +78,7 @@ def test_tue_six_fois_en_plein_import_chaque_ligne_est_faite_une_fois(travailleu
         time.sleep(hasard.uniform(0, 1.2))
         travailleur.tuer()
         morts, vues = morts + 1, faites()
-        time.sleep(2.1)
+        attendre_la_fin_du_bail()
     assert morts > 1
     travailleur.demarrer()
     attendre(lambda: Travail.objects.get().etat == EtatTravail.PRODUIT, "la liste est importée", ATTENTE)
